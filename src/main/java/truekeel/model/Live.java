@@ -1,0 +1,34 @@
+package truekeel.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One object as Qlik holds it, read into the same shape as a manifest's spec.
+ *
+ * @param id Qlik's own id, unique within kind and tenant
+ * @param keys every natural key the object answers to, the preferred one first
+ * @param spec the comparable fields, references by natural key
+ * @param facts what is not compared but needed to act: ids of parts, times, marks of ownership
+ * @param unknown why a part of the object could not be read; such an object is never deleted and never called in sync
+ */
+public record Live(
+        KindName kind,
+        String id,
+        List<NaturalKey> keys,
+        String name,
+        Value.Fields spec,
+        Value.Fields facts,
+        Optional<String> unknown) {
+    public Live {
+        keys = List.copyOf(keys);
+    }
+
+    public boolean isFullyKnown() {
+        return unknown.isEmpty();
+    }
+
+    public Live withSpec(Value.Fields changed) {
+        return new Live(kind, id, keys, name, changed, facts, unknown);
+    }
+}

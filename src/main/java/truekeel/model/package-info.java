@@ -1,0 +1,8 @@
+/**
+ * The words of the domain as immutable values: references, desired and live objects, value trees, findings. Nothing
+ * here knows a clock, a file system, HTTP or a container. There is no room below.
+ */
+@NullMarked
+package truekeel.model;
+
+import org.jspecify.annotations.NullMarked;
