@@ -1,0 +1,37 @@
+package truekeel.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One line of a tenant's inventory: an object that a manifest brought under our care.
+ *
+ * @param appliedDigest SHA-256 of the desired fields last applied or found in sync
+ * @param secretDigests keyed digests of the secrets last sent, by field path
+ * @param artefactHash SHA-256 of the artefact last sent
+ * @param facts what the kind must remember between runs, such as the id of an app's staged copy
+ */
+public record Owned(
+        ResourceRef ref,
+        NaturalKey key,
+        String liveId,
+        String appliedDigest,
+        Map<String, String> secretDigests,
+        Optional<String> artefactHash,
+        Origin origin,
+        Value.Fields facts,
+        Instant since) {
+
+    /** Whether we made the object or found it there. Only what we made is ever pruned as an orphan. */
+    public enum Origin {
+        CREATED,
+        ADOPTED
+    }
+
+    public Owned {
+        secretDigests = Collections.unmodifiableMap(new TreeMap<>(secretDigests));
+    }
+}
