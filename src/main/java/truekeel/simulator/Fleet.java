@@ -1,0 +1,133 @@
+package truekeel.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All tenants of one simulator with what they share: clock, ids, licences, binary content. Thread-safe. */
+public final class Fleet implements AutoCloseable {
+    private final SimClock clock;
+    private final Ids ids;
+    private final List<Resource> resources;
+    private final Blobs blobs = new Blobs();
+    private final Map<String, SimTenant> tenants = new TreeMap<>();
+    private final Map<String, SimTenant> names = new HashMap<>();
+    private final Map<String, LicensePool> pools = new HashMap<>();
+
+    Fleet(SimClock clock, Ids ids, List<Resource> resources) {
+        this.clock = clock;
+        this.ids = ids;
+        this.resources = List.copyOf(resources);
+    }
+
+    public SimClock clock() {
+        return clock;
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    Blobs blobs() {
+        return blobs;
+    }
+
+    /** A new tenant with what every tenant holds from the start; empty when the hostname is taken. */
+    public synchronized Optional<SimTenant> create(TenantSpec spec) {
+        if (names.containsKey(spec.hostname())) {
+            return Optional.empty();
+        }
+        LicensePool pool = pool(spec.licenseKey().orElseGet(ids::token));
+        spec.seats()
+                .properties()
+                .forEach(seat -> pool.units(seat.getKey(), seat.getValue().asInt()));
+        SimTenant tenant = new SimTenant(
+                ids.tenant(), spec.hostname(), new TenantOptions(spec.options().deepCopy()), pool, blobs, ids);
+        resources.forEach(resource -> resource.seed(tenant, ids, clock.instant()));
+        add(tenant);
+        return Optional.of(tenant);
+    }
+
+    /** A tenant from a state document, in place of any of that name. */
+    synchronized SimTenant restore(String hostname, String id, ObjectNode options, JsonNode license) {
+        Optional.ofNullable(tenants.get(hostname)).ifPresent(this::remove);
+        LicensePool pool = pool(license.path("key").asText(ids.token()));
+        pool.load(license);
+        SimTenant tenant = new SimTenant(id, hostname, new TenantOptions(options), pool, blobs, ids);
+        tenants.put(hostname, tenant);
+        names.put(hostname, tenant);
+        return tenant;
+    }
+
+    synchronized void add(SimTenant tenant) {
+        tenants.put(tenant.hostname(), tenant);
+        tenant.hostnames().forEach(name -> names.put(name, tenant));
+    }
+
+    synchronized void remove(SimTenant tenant) {
+        tenants.remove(tenant.hostname());
+        names.values().removeIf(other -> other == tenant);
+    }
+
+    private LicensePool pool(String key) {
+        return pools.computeIfAbsent(key, LicensePool::new);
+    }
+
+    /** Whether some tenant of the simulator has this licence key. */
+    public synchronized boolean knowsLicense(String key) {
+        return tenants.values().stream()
+                .anyMatch(tenant -> tenant.license().key().equals(key));
+    }
+
+    /** By system hostname or alias. */
+    public synchronized Optional<SimTenant> byHost(String host) {
+        return Optional.ofNullable(names.get(host));
+    }
+
+    public synchronized Optional<SimTenant> byId(String id) {
+        return tenants.values().stream()
+                .filter(tenant -> tenant.id().equals(id))
+                .findFirst();
+    }
+
+    /** All tenants by hostname. */
+    public synchronized Collection<SimTenant> all() {
+        return new ArrayList<>(tenants.values());
+    }
+
+    /** Gives a tenant another alias and frees the old one; false when another tenant has it. */
+    public synchronized boolean alias(SimTenant tenant, Optional<String> old, String alias) {
+        SimTenant holder = names.get(alias);
+        if (holder != null && holder != tenant) {
+            return false;
+        }
+        old.filter(name -> !name.equals(tenant.hostname())).ifPresent(names::remove);
+        names.put(alias, tenant);
+        return true;
+    }
+
+    /**
+     * Removes a deactivated tenant whose purge date has passed; true when it is gone. The caller holds the tenant's
+     * lock.
+     */
+    boolean purged(SimTenant tenant) {
+        Optional<Instant> at = tenant.purgeAt();
+        if (at.isPresent() && !clock.instant().isBefore(at.get())) {
+            remove(tenant);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        blobs.close();
+    }
+}

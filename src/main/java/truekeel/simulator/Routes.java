@@ -1,0 +1,89 @@
+package truekeel.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All operations of one simulator. A resource sees it through {@link Resource#register}. */
+public final class Routes {
+
+    /** A route and the path parameters of one request. */
+    record Match(Route route, Map<String, String> params) {}
+
+    private final List<Route> all;
+    private final Dialect dialect;
+    private final Route.Host host;
+
+    Routes() {
+        this(new ArrayList<>(), Dialect.COMMON, Route.Host.TENANT);
+    }
+
+    private Routes(List<Route> all, Dialect dialect, Route.Host host) {
+        this.all = all;
+        this.dialect = dialect;
+        this.host = host;
+    }
+
+    Routes in(Dialect other) {
+        return new Routes(all, other, host);
+    }
+
+    /** The same routes, registering on another kind of host; tenants are the default. */
+    public Routes on(Route.Host other) {
+        return new Routes(all, dialect, other);
+    }
+
+    public Route get(String template, Handler handler) {
+        return add("GET", template, handler);
+    }
+
+    public Route post(String template, Handler handler) {
+        return add("POST", template, handler);
+    }
+
+    public Route put(String template, Handler handler) {
+        return add("PUT", template, handler);
+    }
+
+    public Route patch(String template, Handler handler) {
+        return add("PATCH", template, handler);
+    }
+
+    public Route delete(String template, Handler handler) {
+        return add("DELETE", template, handler);
+    }
+
+    /** Any other method, such as HEAD. */
+    public Route add(String method, String template, Handler handler) {
+        Route route = new Route(host, method, template, dialect, handler);
+        all.add(route);
+        all.sort(Comparator.comparingInt(Route::weight).reversed());
+        return route;
+    }
+
+    Optional<Match> match(Route.Host on, String method, String rawPath) {
+        List<String> segments =
+                Route.segments(rawPath).stream().map(Routes::decoded).toList();
+        for (Route route : all) {
+            if (route.host() == on && route.method().equals(method)) {
+                Optional<Map<String, String>> params = route.match(segments);
+                if (params.isPresent()) {
+                    return Optional.of(new Match(route, params.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Percent-decoding of one path segment; a plus stays a plus. */
+    private static String decoded(String segment) {
+        try {
+            return java.net.URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return segment;
+        }
+    }
+}
