@@ -100,7 +100,8 @@ public final class SimTenant {
                 .map(Instant::parse);
     }
 
-    Map<String, Table> tables() {
+    /** All tables by name, to see what the tenant holds. */
+    public Map<String, Table> tables() {
         return tables;
     }
 }

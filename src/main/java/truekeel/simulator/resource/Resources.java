@@ -9,6 +9,11 @@ public final class Resources {
 
     /** New instances; a simulator keeps its own. */
     public static List<Resource> all() {
-        return List.of(new Tenants());
+        return List.of(
+                new Tenants(),
+                new Spaces(),
+                new Assignments(),
+                new WebIntegrations(),
+                new CspOrigins());
     }
 }
