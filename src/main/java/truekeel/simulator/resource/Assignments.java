@@ -18,9 +18,10 @@ import truekeel.simulator.Sort;
 import truekeel.simulator.Stamp;
 
 /**
- * {@code /api/v1/spaces/{id}/assignments}: one assignment per assignee; roles are checked against the type of the space. The owner of a
- * space is never listed, whatever was assigned before ownership moved, and cannot be assigned (unconfirmed, the strict reading); an
- * unknown assignee is a 404 (unconfirmed). Only those who manage the space see its members.
+ * {@code /api/v1/spaces/{id}/assignments}: one assignment per assignee; roles are checked against the type of the
+ * space. The owner of a space is never listed, whatever was assigned before ownership moved, and cannot be assigned
+ * (unconfirmed, the strict reading); an unknown assignee is a 404 (unconfirmed). Only those who manage the space see
+ * its members.
  */
 final class Assignments implements Resource {
     private static final Paging PAGING = Paging.nextPrev(10, 100);
@@ -47,9 +48,12 @@ final class Assignments implements Resource {
             throw Problem.badParameter("type", "Allowed are user, group, bot.");
         }
         Optional<String> assignee = exchange.query("assigneeId");
-        List<ObjectNode> found = exchange.table("assignments").where(row -> isListed(row, space)
-                && type.map(word -> word.equals(row.path("type").asText())).orElse(true)
-                && assignee.map(id -> id.equals(row.path("assigneeId").asText())).orElse(true));
+        List<ObjectNode> found = exchange.table("assignments")
+                .where(row -> isListed(row, space)
+                        && type.map(word -> word.equals(row.path("type").asText()))
+                                .orElse(true)
+                        && assignee.map(id -> id.equals(row.path("assigneeId").asText()))
+                                .orElse(true));
         ObjectNode body = PAGING.page(exchange, found, Sort.inserted()).envelope(row -> view(exchange, row));
         body.putObject("meta").put("count", found.size());
         return Answer.ok(body);
@@ -155,7 +159,9 @@ final class Assignments implements Resource {
         List<String> allowed = Rights.type(space).roles();
         for (String role : roles) {
             if (!allowed.contains(role)) {
-                throw body.bad("roles", role + " is no role of a " + Rights.type(space).word() + " space.")
+                throw body.bad(
+                                "roles",
+                                role + " is no role of a " + Rights.type(space).word() + " space.")
                         .code("InvalidRole");
             }
         }
@@ -165,7 +171,8 @@ final class Assignments implements Resource {
     private static JsonNode view(Exchange exchange, ObjectNode row) {
         ObjectNode view = Json.served(row);
         String space = "/api/v1/spaces/" + row.path("spaceId").asText();
-        ObjectNode links = exchange.selfLink(space + "/assignments/" + row.path("id").asText());
+        ObjectNode links =
+                exchange.selfLink(space + "/assignments/" + row.path("id").asText());
         links.putObject("space").put("href", exchange.url(space));
         view.set("links", links);
         return view;

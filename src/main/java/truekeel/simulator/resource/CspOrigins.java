@@ -20,8 +20,9 @@ import truekeel.simulator.Sort;
 import truekeel.simulator.Stamp;
 
 /**
- * {@code /api/v1/csp-origins}: an origin and thirteen switches, of which at least one must be on. PUT replaces the whole: what it omits
- * is off or empty. A second entry for one origin is taken (unconfirmed), so that a client that does not look first is seen to double it.
+ * {@code /api/v1/csp-origins}: an origin and thirteen switches, of which at least one must be on. PUT replaces the
+ * whole: what it omits is off or empty. A second entry for one origin is taken (unconfirmed), so that a client that
+ * does not look first is seen to double it.
  */
 final class CspOrigins implements Resource {
     private static final Paging PAGING = Paging.nextPrev(20, 100);
@@ -46,13 +47,14 @@ final class CspOrigins implements Resource {
 
     private Answer list(Exchange exchange) {
         exchange.caller().requireAdmin();
-        List<ObjectNode> found = exchange.table("cspOrigins").where(row -> like(exchange, "name", row)
-                && like(exchange, "origin", row)
-                && CspHeader.DIRECTIVES.stream()
-                        .allMatch(directive -> exchange.query(directive).isEmpty()
-                                || exchange.flag(directive) == row.path(directive).asBoolean()));
-        Sort sort = Sort.from(
-                exchange, Sort.inserted(), List.of("name", "origin", "createdDate", "modifiedDate"));
+        List<ObjectNode> found = exchange.table("cspOrigins")
+                .where(row -> like(exchange, "name", row)
+                        && like(exchange, "origin", row)
+                        && CspHeader.DIRECTIVES.stream()
+                                .allMatch(directive -> exchange.query(directive).isEmpty()
+                                        || exchange.flag(directive)
+                                                == row.path(directive).asBoolean()));
+        Sort sort = Sort.from(exchange, Sort.inserted(), List.of("name", "origin", "createdDate", "modifiedDate"));
         return Answer.ok(PAGING.page(exchange, found, sort).envelope(Json::served));
     }
 
@@ -62,7 +64,8 @@ final class CspOrigins implements Resource {
                 .map(filter -> Stream.of(filter.toLowerCase(Locale.ROOT).split("\\*", -1))
                         .map(Pattern::quote)
                         .collect(Collectors.joining(".*")))
-                .map(pattern -> row.path(field).asText().toLowerCase(Locale.ROOT).matches(pattern))
+                .map(pattern ->
+                        row.path(field).asText().toLowerCase(Locale.ROOT).matches(pattern))
                 .orElse(true);
     }
 

@@ -9,11 +9,6 @@ public final class Resources {
 
     /** New instances; a simulator keeps its own. */
     public static List<Resource> all() {
-        return List.of(
-                new Tenants(),
-                new Spaces(),
-                new Assignments(),
-                new WebIntegrations(),
-                new CspOrigins());
+        return List.of(new Tenants(), new Spaces(), new Assignments(), new WebIntegrations(), new CspOrigins());
     }
 }

@@ -12,8 +12,9 @@ import truekeel.simulator.Json;
 import truekeel.simulator.Problem;
 
 /**
- * What the caller of one request may do in spaces and with the apps in them. A tenant admin manages spaces and members and sees what
- * spaces hold, but gets no role from it: content needs a role, or ownership of the space, which counts as every role.
+ * What the caller of one request may do in spaces and with the apps in them. A tenant admin manages spaces and members
+ * and sees what spaces hold, but gets no role from it: content needs a role, or ownership of the space, which counts as
+ * every role.
  */
 final class Rights {
     private final Exchange exchange;
@@ -30,10 +31,9 @@ final class Rights {
 
     /** The space as the caller sees it; a 404 when it does not exist or is invisible to the caller. */
     ObjectNode space(String id) {
-        return exchange.table("spaces")
-                .get(id)
-                .filter(this::sees)
-                .orElseThrow(() -> Problem.notFound("The space " + id + " does not exist.").code("SpaceNotFound"));
+        return exchange.table("spaces").get(id).filter(this::sees).orElseThrow(() -> Problem.notFound(
+                        "The space " + id + " does not exist.")
+                .code("SpaceNotFound"));
     }
 
     boolean owns(ObjectNode space) {
@@ -128,9 +128,7 @@ final class Rights {
 
     private boolean seesIn(ObjectNode space) {
         boolean lags = type(space) == SpaceType.MANAGED;
-        Instant since = lags
-                ? exchange.now().minus(exchange.tenant().options().memberLag())
-                : Instant.MAX;
+        Instant since = lags ? exchange.now().minus(exchange.tenant().options().memberLag()) : Instant.MAX;
         return owns(space) || seesAll() || !roles(space, since).isEmpty();
     }
 

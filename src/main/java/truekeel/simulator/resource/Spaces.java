@@ -27,8 +27,8 @@ import truekeel.simulator.Stamp;
 import truekeel.simulator.Table;
 
 /**
- * {@code /api/v1/spaces}: names are unique in the tenant over all types, without regard to case; an invisible space is a 404; a space
- * goes only when nothing is in it. Members go with it.
+ * {@code /api/v1/spaces}: names are unique in the tenant over all types, without regard to case; an invisible space is
+ * a 404; a space goes only when nothing is in it. Members go with it.
  */
 final class Spaces implements Resource {
     static final Dialect DIALECT = new Dialect(Dialect.Shape.DOUBLE, "");
@@ -65,14 +65,22 @@ final class Spaces implements Resource {
         Optional<String> action = exchange.query("action");
         Optional<String> owner = exchange.query("ownerId");
         boolean inEnvironment = exchange.query("environmentId").isPresent()
-                || exchange.query("environment.name").filter(text -> !text.isEmpty()).isPresent();
-        List<ObjectNode> found = exchange.table("spaces").where(space -> rights.sees(space)
-                && !inEnvironment
-                && name.map(text -> folded(space.path("name").asText()).contains(text)).orElse(true)
-                && types.map(list -> list.contains(space.path("type").asText())).orElse(true)
-                && roles.map(list -> list.stream().anyMatch(rights.roles(space)::contains)).orElse(true)
-                && action.map(word -> actions(space, rights).contains(word)).orElse(true)
-                && owner.map(id -> id.equals(space.path("ownerId").asText())).orElse(true));
+                || exchange.query("environment.name")
+                        .filter(text -> !text.isEmpty())
+                        .isPresent();
+        List<ObjectNode> found = exchange.table("spaces")
+                .where(space -> rights.sees(space)
+                        && !inEnvironment
+                        && name.map(text -> folded(space.path("name").asText()).contains(text))
+                                .orElse(true)
+                        && types.map(list -> list.contains(space.path("type").asText()))
+                                .orElse(true)
+                        && roles.map(list -> list.stream().anyMatch(rights.roles(space)::contains))
+                                .orElse(true)
+                        && action.map(word -> actions(space, rights).contains(word))
+                                .orElse(true)
+                        && owner.map(id -> id.equals(space.path("ownerId").asText()))
+                                .orElse(true));
         Sort sort = Sort.from(exchange, Sort.inserted(), List.of("name", "type", "createdAt"));
         ObjectNode body = PAGING.page(exchange, found, sort).envelope(space -> view(exchange, space));
         ObjectNode meta = body.putObject("meta");
@@ -132,15 +140,15 @@ final class Spaces implements Resource {
     private static boolean mayCreate(Exchange exchange, SpaceType type) {
         Caller caller = exchange.caller();
         return switch (type) {
-            case SHARED -> caller.isAdmin()
-                    || caller.hasRole("SharedSpaceCreator")
-                    || exchange.tenant()
-                            .license()
-                            .seat(caller.subject(), "professional")
-                            .isPresent();
-            case MANAGED -> caller.isAdmin()
-                    || caller.hasRole("ManagedSpaceCreator")
-                    || caller.hasRole("AnalyticsAdmin");
+            case SHARED ->
+                caller.isAdmin()
+                        || caller.hasRole("SharedSpaceCreator")
+                        || exchange.tenant()
+                                .license()
+                                .seat(caller.subject(), "professional")
+                                .isPresent();
+            case MANAGED ->
+                caller.isAdmin() || caller.hasRole("ManagedSpaceCreator") || caller.hasRole("AnalyticsAdmin");
             case DATA -> caller.isAdmin() || caller.hasRole("DataSpaceCreator") || caller.hasRole("DataAdmin");
         };
     }
@@ -190,7 +198,8 @@ final class Spaces implements Resource {
         if (isFull(exchange, id)) {
             throw Problem.precondition("The space is not empty.").code("SpaceNotEmpty");
         }
-        exchange.table("assignments").removeIf(row -> row.path("spaceId").asText().equals(id));
+        exchange.table("assignments")
+                .removeIf(row -> row.path("spaceId").asText().equals(id));
         exchange.table("spaces").remove(id);
         audit(exchange, "deleted", space);
         return Answer.noContent();

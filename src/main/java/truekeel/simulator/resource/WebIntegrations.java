@@ -20,8 +20,8 @@ import truekeel.simulator.Sort;
 import truekeel.simulator.Stamp;
 
 /**
- * {@code /api/v1/web-integrations}: origins that may embed the tenant. Two of one name are allowed. An origin is https, a host and
- * perhaps a port, nothing else. All of it is for tenant admins.
+ * {@code /api/v1/web-integrations}: origins that may embed the tenant. Two of one name are allowed. An origin is https,
+ * a host and perhaps a port, nothing else. All of it is for tenant admins.
  */
 final class WebIntegrations implements Resource {
     private static final Paging PAGING = Paging.ids(10, 0, 100);
@@ -136,6 +136,7 @@ final class WebIntegrations implements Resource {
     }
 
     private static void audit(Exchange exchange, String action, ObjectNode row) {
-        exchange.audit("web-integrations", "web-integration", action, row.path("id").asText(), row);
+        exchange.audit(
+                "web-integrations", "web-integration", action, row.path("id").asText(), row);
     }
 }

@@ -89,7 +89,8 @@ class AssignmentsTest {
         // then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(Json.texts(answer.json().path("roles"))).containsExactly("facilitator");
-        assertThat(world.bot.put(path + "/" + id, "{'roles':['producer']}").status()).isEqualTo(400);
+        assertThat(world.bot.put(path + "/" + id, "{'roles':['producer']}").status())
+                .isEqualTo(400);
         assertThat(world.bot.put(path + "/" + id, "{}").status()).isEqualTo(400);
     }
 
@@ -109,7 +110,9 @@ class AssignmentsTest {
         // then
         assertThat(list.path("data")).hasSize(10);
         assertThat(list.at("/meta/count").asInt()).isEqualTo(10);
-        assertThat(list.path("data")).extracting(row -> row.path("assigneeId").asText()).doesNotContain("user-3");
+        assertThat(list.path("data"))
+                .extracting(row -> row.path("assigneeId").asText())
+                .doesNotContain("user-3");
     }
 
     @Test

@@ -23,9 +23,7 @@ class CspOriginsTest {
     void turnsOffWhatAPutLeavesOut() {
         // given
         String id = World.idOf(
-                world.bot.post(
-                        PATH, "{'origin':'maps.example','name':'Maps','scriptSrc':true,'imgSrc':true}"),
-                201);
+                world.bot.post(PATH, "{'origin':'maps.example','name':'Maps','scriptSrc':true,'imgSrc':true}"), 201);
 
         // when
         JsonNode entry = world.bot
@@ -33,8 +31,11 @@ class CspOriginsTest {
                 .json();
 
         // then
-        assertThat(CspHeader.DIRECTIVES).hasSize(13).allMatch(name -> entry.path(name).isBoolean());
-        assertThat(CspHeader.DIRECTIVES).filteredOn(name -> entry.path(name).asBoolean()).containsExactly("fontSrc");
+        assertThat(CspHeader.DIRECTIVES).hasSize(13).allMatch(name -> entry.path(name)
+                .isBoolean());
+        assertThat(CspHeader.DIRECTIVES)
+                .filteredOn(name -> entry.path(name).asBoolean())
+                .containsExactly("fontSrc");
         assertThat(entry.path("name").textValue()).isEmpty();
     }
 

@@ -62,15 +62,22 @@ class SpacesTest {
 
         // then
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("errors").path(0).path("source").path("pointer").asText())
+        assertThat(answer.json()
+                        .path("errors")
+                        .path(0)
+                        .path("source")
+                        .path("pointer")
+                        .asText())
                 .isEqualTo("/name");
     }
 
     @Test
     void takesANameOf256CharactersAndRefusesOneMore() {
         // when
-        Answer fits = world.bot.post(PATH, Json.object().put("name", "x".repeat(256)).put("type", "shared"));
-        Answer tooLong = world.bot.post(PATH, Json.object().put("name", "y".repeat(257)).put("type", "shared"));
+        Answer fits =
+                world.bot.post(PATH, Json.object().put("name", "x".repeat(256)).put("type", "shared"));
+        Answer tooLong =
+                world.bot.post(PATH, Json.object().put("name", "y".repeat(257)).put("type", "shared"));
 
         // then
         assertThat(fits.status()).isEqualTo(201);
@@ -97,7 +104,8 @@ class SpacesTest {
 
         // when
         JsonNode first = world.bot.get(PATH + "?name=sAl").json();
-        JsonNode second = world.bot.follow(first.at("/links/next/href").asText()).json();
+        JsonNode second =
+                world.bot.follow(first.at("/links/next/href").asText()).json();
 
         // then
         assertThat(first.path("data")).hasSize(10);
@@ -144,7 +152,9 @@ class SpacesTest {
         assertThat(patched.json().path("name").asText()).isEqualTo("Money");
         assertThat(patched.json().path("ownerId").asText()).isEqualTo(world.id("jane"));
         assertThat(world.bot.replace(space, "/type", "'managed'").status()).isEqualTo(400);
-        assertThat(world.bot.patch(space, "[{'op':'add','path':'/name','value':'x'}]").status())
+        assertThat(world.bot
+                        .patch(space, "[{'op':'add','path':'/name','value':'x'}]")
+                        .status())
                 .isEqualTo(400);
         assertThat(world.bot.replace(space, "/ownerId", "'nobody'").status()).isEqualTo(400);
     }
@@ -160,7 +170,8 @@ class SpacesTest {
 
         // then
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(world.bot.get(PATH + "/" + space).json().path("name").asText()).isEqualTo("Finance");
+        assertThat(world.bot.get(PATH + "/" + space).json().path("name").asText())
+                .isEqualTo("Finance");
     }
 
     @Test
@@ -218,7 +229,9 @@ class SpacesTest {
         String space = world.space(world.bot, "Finance", "shared");
 
         // then
-        assertThat(world.tenant.table("audits").where(event -> event.at("/data/id").asText().equals(space)))
+        assertThat(world.tenant
+                        .table("audits")
+                        .where(event -> event.at("/data/id").asText().equals(space)))
                 .extracting(event -> event.path("eventType").asText())
                 .containsExactly("com.qlik.core.space.created", "com.qlik.v1.space.created");
     }

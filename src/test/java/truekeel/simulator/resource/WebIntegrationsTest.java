@@ -58,7 +58,8 @@ class WebIntegrationsTest {
         assertThat(answer.body().length()).isZero();
         assertThat(Json.texts(world.bot.get(PATH + "/" + id).json().path("validOrigins")))
                 .containsExactly("https://c.example:8443");
-        assertThat(world.bot.replace(PATH + "/" + id, "/tenantId", "'x'").status()).isEqualTo(400);
+        assertThat(world.bot.replace(PATH + "/" + id, "/tenantId", "'x'").status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -14,9 +14,7 @@ import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
 import truekeel.simulator.TenantSpec;
 
-/**
- * A simulated tenant with an admin bot and three people without any admin role, on a clock that stands still.
- */
+/** A simulated tenant with an admin bot and three people without any admin role, on a clock that stands still. */
 final class World implements AutoCloseable {
     static final String HOST = "acme.us.qlikcloud.com";
 
@@ -88,7 +86,8 @@ final class World implements AutoCloseable {
 
     /** Gives a person a role of the tenant by its name. */
     void grant(String client, String role) {
-        String id = tenant.table("roles").by("name", role).orElseThrow().path("id").asText();
+        String id =
+                tenant.table("roles").by("name", role).orElseThrow().path("id").asText();
         user(client).withArray("assignedRoles").addObject().put("id", id);
     }
 
@@ -98,8 +97,8 @@ final class World implements AutoCloseable {
 
     /** A new space of the caller, old enough to publish into. */
     String space(Driver owner, String name, String type) {
-        Answer answer = owner.post(
-                "/api/v1/spaces", Json.object().put("name", name).put("type", type));
+        Answer answer =
+                owner.post("/api/v1/spaces", Json.object().put("name", name).put("type", type));
         advance(Duration.ofSeconds(10));
         return idOf(answer, 201);
     }
@@ -115,8 +114,8 @@ final class World implements AutoCloseable {
 
     static String idOf(Answer answer, int status) {
         if (answer.status() != status) {
-            throw new AssertionError(
-                    "Not " + status + " but " + answer.status() + ": " + answer.body().text());
+            throw new AssertionError("Not " + status + " but " + answer.status() + ": "
+                    + answer.body().text());
         }
         return answer.json().path("id").asText();
     }
