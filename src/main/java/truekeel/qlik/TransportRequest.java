@@ -7,11 +7,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import truekeel.qlik.Operation.Method;
 
 /**
  * What goes over the wire. {@code target} is path and query, already encoded; {@code contentType} belongs to the body.
- * With a {@code sink} the body of a 2xx answer is written there while it comes and not kept.
+ * With a {@code sink} the body of a 2xx answer is written there while it comes and not kept: the sink is opened when
+ * that body begins, once per exchange, and is never closed.
  */
 public record TransportRequest(
         Method method,
@@ -20,7 +22,7 @@ public record TransportRequest(
         Map<String, String> headers,
         Optional<String> contentType,
         Optional<BodySource> body,
-        Optional<OutputStream> sink) {
+        Optional<Supplier<OutputStream>> sink) {
     public TransportRequest {
         requireNonNull(method);
         requireNonNull(host);
