@@ -19,6 +19,8 @@ public record Dialect(Shape shape, String prefix) {
         COMMON,
         /** The same with {@code errors[].status} as a number: users, groups, identity providers. */
         NUMERIC_STATUS,
+        /** {@code errors[].code} is the status as a number: invitations. */
+        NUMERIC_CODE,
         /** The same with {@code errors[].status} as text: tenants. */
         TEXT_STATUS,
         /** The same, doubled at the top level: spaces. */
@@ -77,6 +79,7 @@ public record Dialect(Shape shape, String prefix) {
         switch (shape) {
             case COMMON -> {}
             case NUMERIC_STATUS -> error.put("status", problem.status());
+            case NUMERIC_CODE -> error.put("code", problem.status());
             case TEXT_STATUS -> error.put("status", Integer.toString(problem.status()));
             case DOUBLE -> body.setAll(error.deepCopy());
             case LEGACY -> {

@@ -1,6 +1,7 @@
 package truekeel.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All tenants of one simulator with what they share: clock, ids, licences, binary content. Thread-safe. */
@@ -55,15 +57,40 @@ public final class Fleet implements AutoCloseable {
         return Optional.of(tenant);
     }
 
-    /** A tenant from a state document, in place of any of that name. */
-    synchronized SimTenant restore(String hostname, String id, ObjectNode options, JsonNode license) {
-        Optional.ofNullable(tenants.get(hostname)).ifPresent(this::remove);
+    /**
+     * A tenant from the parts of a state document, in place of any of that name. Tables the document lacks hold what a
+     * new tenant has. Throws a 409 {@link Problem} when its id or alias belongs to another tenant.
+     */
+    synchronized SimTenant restore(
+            String hostname, String oldId, ObjectNode options, JsonNode license, Map<String, ArrayNode> tables) {
+        String id = oldId.isEmpty() ? ids.tenant() : oldId;
+        if (byId(id).filter(other -> !other.hostname().equals(hostname)).isPresent()) {
+            throw Problem.conflict("Another tenant has the id " + id + ".");
+        }
         LicensePool pool = pool(license.path("key").asText(ids.token()));
-        pool.load(license);
         SimTenant tenant = new SimTenant(id, hostname, new TenantOptions(options), pool, blobs, ids);
-        tenants.put(hostname, tenant);
-        names.put(hostname, tenant);
+        tables.forEach((name, rows) -> tenant.table(name).load(rows));
+        complete(tenant, tables.keySet());
+        for (String name : tenant.hostnames()) {
+            SimTenant holder = names.get(name);
+            if (holder != null && !holder.hostname().equals(hostname)) {
+                throw Problem.conflict("Another tenant answers on " + name + ".");
+            }
+        }
+        Optional.ofNullable(tenants.get(hostname)).ifPresent(this::remove);
+        pool.load(license);
+        add(tenant);
         return tenant;
+    }
+
+    private void complete(SimTenant tenant, Set<String> given) {
+        SimTenant fresh = new SimTenant(tenant.id(), tenant.hostname(), tenant.options(), tenant.license(), blobs, ids);
+        resources.forEach(resource -> resource.seed(fresh, ids, clock.instant()));
+        fresh.tables().forEach((name, table) -> {
+            if (!given.contains(name)) {
+                tenant.table(name).load(table.dump());
+            }
+        });
     }
 
     synchronized void add(SimTenant tenant) {

@@ -2,7 +2,6 @@ package truekeel.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -180,10 +179,5 @@ final class Gateway {
                     .code("HTTP-429")
                     .header("retry-after", Long.toString(wait.get().toSeconds()));
         }
-    }
-
-    /** The headers every answer has. */
-    Map<String, String> common() {
-        return Map.of("date", Stamp.http(fleet.clock().instant()));
     }
 }

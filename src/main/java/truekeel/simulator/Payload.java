@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A body that can be read more than once: bytes in memory or a file on disk, so that an upload of 600 MB needs no heap.
@@ -18,6 +19,11 @@ public interface Payload {
 
     /** Length in bytes. */
     long length();
+
+    /** The file behind the payload, when there is one. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
 
     /** The whole body in memory. Only for bodies known to be small. */
     default byte[] bytes() {
@@ -76,6 +82,11 @@ public interface Payload {
 
         private OnDisk(Path file) {
             this.file = file;
+        }
+
+        @Override
+        public Optional<Path> file() {
+            return Optional.of(file);
         }
 
         @Override

@@ -27,7 +27,8 @@ public final class Routes {
         this.host = host;
     }
 
-    Routes in(Dialect other) {
+    /** The same routes, registering operations whose errors are worded differently. */
+    public Routes in(Dialect other) {
         return new Routes(all, other, host);
     }
 

@@ -121,12 +121,20 @@ public final class ScimFilter {
 
         private String value(String raw) {
             if (raw.startsWith("\"")) {
-                return Json.parse(raw).asText();
+                return unquoted(raw);
             }
             if (Set.of("true", "false", "null").contains(raw) || raw.matches("-?\\d+(\\.\\d+)?")) {
                 return raw;
             }
             throw bad("A value in quotes is expected instead of " + raw + ".");
+        }
+
+        private String unquoted(String raw) {
+            try {
+                return Json.parse(raw).asText();
+            } catch (java.io.UncheckedIOException e) {
+                throw bad("This value cannot be read: " + raw);
+            }
         }
 
         private boolean accept(String token) {
@@ -162,7 +170,7 @@ public final class ScimFilter {
 
     private static boolean holds(String held, String operator, String value) {
         return switch (operator) {
-            case "eq" -> held.equals(value);
+            case "eq" -> held.equalsIgnoreCase(value);
             case "co" -> held.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
             case "sw" -> held.toLowerCase(Locale.ROOT).startsWith(value.toLowerCase(Locale.ROOT));
             case "gt" -> held.compareTo(value) > 0;

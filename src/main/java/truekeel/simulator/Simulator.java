@@ -1,7 +1,10 @@
 package truekeel.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import truekeel.simulator.resource.Resources;
 
 /**
@@ -13,6 +16,10 @@ public final class Simulator implements AutoCloseable {
     private final Fleet fleet;
     private final OAuth oauth;
     private final Gateway gateway;
+    private final Control control;
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
+    private volatile Optional<String> certificate = Optional.empty();
 
     public Simulator(SimulatorOptions options) {
         this(options, Resources.all());
@@ -29,16 +36,42 @@ public final class Simulator implements AutoCloseable {
         Routes routes = new Routes();
         resources.forEach(resource -> resource.register(routes.in(resource.dialect())));
         this.gateway = new Gateway(fleet, routes, oauth, options.rateLimits());
+        this.control = new Control(this, oauth);
+        options.seed().ifPresent(folder -> Seed.load(folder, fleet, oauth));
     }
 
     /** Answers one request to any host. Never throws for what a client sent. */
     public Answer handle(Call call) {
+        Answer answer = call.path().startsWith("/__sim/") ? control.handle(call) : cloud(call);
+        return answer.with("date", Stamp.http(clock().instant()));
+    }
+
+    private Answer cloud(Call call) {
+        long start = System.nanoTime();
         Trace trace = new Trace();
-        Answer answer = gateway.answer(call, trace);
-        for (java.util.Map.Entry<String, String> header : gateway.common().entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
+        Optional<Fault> fault = faults.next(call);
+        Answer answer = fault.filter(hit -> !hit.after())
+                .map(hit -> broken(hit, cutShort()))
+                .orElseGet(() -> gateway.answer(call, trace));
+        Answer outcome =
+                fault.filter(Fault::after).map(hit -> broken(hit, answer)).orElse(answer);
+        requests.add(clock().instant(), call, trace, outcome, (System.nanoTime() - start) / 1_000_000);
+        return outcome;
+    }
+
+    /** What a hit makes of the answer there is. */
+    private Answer broken(Fault hit, Answer answer) {
+        if (hit.effect() != Effect.NORMAL) {
+            return answer.with(hit.effect());
         }
-        return answer;
+        Problem problem = Problem.of(hit.status(), "Injected fault", "").code("HTTP-" + hit.status());
+        hit.retryAfter().ifPresent(seconds -> problem.header("retry-after", Integer.toString(seconds)));
+        return Dialect.COMMON.answer(problem, fleet.ids().hex32());
+    }
+
+    /** A body to cut when the request itself was not carried out. */
+    private static Answer cutShort() {
+        return Answer.ok(Json.object().put("data", "never arrives as a whole"));
     }
 
     public SimulatorOptions options() {
@@ -51,6 +84,51 @@ public final class Simulator implements AutoCloseable {
 
     public Fleet fleet() {
         return fleet;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /** The whole state of a tenant as one JSON document, as the control API gives it. */
+    public JsonNode state(String hostname) {
+        return control.handle(new Call("GET", "http", hostname, stateOf(hostname), "", Map.of(), Payload.empty()))
+                .json();
+    }
+
+    /**
+     * Makes or replaces a tenant from a state document; throws {@link IllegalArgumentException} when it cannot be one.
+     */
+    public void restore(String hostname, JsonNode state) {
+        Payload body = Payload.of(Json.bytes(state));
+        Answer answer = control.handle(new Call("PUT", "http", hostname, stateOf(hostname), "", Map.of(), body));
+        if (answer.status() != 200) {
+            throw new IllegalArgumentException(answer.body().text());
+        }
+    }
+
+    private static String stateOf(String hostname) {
+        return "/__sim/tenants/" + hostname + "/state";
+    }
+
+    /** A bearer token of a person's session in a tenant. */
+    public String token(String hostname, String subject) {
+        SimTenant tenant = fleet.byHost(hostname)
+                .orElseThrow(() -> new IllegalArgumentException("No tenant answers on " + hostname + "."));
+        return control.token(tenant, subject, Optional.empty());
+    }
+
+    /** The PEM of the CA behind this simulator's TLS; set by the server in front of it. */
+    Optional<String> certificate() {
+        return certificate;
+    }
+
+    void certificate(String pem) {
+        certificate = Optional.of(pem);
     }
 
     /** Makes a tenant; throws {@link IllegalArgumentException} when the hostname is taken or no tenant's name. */

@@ -54,7 +54,7 @@ class TokenTest {
 
         // then
         assertThat(me.status()).isEqualTo(302);
-        assertThat(bot.get(me.header("location").orElseThrow())
+        assertThat(bot.follow(me.header("location").orElseThrow())
                         .json()
                         .path("hostnames")
                         .path(0)

@@ -1,5 +1,6 @@
 package truekeel.simulator.resource;
 
+import java.util.ArrayList;
 import java.util.List;
 import truekeel.simulator.Resource;
 
@@ -9,6 +10,15 @@ public final class Resources {
 
     /** New instances; a simulator keeps its own. */
     public static List<Resource> all() {
-        return List.of(new Tenants(), new Spaces(), new Assignments(), new WebIntegrations(), new CspOrigins());
+        List<Resource> all = new ArrayList<>();
+        all.add(new Tenants());
+        all.add(new Roles());
+        all.add(new Groups());
+        all.add(new Users());
+        all.add(new Spaces());
+        all.add(new Assignments());
+        all.add(new WebIntegrations());
+        all.add(new CspOrigins());
+        return all;
     }
 }

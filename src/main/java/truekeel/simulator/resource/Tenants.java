@@ -38,7 +38,8 @@ final class Tenants implements Resource {
     }
 
     private Answer me(Exchange exchange) {
-        return Answer.redirect(302, "/api/v1/tenants/" + exchange.tenant().id());
+        return Answer.redirect(
+                302, exchange.url("/api/v1/tenants/" + exchange.tenant().id()));
     }
 
     private Answer read(Exchange exchange) {

@@ -1,0 +1,201 @@
+package truekeel.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The server for real, over sockets. */
+class SimulatorServerTest {
+    private static final String ACME = "acme.us.qlikcloud.com";
+    private static final String ME = "/api/v1/tenants/me";
+    private final Simulator simulator = new Simulator(SimulatorOptions.frozen(Instant.parse("2026-11-22T10:00:00Z")));
+    private final SimulatorServer server = SimulatorServer.start(simulator, 0, 0);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private String token = "";
+
+    @BeforeEach
+    void makeTenantAndToken() throws Exception {
+        simulator.createTenant(TenantSpec.of(ACME));
+        HttpRequest request = to(server.url() + "/oauth/token")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        Driver.credentials("sim-client", "sim-secret").toString()))
+                .build();
+        token = send(request).path("access_token").asText();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        simulator.close();
+    }
+
+    @Test
+    void choosesTheTenantByTheHostHeaderAndEchoesItsPort() throws Exception {
+        // when
+        HttpResponse<String> answer = client.send(get(ME), HttpResponse.BodyHandlers.ofString());
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location").orElseThrow())
+                .startsWith("http://" + ACME + ":" + server.port() + "/api/v1/tenants/");
+        assertThat(answer.headers().firstValue("date")).contains("Sun, 22 Nov 2026 10:00:00 GMT");
+    }
+
+    @Test
+    void servesHttpsWithACertificateOfItsOwnAuthority() throws Exception {
+        // given
+        HttpClient trusting = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(trust(text(server.url() + "/__sim/ca.pem")))
+                .build();
+        String url = "https://localhost:" + server.tlsPort().orElseThrow() + ME;
+
+        // when
+        HttpResponse<String> answer =
+                trusting.send(authorized(url).GET().build(), HttpResponse.BodyHandlers.ofString());
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location").orElseThrow())
+                .startsWith("https://" + ACME + ":" + server.tlsPort().orElseThrow());
+    }
+
+    @Test
+    void resetsTheConnectionWhenAFaultSaysSo() {
+        // given
+        simulator.faults().add(Fault.effect("GET", ME, Effect.RESET).repeated(-1));
+
+        // when
+        assertThatThrownBy(() -> client.send(get(ME), HttpResponse.BodyHandlers.ofString()))
+                // then
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void neverAnswersWhenAFaultSaysTimeout() {
+        // given
+        simulator.faults().add(Fault.effect("GET", ME, Effect.TIMEOUT));
+        HttpRequest impatient = authorized(server.url() + ME)
+                .timeout(Duration.ofMillis(300))
+                .GET()
+                .build();
+
+        // when
+        assertThatThrownBy(() -> client.send(impatient, HttpResponse.BodyHandlers.ofString()))
+                // then
+                .isInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void cutsTheBodyWhenAFaultSaysTruncate() {
+        // given
+        simulator
+                .faults()
+                .add(Fault.effect("GET", "/api/v1/tenants/*", Effect.TRUNCATE).afterwards());
+
+        // when
+        assertThatThrownBy(() -> client.send(get(ME), HttpResponse.BodyHandlers.ofString()))
+                // then
+                .isInstanceOf(IOException.class);
+        assertThat(simulator.requests().all())
+                .last()
+                .extracting(RequestLog.Entry::status)
+                .isEqualTo(302);
+    }
+
+    @Test
+    void takesALargeBodyThroughAFile() throws Exception {
+        // given
+        byte[] large = new byte[3_000_000];
+        Arrays.fill(large, (byte) ' ');
+        HttpRequest request = authorized(server.url() + "/api/v1/users")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(large))
+                .build();
+
+        // when
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void leavesNoThreadBehind() {
+        // given
+        Simulator other = new Simulator(SimulatorOptions.frozen(Instant.EPOCH));
+        long before = serverThreads();
+        SimulatorServer second = SimulatorServer.start(other, 0);
+
+        // when
+        second.close();
+        other.close();
+
+        // then
+        assertThat(serverThreads()).isLessThanOrEqualTo(before);
+    }
+
+    private static long serverThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("simulator-"))
+                .count();
+    }
+
+    private HttpRequest get(String path) {
+        return authorized(server.url() + path).GET().build();
+    }
+
+    private HttpRequest.Builder authorized(String url) {
+        return to(url).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpRequest.Builder to(String url) {
+        URI uri = URI.create(url);
+        return HttpRequest.newBuilder(uri)
+                .header("Host", ACME + ":" + uri.getPort())
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+        return Json.parse(
+                client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private String text(String url) throws IOException, InterruptedException {
+        return client.send(to(url).GET().build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static SSLContext trust(String pem) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry(
+                "ca",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(Payload.of(pem).open()));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
