@@ -9,6 +9,7 @@ public enum FindingCode {
     YAML_NOT_A_MAP,
     FILE_TOO_LARGE,
     FILE_NOT_UTF8,
+    FILE_UNREADABLE,
     FILE_SYMLINK,
     PATH_TRAVERSAL,
     API_VERSION_UNKNOWN,

@@ -1,0 +1,156 @@
+package truekeel.manifest;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import truekeel.model.Artefact;
+import truekeel.model.FieldPath;
+import truekeel.model.Finding;
+import truekeel.model.FindingCode;
+import truekeel.model.Position;
+import truekeel.model.SourceTree;
+import truekeel.model.SourceTree.SourceFile;
+import truekeel.model.Value;
+import truekeel.schema.FieldSchema;
+import truekeel.schema.KindSchema;
+import truekeel.schema.Spelling;
+
+/** Finds the files that documents name, in the folder of the tenant or template that wrote the name. */
+final class Artefacts {
+    private final SourceTree tree;
+    private final Layout layout;
+    private final FileContents contents;
+    private final Limits limits;
+
+    Artefacts(SourceTree tree, Layout layout, FileContents contents, Limits limits) {
+        this.tree = tree;
+        this.layout = layout;
+        this.contents = contents;
+        this.limits = limits;
+    }
+
+    /** The files by the path of the field whose {@code file} names them. */
+    Map<FieldPath, Artefact> of(KindSchema schema, Value.Fields spec, Node.Entries root, List<Finding> findings) {
+        Map<FieldPath, Artefact> found = new TreeMap<>();
+        for (FieldSchema field : schema.fields().values()) {
+            Optional<String> written = field.artefact().isEmpty()
+                    ? Optional.empty()
+                    : field.path().in(spec).filter(Value.Fields.class::isInstance).flatMap(value -> ((Value.Fields)
+                                    value)
+                            .text("file"));
+            written.ifPresent(file -> {
+                FieldPath path = FieldPath.parse("/spec" + field.path() + "/file");
+                Use use = new Use(schema, field, spec.text("name").orElse(""), file, root.valueAt(path));
+                artefact(use, findings).ifPresent(artefact -> found.put(field.path(), artefact));
+            });
+        }
+        return found;
+    }
+
+    private record Use(KindSchema schema, FieldSchema field, String name, String file, Position at) {}
+
+    private Optional<Artefact> artefact(Use use, List<Finding> findings) {
+        Optional<String> path = resolve(layout.ownFolder(use.at.file()), use.file);
+        if (path.isEmpty()) {
+            String message = "The path '" + use.file + "' leaves the folder it belongs to.";
+            findings.add(Finding.error(
+                    FindingCode.PATH_TRAVERSAL,
+                    use.at,
+                    message,
+                    "Name a file below the folder of this tenant or template, with forward slashes."));
+            return Optional.empty();
+        }
+        SourceFile file = tree.files().get(path.get());
+        if (file == null) {
+            String guess = Spelling.didYouMean(use.file, layout.artefactsBeside(use.at.file()));
+            String message = "There is no file '" + path.get() + "'.";
+            findings.add(Finding.error(FindingCode.ARTEFACT_MISSING, use.at, message, guess));
+            return Optional.empty();
+        }
+        return readable(use, file, findings) ? read(use, file, findings) : Optional.empty();
+    }
+
+    private boolean readable(Use use, SourceFile file, List<Finding> findings) {
+        boolean isFile = file.nature() == SourceTree.Nature.REGULAR || file.nature() == SourceTree.Nature.LFS;
+        if (!isFile) {
+            String message = "'" + file.path() + "' is a link, not a file.";
+            findings.add(Finding.error(FindingCode.FILE_SYMLINK, use.at, message, "Commit the file itself."));
+        } else if (file.size() > limits.artefactBytes()) {
+            String message = "'" + file.path() + "' is larger than " + limits.artefactBytes() + " bytes.";
+            findings.add(Finding.error(FindingCode.FILE_TOO_LARGE, use.at, message, ""));
+        }
+        return isFile && file.size() <= limits.artefactBytes();
+    }
+
+    private Optional<Artefact> read(Use use, SourceFile file, List<Finding> findings) {
+        try {
+            FileContent content = contents.of(tree, file);
+            check(use, file, content, findings);
+            return Optional.of(new Artefact(
+                    file.path(), content.sha256(), content.md5(), content.size(), () -> tree.open(file)));
+        } catch (IOException e) {
+            String message = "'" + file.path() + "' cannot be read from the repository.";
+            String hint = file.nature() == SourceTree.Nature.LFS ? "Push the Git LFS objects too." : "";
+            findings.add(Finding.error(FindingCode.ARTEFACT_MISSING, use.at, message, hint));
+            return Optional.empty();
+        }
+    }
+
+    private static void check(Use use, SourceFile file, FileContent content, List<Finding> findings) {
+        boolean zipped = use.field.artefact().orElseThrow() == FieldSchema.ArtefactDigest.MD5;
+        if (!zipped) {
+            if (!content.looksLikeApp()) {
+                String message = "'" + file.path() + "' does not begin like an app file (.qvf).";
+                findings.add(Finding.warning(FindingCode.ARTEFACT_INVALID, use.at, message, "Is it the right file?"));
+            }
+            return;
+        }
+        Optional<String> problem = zipProblem(content);
+        if (problem.isPresent()) {
+            String message = "'" + file.path() + "' is not what Qlik accepts: " + problem.get() + ".";
+            findings.add(Finding.error(FindingCode.ARTEFACT_INVALID, use.at, message, "Zip the folder once more."));
+            return;
+        }
+        List<String> names = content.zip().orElseThrow().names();
+        if (!names.contains(use.name)) {
+            String inside = names.isEmpty() ? "no name" : "the name '" + names.get(0) + "'";
+            String message = "The file '" + file.path() + "' has " + inside + " inside, not '" + use.name + "'.";
+            findings.add(Finding.error(
+                    FindingCode.ARTEFACT_NAME, use.at, message, "Qlik takes the name from the zip: make them equal."));
+        }
+    }
+
+    private static Optional<String> zipProblem(FileContent content) {
+        if (content.zip().isEmpty()) {
+            return Optional.of("it is not a zip file");
+        }
+        FileContent.Zip zip = content.zip().get();
+        return zip.problem()
+                .or(() -> zip.definitions().isEmpty()
+                        ? Optional.of("it holds no definition (.qext)")
+                        : zip.definitions().size() > 1
+                                ? Optional.of("it holds more than one definition (.qext)")
+                                : Optional.empty());
+    }
+
+    /** The path from the tree's root, or empty when the written one is absolute or climbs out of the folder. */
+    static Optional<String> resolve(String folder, String written) {
+        if (written.startsWith("/") || written.contains("\\") || written.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        Deque<String> steps = new ArrayDeque<>();
+        for (String step : written.split("/", -1)) {
+            if (step.equals("..") && steps.pollLast() == null) {
+                return Optional.empty();
+            }
+            if (!step.isEmpty() && !step.equals(".") && !step.equals("..")) {
+                steps.addLast(step);
+            }
+        }
+        return steps.isEmpty() ? Optional.empty() : Optional.of(folder + "/" + String.join("/", steps));
+    }
+}

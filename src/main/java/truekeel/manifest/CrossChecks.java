@@ -1,0 +1,176 @@
+package truekeel.manifest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import truekeel.model.Desired;
+import truekeel.model.FieldPath;
+import truekeel.model.Finding;
+import truekeel.model.FindingCode;
+import truekeel.model.NaturalKey;
+import truekeel.model.Position;
+import truekeel.model.ResourceRef;
+import truekeel.model.Value;
+import truekeel.schema.FieldSchema;
+import truekeel.schema.KindSchema;
+import truekeel.schema.Reference;
+import truekeel.schema.Schemas;
+
+/** What only all documents of a tenant together can tell. */
+final class CrossChecks {
+    private final Schemas schemas;
+    private final Map<ResourceRef, Desired> desired;
+    private final Map<ResourceRef, Document> sources;
+    private final List<Finding> findings;
+    private final Map<String, List<Desired>> byWord = new HashMap<>();
+    private final Map<ResourceRef, Set<ResourceRef>> needs = new LinkedHashMap<>();
+
+    CrossChecks(
+            Schemas schemas,
+            Map<ResourceRef, Desired> desired,
+            Map<ResourceRef, Document> sources,
+            List<Finding> findings) {
+        this.schemas = schemas;
+        this.desired = desired;
+        this.sources = sources;
+        this.findings = findings;
+    }
+
+    void run() {
+        desired.values().forEach(this::index);
+        checkKeys();
+        desired.values().forEach(this::checkReferences);
+        desired.values().forEach(this::checkUnlike);
+        checkCycles();
+    }
+
+    private void index(Desired resource) {
+        for (NaturalKey key : schemas.get(resource.kind()).keysOf(resource.spec())) {
+            for (String part : key.parts().values()) {
+                List<Desired> named = byWord.computeIfAbsent(word(resource.kind().value(), part), any -> new ArrayList<>());
+                if (!named.contains(resource)) {
+                    named.add(resource);
+                }
+            }
+        }
+    }
+
+    private static String word(String kind, String part) {
+        return kind + "/" + NaturalKey.withoutCase(part);
+    }
+
+    /** The declared documents that a reference may mean. */
+    private List<Desired> meant(Reference reference) {
+        KindSchema target = schemas.get(reference.target());
+        return byWord.getOrDefault(word(reference.target().value(), reference.name()), List.of()).stream()
+                .filter(candidate -> target.isNamedBy(reference.written(), candidate.spec()))
+                .toList();
+    }
+
+    private void checkKeys() {
+        Map<NaturalKey, Desired> seen = new HashMap<>();
+        for (Desired resource : desired.values()) {
+            for (NaturalKey key : schemas.get(resource.kind()).keysOf(resource.spec())) {
+                Desired first = seen.putIfAbsent(key, resource);
+                if (first != null && !first.ref().equals(resource.ref())) {
+                    String message = resource.ref() + " and " + first.ref() + " are one object in Qlik: " + key.display()
+                            + ".";
+                    findings.add(Finding.error(
+                            FindingCode.DUPLICATE_NATURAL_KEY,
+                            resource.position(),
+                            message,
+                            "The other is declared at " + first.position() + "; keep one."));
+                }
+            }
+        }
+    }
+
+    private void checkReferences(Desired resource) {
+        for (Reference reference : schemas.get(resource.kind()).references(resource.spec())) {
+            List<Desired> meant = meant(reference);
+            meant.forEach(target -> needs.computeIfAbsent(resource.ref(), any -> new LinkedHashSet<>())
+                    .add(target.ref()));
+            if (meant.size() > 1) {
+                String message = "'" + reference.name() + "' may mean "
+                        + String.join(" or ", meant.stream().map(one -> one.ref().toString()).toList()) + ".";
+                error(resource, reference.path(), FindingCode.REF_AMBIGUOUS, message, "Write {name, providerType}.");
+            } else if (meant.size() == 1 && !resource.isAbsent()) {
+                checkTarget(resource, reference, meant.get(0));
+            }
+        }
+    }
+
+    private void checkTarget(Desired resource, Reference reference, Desired target) {
+        if (target.isAbsent()) {
+            String message = target.ref() + " is declared absent, yet this document needs it.";
+            error(resource, reference.path(), FindingCode.REF_NOT_FOUND, message, "See " + target.position() + ".");
+            return;
+        }
+        FieldSchema field = schemas.get(resource.kind()).field(reference.path()).orElseThrow();
+        field.referenceExpects().values().forEach((name, wanted) -> {
+            Optional<Value> has = target.spec().get(name);
+            if (has.isPresent() && !has.get().equals(wanted)) {
+                String message =
+                        "The " + name + " of " + target.ref() + " is '" + has.get() + "'; here it must be '" + wanted + "'.";
+                error(resource, reference.path(), FindingCode.FIELD_VALUE, message, "");
+            }
+        });
+    }
+
+    /** A field that must not name the same object as another field of the document, such as owner and member. */
+    private void checkUnlike(Desired resource) {
+        KindSchema schema = schemas.get(resource.kind());
+        List<Reference> references = schema.references(resource.spec());
+        for (Reference reference : references) {
+            Optional<FieldPath> other = schema.field(reference.path()).flatMap(FieldSchema::unlike);
+            references.stream()
+                    .filter(one -> other.filter(one.path()::equals).isPresent())
+                    .filter(one -> same(one, reference))
+                    .forEach(one -> error(
+                            resource,
+                            reference.path(),
+                            FindingCode.OWNER_IN_MEMBERS,
+                            "'" + reference.name() + "' is the owner, who has every role and is never listed as a member.",
+                            "Take the member out, or give the object another owner."));
+        }
+    }
+
+    private boolean same(Reference left, Reference right) {
+        String one = NaturalKey.withoutCase(left.name());
+        if (one.equals(NaturalKey.withoutCase(right.name()))) {
+            return left.name().equals(right.name()) || one.contains("@");
+        }
+        List<Desired> meant = meant(left);
+        return meant.size() == 1 && meant.equals(meant(right));
+    }
+
+    private void checkCycles() {
+        Set<ResourceRef> done = new HashSet<>();
+        for (ResourceRef start : needs.keySet()) {
+            List<ResourceRef> cycle = Cycles.from(start, needs, done);
+            if (!cycle.isEmpty()) {
+                String chain = String.join(
+                        " needs ", cycle.stream().map(ResourceRef::toString).toList());
+                Desired first = desired.get(cycle.get(0));
+                if (first != null) {
+                    findings.add(Finding.error(
+                            FindingCode.REF_CYCLE, first.position(), "The documents need each other: " + chain + ".", ""));
+                }
+            }
+        }
+    }
+
+    private void error(Desired resource, FieldPath path, FindingCode code, String message, String hint) {
+        Document source = sources.get(resource.ref());
+        Position at = source == null
+                ? resource.position()
+                : source.root().valueAt(FieldPath.parse("/spec" + path));
+        findings.add(Finding.error(code, at, message, hint));
+    }
+}

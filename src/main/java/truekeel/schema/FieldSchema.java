@@ -1,0 +1,184 @@
+package truekeel.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import truekeel.model.FieldPath;
+import truekeel.model.KindName;
+import truekeel.model.Value;
+
+/** What a kind's schema says of one field. Immutable; two of them are equal when they are the same. */
+public final class FieldSchema {
+    private static final String MARK = "x-truekeel-";
+
+    private final FieldPath path;
+    private final boolean required;
+    private final JsonNode node;
+
+    FieldSchema(FieldPath path, boolean required, JsonNode node) {
+        this.path = path;
+        this.required = required;
+        this.node = node;
+    }
+
+    /** How the members of a list are told apart. */
+    public record SetMark(List<String> identity, Optional<String> modeField) {
+        public SetMark {
+            identity = List.copyOf(identity);
+        }
+    }
+
+    /** Which digest of a named file stands for its content. */
+    public enum ArtefactDigest {
+        /** The first twelve hex digits of the SHA-256. */
+        SHA256,
+        /** All 32 hex digits of the MD5. */
+        MD5
+    }
+
+    /** Within the spec; {@code *} stands for every element of a list or map. */
+    public FieldPath path() {
+        return path;
+    }
+
+    /** Whether what holds the field must have it. */
+    public boolean isRequired() {
+        return required;
+    }
+
+    /** The JSON types that the field takes, without null: {@code string}, {@code object}, … in alphabetical order. */
+    public Set<String> types() {
+        Set<String> types = new TreeSet<>(rawTypes());
+        types.remove("null");
+        return types;
+    }
+
+    /** Whether null clears the field in Qlik. */
+    public boolean isClearable() {
+        return rawTypes().contains("null");
+    }
+
+    public String description() {
+        return node.path("description").asText();
+    }
+
+    public List<Value> examples() {
+        return values(node.path("examples"));
+    }
+
+    /** The words that the field takes; empty when it takes any. */
+    public List<String> words() {
+        return texts(node.path("enum"));
+    }
+
+    /** The kind that the field refers to. */
+    public Optional<KindName> reference() {
+        return text("ref").map(KindName::of);
+    }
+
+    /** Whether the target of the reference is used by name and never looked up. */
+    public boolean isSoftReference() {
+        return flag("ref-soft");
+    }
+
+    /** What narrows a reference that is written as a mere text. */
+    public Value.Fields referenceDefaults() {
+        return JsonValues.fields(mark("ref-defaults"));
+    }
+
+    /** What the target of the reference must hold, field by field. */
+    public Value.Fields referenceExpects() {
+        return JsonValues.fields(mark("ref-expects"));
+    }
+
+    /** Present on lists that are compared without order. Without identity the members are compared as a whole. */
+    public Optional<SetMark> set() {
+        JsonNode mark = mark("set");
+        if (mark.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SetMark(texts(mark), text("set-mode")));
+    }
+
+    /** Whether Qlik never tells the field's value and it is written by a secret's name. */
+    public boolean isWriteOnly() {
+        return flag("write-only");
+    }
+
+    /** Whether a change needs the object to be deleted and made anew. */
+    public boolean needsRecreate() {
+        return flag("recreate");
+    }
+
+    /** Whether the field steers Truekeel and is never compared with live state. */
+    public boolean isLocal() {
+        return flag("local");
+    }
+
+    /** Present on maps that name a file of the repository in their field {@code file}. */
+    public Optional<ArtefactDigest> artefact() {
+        return text("artefact").map(word -> word.equals("md5") ? ArtefactDigest.MD5 : ArtefactDigest.SHA256);
+    }
+
+    /** Other spellings of words, to the word that Qlik knows. */
+    public Map<String, String> aliases() {
+        Map<String, String> aliases = new LinkedHashMap<>();
+        mark("alias")
+                .properties()
+                .forEach(alias -> aliases.put(alias.getKey(), alias.getValue().asText()));
+        return aliases;
+    }
+
+    public boolean isCaseInsensitive() {
+        return text("case").filter("insensitive"::equals).isPresent();
+    }
+
+    /** The field, within the spec, that this one must not equal. */
+    public Optional<FieldPath> unlike() {
+        return text("unlike").map(FieldPath::parse);
+    }
+
+    /** For words that depend on another field: that field's path to its words to the words allowed here. */
+    Map<FieldPath, Map<String, List<String>>> wordsBy() {
+        Map<FieldPath, Map<String, List<String>>> by = new LinkedHashMap<>();
+        mark("enum-by").properties().forEach(field -> {
+            Map<String, List<String>> allowed = new LinkedHashMap<>();
+            field.getValue().properties().forEach(word -> allowed.put(word.getKey(), texts(word.getValue())));
+            by.put(FieldPath.parse(field.getKey()), allowed);
+        });
+        return by;
+    }
+
+    private List<String> rawTypes() {
+        JsonNode type = node.path("type");
+        return type.isTextual() ? List.of(type.asText()) : texts(type);
+    }
+
+    private JsonNode mark(String name) {
+        return node.hasNonNull(MARK + name) ? node.path(MARK + name) : MissingNode.getInstance();
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.of(mark(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+    }
+
+    private boolean flag(String name) {
+        return mark(name).asBoolean(false);
+    }
+
+    private static List<Value> values(JsonNode array) {
+        List<Value> values = new ArrayList<>();
+        array.forEach(item -> values.add(JsonValues.fromJson(item)));
+        return values;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return values(array).stream().map(Value::toString).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.schema;
+
+import org.jspecify.annotations.NullMarked;
