@@ -39,9 +39,10 @@ final class Artefacts {
         for (FieldSchema field : schema.fields().values()) {
             Optional<String> written = field.artefact().isEmpty()
                     ? Optional.empty()
-                    : field.path().in(spec).filter(Value.Fields.class::isInstance).flatMap(value -> ((Value.Fields)
-                                    value)
-                            .text("file"));
+                    : field.path()
+                            .in(spec)
+                            .filter(Value.Fields.class::isInstance)
+                            .flatMap(value -> ((Value.Fields) value).text("file"));
             written.ifPresent(file -> {
                 FieldPath path = FieldPath.parse("/spec" + field.path() + "/file");
                 Use use = new Use(schema, field, spec.text("name").orElse(""), file, root.valueAt(path));
@@ -90,8 +91,8 @@ final class Artefacts {
         try {
             FileContent content = contents.of(tree, file);
             check(use, file, content, findings);
-            return Optional.of(new Artefact(
-                    file.path(), content.sha256(), content.md5(), content.size(), () -> tree.open(file)));
+            return Optional.of(
+                    new Artefact(file.path(), content.sha256(), content.md5(), content.size(), () -> tree.open(file)));
         } catch (IOException e) {
             String message = "'" + file.path() + "' cannot be read from the repository.";
             String hint = file.nature() == SourceTree.Nature.LFS ? "Push the Git LFS objects too." : "";

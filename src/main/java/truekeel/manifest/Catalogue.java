@@ -32,7 +32,8 @@ public record Catalogue(
     /** The tenant's own credentials, else those of its region; empty when there are neither. */
     public Optional<Credentials> credentials(TenantSpec tenant) {
         return tenant.credentials()
-                .or(() -> fleet.flatMap(spec -> Optional.ofNullable(spec.regions().get(tenant.region()))));
+                .or(() ->
+                        fleet.flatMap(spec -> Optional.ofNullable(spec.regions().get(tenant.region()))));
     }
 
     public Optional<TenantManifest> tenant(TenantName name) {

@@ -53,8 +53,7 @@ final class Checker {
         KindSchema schema = schemas.get(document.kind());
         int before = findings.size();
         Value.Fields written = settled(document.root(), schema);
-        boolean isMap =
-                written.get("spec").map(Value.Fields.class::isInstance).orElse(true);
+        boolean isMap = written.get("spec").map(Value.Fields.class::isInstance).orElse(true);
         Value.Fields whole =
                 isMap ? written.with("spec", schema.normalise(written.fields("spec"), document.name())) : written;
         findings.addAll(violations(document, schema, whole));
@@ -74,7 +73,9 @@ final class Checker {
         KindSchema schema = schemas.get(document.kind());
         Value.Fields spec = whole.fields("spec");
         boolean absent = isAbsent(whole);
-        if (absent && (schema.isSingleton() || schema.builtIn().contains(spec.text("name").orElse("")))) {
+        if (absent
+                && (schema.isSingleton()
+                        || schema.builtIn().contains(spec.text("name").orElse("")))) {
             String message = "Qlik offers no way to delete this object: every tenant has it.";
             Position at = document.root().valueAt(ENSURE);
             findings.add(Finding.error(FindingCode.FIELD_VALUE, at, message, "Leave ensure out."));
@@ -115,7 +116,9 @@ final class Checker {
 
     /** The written document as a value, with defaults of variables read by the type of the field they fill. */
     private static Value.Fields settled(Node.Entries root, KindSchema schema) {
-        Node spec = root.get("spec").map(node -> tightened(node, FieldPath.ROOT, schema)).orElse(null);
+        Node spec = root.get("spec")
+                .map(node -> tightened(node, FieldPath.ROOT, schema))
+                .orElse(null);
         return (spec == null ? root : root.with("spec", spec)).value();
     }
 
@@ -139,8 +142,7 @@ final class Checker {
                 .map(field -> field.types().contains("string"))
                 .orElse(true);
         return scalar.loose() && !text
-                ? Node.Scalar.of(
-                        Scalars.resolve(scalar.value().toString()).orElse(scalar.value()), scalar.position())
+                ? Node.Scalar.of(Scalars.resolve(scalar.value().toString()).orElse(scalar.value()), scalar.position())
                 : scalar;
     }
 

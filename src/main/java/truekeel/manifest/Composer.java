@@ -64,7 +64,8 @@ final class Composer {
             if (event.getEventId() == Event.ID.DocumentStart) {
                 anchors.clear();
                 Node document = node(events.next(), events);
-                boolean empty = document instanceof Node.Scalar scalar && scalar.value().isNull();
+                boolean empty =
+                        document instanceof Node.Scalar scalar && scalar.value().isNull();
                 if (!empty) {
                     documents.add(document);
                 }
@@ -80,9 +81,8 @@ final class Composer {
         int before = values;
         Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
         anchor.ifPresent(open::add);
-        Node node = event instanceof ScalarEvent scalar
-                ? scalar(scalar)
-                : collection((CollectionStartEvent) event, events);
+        Node node =
+                event instanceof ScalarEvent scalar ? scalar(scalar) : collection((CollectionStartEvent) event, events);
         anchor.ifPresent(name -> {
             open.remove(name);
             anchors.put(name, new Sized(node, values - before + 1));
@@ -197,8 +197,6 @@ final class Composer {
     }
 
     private Position position(Event event) {
-        return event.getStartMark()
-                .map(mark -> YamlReader.position(file, mark))
-                .orElse(Position.startOf(file));
+        return event.getStartMark().map(mark -> YamlReader.position(file, mark)).orElse(Position.startOf(file));
     }
 }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Tells whether a text is a cron expression of five fields; when it fires is for others to work out. */
 final class CronText {
-    private static final Pattern ITEM = Pattern.compile("(\\*|(?<from>[A-Z0-9]+)(-(?<to>[A-Z0-9]+))?)(/(?<step>[0-9]{1,3}))?");
+    private static final Pattern ITEM =
+            Pattern.compile("(\\*|(?<from>[A-Z0-9]+)(-(?<to>[A-Z0-9]+))?)(/(?<step>[0-9]{1,3}))?");
     private static final List<String> MONTHS =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
@@ -45,7 +46,8 @@ final class CronText {
             Field field = FIELDS.get(i);
             for (String item : parts[i].toUpperCase(Locale.ROOT).split(",", -1)) {
                 if (!isSound(field, item)) {
-                    return Optional.of("'" + item + "' is no " + field.label + " (" + field.least + " to " + field.most + ")");
+                    return Optional.of(
+                            "'" + item + "' is no " + field.label + " (" + field.least + " to " + field.most + ")");
                 }
             }
         }

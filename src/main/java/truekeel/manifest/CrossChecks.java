@@ -53,7 +53,8 @@ final class CrossChecks {
     private void index(Desired resource) {
         for (NaturalKey key : schemas.get(resource.kind()).keysOf(resource.spec())) {
             for (String part : key.parts().values()) {
-                List<Desired> named = byWord.computeIfAbsent(word(resource.kind().value(), part), any -> new ArrayList<>());
+                List<Desired> named =
+                        byWord.computeIfAbsent(word(resource.kind().value(), part), any -> new ArrayList<>());
                 if (!named.contains(resource)) {
                     named.add(resource);
                 }
@@ -79,8 +80,8 @@ final class CrossChecks {
             for (NaturalKey key : schemas.get(resource.kind()).keysOf(resource.spec())) {
                 Desired first = seen.putIfAbsent(key, resource);
                 if (first != null && !first.ref().equals(resource.ref())) {
-                    String message = resource.ref() + " and " + first.ref() + " are one object in Qlik: " + key.display()
-                            + ".";
+                    String message =
+                            resource.ref() + " and " + first.ref() + " are one object in Qlik: " + key.display() + ".";
                     findings.add(Finding.error(
                             FindingCode.DUPLICATE_NATURAL_KEY,
                             resource.position(),
@@ -98,7 +99,9 @@ final class CrossChecks {
                     .add(target.ref()));
             if (meant.size() > 1) {
                 String message = "'" + reference.name() + "' may mean "
-                        + String.join(" or ", meant.stream().map(one -> one.ref().toString()).toList()) + ".";
+                        + String.join(
+                                " or ",
+                                meant.stream().map(one -> one.ref().toString()).toList()) + ".";
                 error(resource, reference.path(), FindingCode.REF_AMBIGUOUS, message, "Write {name, providerType}.");
             } else if (meant.size() == 1 && !resource.isAbsent()) {
                 checkTarget(resource, reference, meant.get(0));
@@ -116,8 +119,8 @@ final class CrossChecks {
         field.referenceExpects().values().forEach((name, wanted) -> {
             Optional<Value> has = target.spec().get(name);
             if (has.isPresent() && !has.get().equals(wanted)) {
-                String message =
-                        "The " + name + " of " + target.ref() + " is '" + has.get() + "'; here it must be '" + wanted + "'.";
+                String message = "The " + name + " of " + target.ref() + " is '" + has.get() + "'; here it must be '"
+                        + wanted + "'.";
                 error(resource, reference.path(), FindingCode.FIELD_VALUE, message, "");
             }
         });
@@ -136,7 +139,8 @@ final class CrossChecks {
                             resource,
                             reference.path(),
                             FindingCode.OWNER_IN_MEMBERS,
-                            "'" + reference.name() + "' is the owner, who has every role and is never listed as a member.",
+                            "'" + reference.name()
+                                    + "' is the owner, who has every role and is never listed as a member.",
                             "Take the member out, or give the object another owner."));
         }
     }
@@ -160,7 +164,10 @@ final class CrossChecks {
                 Desired first = desired.get(cycle.get(0));
                 if (first != null) {
                     findings.add(Finding.error(
-                            FindingCode.REF_CYCLE, first.position(), "The documents need each other: " + chain + ".", ""));
+                            FindingCode.REF_CYCLE,
+                            first.position(),
+                            "The documents need each other: " + chain + ".",
+                            ""));
                 }
             }
         }
@@ -168,9 +175,7 @@ final class CrossChecks {
 
     private void error(Desired resource, FieldPath path, FindingCode code, String message, String hint) {
         Document source = sources.get(resource.ref());
-        Position at = source == null
-                ? resource.position()
-                : source.root().valueAt(FieldPath.parse("/spec" + path));
+        Position at = source == null ? resource.position() : source.root().valueAt(FieldPath.parse("/spec" + path));
         findings.add(Finding.error(code, at, message, hint));
     }
 }

@@ -36,7 +36,8 @@ final class FleetReader {
             }
         }
         for (Document extra : fleets.subList(Math.min(1, fleets.size()), fleets.size())) {
-            String message = "There is a second Fleet; the first is at " + fleets.get(0).position() + ".";
+            String message =
+                    "There is a second Fleet; the first is at " + fleets.get(0).position() + ".";
             findings.add(Finding.error(FindingCode.FLEET_DUPLICATE, extra.position(), message, "Keep one."));
         }
         if (fleets.isEmpty()) {
@@ -76,7 +77,11 @@ final class FleetReader {
         List<Value> waves = rollout.items("waves");
         for (int i = 0; i < waves.size(); i++) {
             FieldPath path = WAVES.child(i).child("selector");
-            selector(document, path, ((Value.Fields) waves.get(i)).text("selector").orElse(""), findings);
+            selector(
+                    document,
+                    path,
+                    ((Value.Fields) waves.get(i)).text("selector").orElse(""),
+                    findings);
         }
     }
 
@@ -85,8 +90,8 @@ final class FleetReader {
         try {
             return Selector.parse(text);
         } catch (IllegalArgumentException e) {
-            findings.add(Finding.error(
-                    FindingCode.FIELD_VALUE, document.root().valueAt(path), e.getMessage() + ".", ""));
+            findings.add(
+                    Finding.error(FindingCode.FIELD_VALUE, document.root().valueAt(path), e.getMessage() + ".", ""));
             return Selector.EVERYTHING;
         }
     }

@@ -129,7 +129,8 @@ final class Layout {
         } else if (name.equals("fleet.yaml") || name.equals("fleet.yml")) {
             fleet.add(file);
         } else if (isYaml(file)) {
-            findings.add(misplaced(file, "Here only fleet.yaml is read; tenants, templates and policies have folders."));
+            findings.add(
+                    misplaced(file, "Here only fleet.yaml is read; tenants, templates and policies have folders."));
         }
     }
 

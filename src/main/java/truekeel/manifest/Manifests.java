@@ -52,8 +52,7 @@ public final class Manifests {
         templates.names().forEach(name -> findings.addAll(templates.findings(name)));
         Value.Fields defaults = fleet.map(FleetSpec::reconcile).orElse(Value.Fields.EMPTY);
         TenantReader tenantReader = new TenantReader(schemas, checker, reconcile, defaults);
-        TenantComposer composer =
-                new TenantComposer(schemas, layout, source, templates, checker, tenantReader, fleet);
+        TenantComposer composer = new TenantComposer(schemas, layout, source, templates, checker, tenantReader, fleet);
         SortedMap<TenantName, TenantManifest> tenants = tenants(layout, composer, findings);
         refuseSharedHostnames(tenants);
         if (fleet.isEmpty()) {

@@ -19,9 +19,7 @@ final class Merge {
         Map<String, Node.Entry> merged = new LinkedHashMap<>(below.entries());
         above.entries()
                 .forEach((key, entry) -> merged.merge(
-                        key,
-                        entry,
-                        (low, high) -> new Node.Entry(high.key(), merge(low.node(), high.node()))));
+                        key, entry, (low, high) -> new Node.Entry(high.key(), merge(low.node(), high.node()))));
         return new Node.Entries(merged, above.position());
     }
 }

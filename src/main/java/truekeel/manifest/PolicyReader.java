@@ -45,8 +45,8 @@ final class PolicyReader {
             }
             Document first = seen.putIfAbsent(document.name(), document);
             if (first != null) {
-                String message = "The policy '" + document.name() + "' is declared twice; first at " + first.position()
-                        + ".";
+                String message =
+                        "The policy '" + document.name() + "' is declared twice; first at " + first.position() + ".";
                 findings.add(Finding.error(FindingCode.DUPLICATE_RESOURCE, document.position(), message, ""));
                 continue;
             }
@@ -64,7 +64,8 @@ final class PolicyReader {
         Value.Fields spec = whole.get().fields("spec");
         PolicySpec.Match match = match(document, spec.fields("match"), findings);
         Set<Occasion> occasions = new TreeSet<>();
-        spec.items("on").forEach(word -> occasions.add(Occasion.valueOf(word.toString().toUpperCase(Locale.ROOT))));
+        spec.items("on")
+                .forEach(word -> occasions.add(Occasion.valueOf(word.toString().toUpperCase(Locale.ROOT))));
         PolicySpec policy = new PolicySpec(
                 document.name(),
                 match,
@@ -90,7 +91,9 @@ final class PolicyReader {
                         FindingCode.KIND_UNKNOWN,
                         document.root().valueAt(KINDS.child(i)),
                         "The kind '" + word + "' is unknown to this version.",
-                        schemas.suggest(word).map(kind -> "Did you mean '" + kind + "'?").orElse("")));
+                        schemas.suggest(word)
+                                .map(kind -> "Did you mean '" + kind + "'?")
+                                .orElse("")));
             }
         }
         Selector tenants =

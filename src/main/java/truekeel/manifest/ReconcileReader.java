@@ -35,10 +35,11 @@ final class ReconcileReader {
         Value.Fields merged = below;
         for (Map.Entry<String, Value> entry : above.values().entrySet()) {
             boolean deep = entry.getValue() instanceof Value.Fields
-                    && merged.get(entry.getKey()).filter(Value.Fields.class::isInstance).isPresent();
-            Value value = deep
-                    ? over(merged.fields(entry.getKey()), (Value.Fields) entry.getValue())
-                    : entry.getValue();
+                    && merged.get(entry.getKey())
+                            .filter(Value.Fields.class::isInstance)
+                            .isPresent();
+            Value value =
+                    deep ? over(merged.fields(entry.getKey()), (Value.Fields) entry.getValue()) : entry.getValue();
             merged = merged.with(entry.getKey(), value);
         }
         return merged;
@@ -88,17 +89,21 @@ final class ReconcileReader {
                         at.child("allow"),
                         "The cron expression is wrong: " + problem + ".",
                         "The fields are minute, hour, day of month, month, day of week."));
-        window.text("timeZone").filter(name -> zone(name).isEmpty()).ifPresent(name -> place.error(
-                FindingCode.FIELD_VALUE,
-                at.child("timeZone"),
-                "There is no time zone '" + name + "'.",
-                "Write a name such as Europe/Stockholm."));
+        window.text("timeZone")
+                .filter(name -> zone(name).isEmpty())
+                .ifPresent(name -> place.error(
+                        FindingCode.FIELD_VALUE,
+                        at.child("timeZone"),
+                        "There is no time zone '" + name + "'.",
+                        "Write a name such as Europe/Stockholm."));
     }
 
     private Optional<KindSchema> kind(String word, FieldPath at, Place place) {
         Optional<KindSchema> schema = schemas.find(KindName.of(word));
         if (schema.isEmpty()) {
-            String hint = schemas.suggest(word).map(kind -> "Did you mean '" + kind + "'?").orElse("");
+            String hint = schemas.suggest(word)
+                    .map(kind -> "Did you mean '" + kind + "'?")
+                    .orElse("");
             place.error(FindingCode.KIND_UNKNOWN, at, "The kind '" + word + "' is unknown to this version.", hint);
         }
         return schema;
@@ -109,7 +114,8 @@ final class ReconcileReader {
         List<Value> fields = ignore.items("fields");
         for (int i = 0; i < fields.size(); i++) {
             String written = fields.get(i).toString();
-            boolean known = schema.map(kind -> kind.field(FieldPath.parse(written)).isPresent())
+            boolean known = schema.map(
+                            kind -> kind.field(FieldPath.parse(written)).isPresent())
                     .orElse(true);
             if (!known) {
                 String message = "The kind '" + ignore.text("kind").orElse("") + "' has no field '" + written + "'.";

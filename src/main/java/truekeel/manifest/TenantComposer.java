@@ -77,7 +77,8 @@ final class TenantComposer {
         Scope scope = schemas.get(document.kind()).scope();
         if (scope == Scope.RESOURCE) {
             own.add(document);
-        } else if (scope == Scope.TENANT && layout.isTenantFile(document.position().file(), name.value())) {
+        } else if (scope == Scope.TENANT
+                && layout.isTenantFile(document.position().file(), name.value())) {
             heads.add(document);
         } else {
             String message = "A " + document.kind() + " does not belong into this file.";
@@ -88,11 +89,12 @@ final class TenantComposer {
 
     private Optional<Document> head(TenantName name, List<Document> heads, List<Finding> findings) {
         for (Document extra : heads.subList(Math.min(1, heads.size()), heads.size())) {
-            String message = "There is a second Tenant; the first is at " + heads.get(0).position() + ".";
+            String message =
+                    "There is a second Tenant; the first is at " + heads.get(0).position() + ".";
             findings.add(Finding.error(FindingCode.DUPLICATE_RESOURCE, extra.position(), message, "Keep one."));
         }
-        boolean unreadable =
-                findings.stream().anyMatch(finding -> layout.isTenantFile(finding.position().file(), name.value()));
+        boolean unreadable = findings.stream()
+                .anyMatch(finding -> layout.isTenantFile(finding.position().file(), name.value()));
         if (heads.isEmpty() && !unreadable) {
             findings.add(Finding.error(
                     FindingCode.TENANT_MISSING,
@@ -108,12 +110,10 @@ final class TenantComposer {
                 && fleet.isPresent()
                 && !fleet.get().regions().containsKey(spec.region())) {
             String message = "The fleet has no credentials for the region '" + spec.region() + "'.";
-            String guess = Spelling.didYouMean(spec.region(), fleet.get().regions().keySet());
-            String hint = guess.isEmpty()
-                    ? "Add the region to the Fleet, or credentials to this tenant."
-                    : guess;
-            findings.add(
-                    Finding.error(FindingCode.REGION_UNKNOWN, head.root().valueAt(HOSTNAME), message, hint));
+            String guess =
+                    Spelling.didYouMean(spec.region(), fleet.get().regions().keySet());
+            String hint = guess.isEmpty() ? "Add the region to the Fleet, or credentials to this tenant." : guess;
+            findings.add(Finding.error(FindingCode.REGION_UNKNOWN, head.root().valueAt(HOSTNAME), message, hint));
         }
     }
 

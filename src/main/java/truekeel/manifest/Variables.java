@@ -68,7 +68,9 @@ final class Variables {
             return hoped ? Optional.of(node.position()) : Optional.empty();
         }
         if (node instanceof Node.Many many) {
-            return many.items().stream().flatMap(item -> firstUse(item).stream()).findFirst();
+            return many.items().stream()
+                    .flatMap(item -> firstUse(item).stream())
+                    .findFirst();
         }
         return ((Node.Entries) node)
                 .entries().values().stream()
@@ -163,7 +165,8 @@ final class Variables {
         if (found.isEmpty()) {
             String message = "The variable '" + name + "' has no value for tenant '" + tenant + "'.";
             String guess = Spelling.didYouMean(name, known.keySet());
-            String hint = guess.isEmpty() ? "Set it in the tenant's spec.values, or write ${" + name + ":-default}." : guess;
+            String hint =
+                    guess.isEmpty() ? "Set it in the tenant's spec.values, or write ${" + name + ":-default}." : guess;
             findings.add(Finding.error(FindingCode.VARIABLE_UNKNOWN, at, message, hint));
             return Optional.empty();
         }
@@ -171,7 +174,8 @@ final class Variables {
     }
 
     private void syntax(Position at, String message) {
-        String hint = "Write ${values.x}, ${values.x:-default}, ${tenant.name} or ${tenant.labels.x}; $${ for a literal ${.";
+        String hint =
+                "Write ${values.x}, ${values.x:-default}, ${tenant.name} or ${tenant.labels.x}; $${ for a literal ${.";
         findings.add(Finding.error(FindingCode.VARIABLE_SYNTAX, at, message, hint));
     }
 }

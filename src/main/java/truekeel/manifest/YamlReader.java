@@ -30,7 +30,10 @@ final class YamlReader {
     ParsedFile read(String file, byte[] bytes) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return ParsedFile.broken(Finding.error(
                     FindingCode.FILE_NOT_UTF8,

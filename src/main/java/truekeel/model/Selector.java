@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 public record Selector(List<Term> terms) {
     public static final Selector EVERYTHING = new Selector(List.of());
 
-    private static final Pattern TERM =
-            Pattern.compile("\\s*(?:(?<absent>!)\\s*)?(?<label>[A-Za-z0-9._/-]+)\\s*(?:(?<op>==?|!=)\\s*(?<value>[^\\s,=!]*))?\\s*");
+    private static final Pattern TERM = Pattern.compile(
+            "\\s*(?:(?<absent>!)\\s*)?(?<label>[A-Za-z0-9._/-]+)\\s*(?:(?<op>==?|!=)\\s*(?<value>[^\\s,=!]*))?\\s*");
 
     public Selector {
         terms = List.copyOf(terms);
@@ -53,8 +53,8 @@ public record Selector(List<Term> terms) {
         Matcher matcher = TERM.matcher(text);
         boolean both = matcher.matches() && matcher.group("absent") != null && matcher.group("op") != null;
         if (!matcher.matches() || both) {
-            throw new IllegalArgumentException(
-                    "'" + text.strip() + "' is not a condition on a label; write tier=gold, ring!=canary, tier or !tier");
+            throw new IllegalArgumentException("'" + text.strip()
+                    + "' is not a condition on a label; write tier=gold, ring!=canary, tier or !tier");
         }
         String label = matcher.group("label");
         String op = matcher.group("op");

@@ -28,8 +28,7 @@ final class FieldWalk {
         }
     }
 
-    private static void add(
-            FieldPath path, boolean required, JsonNode node, SortedMap<FieldPath, FieldSchema> fields) {
+    private static void add(FieldPath path, boolean required, JsonNode node, SortedMap<FieldPath, FieldSchema> fields) {
         fields.put(path, new FieldSchema(path, required, node));
         walk(path, node, fields);
     }

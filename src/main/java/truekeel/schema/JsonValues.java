@@ -71,7 +71,8 @@ public final class JsonValues {
     }
 
     private static JsonNode number(Value.Num number) {
-        boolean whole = number.value().scale() <= 0 && number.value().precision() - number.value().scale() <= 18;
+        boolean whole = number.value().scale() <= 0
+                && number.value().precision() - number.value().scale() <= 18;
         return whole ? JSON.numberNode(number.value().longValueExact()) : JSON.numberNode(number.value());
     }
 }

@@ -149,9 +149,8 @@ public final class KindSchema {
     public List<Violation> checkMarks(Value.Fields spec) {
         List<Violation> found = new ArrayList<>();
         for (FieldSchema field : fields.values()) {
-            field.wordsBy()
-                    .forEach((other, allowed) ->
-                            other.in(spec).ifPresent(value -> checkWords(spec, field, value, allowed, found)));
+            field.wordsBy().forEach((other, allowed) -> other.in(spec)
+                    .ifPresent(value -> checkWords(spec, field, value, allowed, found)));
         }
         return found;
     }
@@ -210,12 +209,11 @@ public final class KindSchema {
     public List<Reference> references(Value.Fields spec) {
         List<Reference> found = new ArrayList<>();
         for (FieldSchema field : fields.values()) {
-            field.reference()
-                    .ifPresent(target -> Places.of(spec, field.path()).forEach((path, value) -> {
-                        if (value instanceof Value.Text || value instanceof Value.Fields) {
-                            found.add(new Reference(path, target, narrowed(field, value), field.isSoftReference()));
-                        }
-                    }));
+            field.reference().ifPresent(target -> Places.of(spec, field.path()).forEach((path, value) -> {
+                if (value instanceof Value.Text || value instanceof Value.Fields) {
+                    found.add(new Reference(path, target, narrowed(field, value), field.isSoftReference()));
+                }
+            }));
         }
         return found;
     }
@@ -225,8 +223,7 @@ public final class KindSchema {
         if (defaults.isEmpty()) {
             return written;
         }
-        Value.Fields wide =
-                written instanceof Value.Fields fields ? fields : Value.Fields.EMPTY.with("name", written);
+        Value.Fields wide = written instanceof Value.Fields fields ? fields : Value.Fields.EMPTY.with("name", written);
         for (Map.Entry<String, Value> entry : defaults.values().entrySet()) {
             wide = wide.has(entry.getKey()) ? wide : wide.with(entry.getKey(), entry.getValue());
         }

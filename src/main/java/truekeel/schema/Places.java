@@ -49,8 +49,8 @@ final class Places {
         if (here instanceof Value.Fields fields) {
             Map<String, Value> copy = new LinkedHashMap<>();
             fields.values()
-                    .forEach((name, value) -> copy.put(
-                            name, all || name.equals(rest.get(0)) ? rewrite(value, deeper, change) : value));
+                    .forEach((name, value) ->
+                            copy.put(name, all || name.equals(rest.get(0)) ? rewrite(value, deeper, change) : value));
             return copy.equals(fields.values()) ? here : new Value.Fields(copy);
         }
         if (all && here instanceof Value.Items items) {

@@ -69,8 +69,8 @@ public final class Schemas {
     /** The schema of a kind that is known to exist. Throws {@link IllegalArgumentException} for any other. */
     public KindSchema get(KindName name) {
         return find(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The kind '" + name + "' is unknown. " + suggest(name.value()).orElse("")));
+                .orElseThrow(() -> new IllegalArgumentException("The kind '" + name + "' is unknown. "
+                        + suggest(name.value()).orElse("")));
     }
 
     /** All schemas in a fixed order: the fleet's, then resources in an order in which nothing precedes its targets. */

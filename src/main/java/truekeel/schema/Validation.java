@@ -72,7 +72,8 @@ final class Validation {
 
     private Violation violation(ValidationMessage message) {
         FieldPath path = path(message.getInstanceLocation());
-        JsonNode field = document.at(path(message.getEvaluationPath().getParent()).toString());
+        JsonNode field =
+                document.at(path(message.getEvaluationPath().getParent()).toString());
         String keyword = message.getType();
         return switch (keyword) {
             case Violation.UNKNOWN_FIELD -> unknownField(path, message.getProperty(), field);
@@ -105,8 +106,7 @@ final class Validation {
     private static Violation wrongType(FieldPath path, JsonNode written, JsonNode field) {
         if (written.isNull()) {
             String message = "The field " + name(path) + " cannot be cleared.";
-            return new Violation(
-                    path, Violation.NOT_CLEARABLE, message, "Leave it out where it shall not be managed.");
+            return new Violation(path, Violation.NOT_CLEARABLE, message, "Leave it out where it shall not be managed.");
         }
         if (field.path("x-truekeel-write-only").asBoolean()) {
             String message = "The field " + name(path) + " holds a secret and is never written in clear.";
@@ -149,8 +149,8 @@ final class Validation {
     private static Violation alternatives(FieldPath path, String keyword, JsonNode field) {
         List<String> names = new ArrayList<>();
         field.path(keyword)
-                .forEach(choice -> names.add(
-                        "'" + choice.path("required").path(0).asText() + "'"));
+                .forEach(choice ->
+                        names.add("'" + choice.path("required").path(0).asText() + "'"));
         String amount = keyword.equals("oneOf") ? "Exactly one" : "At least one";
         String message = amount + " of " + String.join(" and ", names) + " is needed" + within(path) + ".";
         return new Violation(path, Violation.MISSING_FIELD, message, "");
@@ -165,7 +165,9 @@ final class Validation {
     }
 
     private static String name(FieldPath path) {
-        return path.segments().isEmpty() ? "the document" : "'" + path.toString().substring(1) + "'";
+        return path.segments().isEmpty()
+                ? "the document"
+                : "'" + path.toString().substring(1) + "'";
     }
 
     private static String within(FieldPath path) {

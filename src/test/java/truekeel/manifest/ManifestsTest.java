@@ -73,8 +73,8 @@ class ManifestsTest {
 
         // then
         assertThat(catalogue.findings()).isEmpty();
-        TenantManifest.Sound acme = (TenantManifest.Sound)
-                catalogue.tenant(TenantName.of("acme")).orElseThrow();
+        TenantManifest.Sound acme =
+                (TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow();
         assertThat(acme.desired())
                 .extracting(Desired::ref)
                 .containsExactly(ResourceRef.of("GroupSettings", "groups"), ResourceRef.of("Space", "Finance"));
@@ -96,7 +96,8 @@ class ManifestsTest {
         Catalogue catalogue = manifests.load(tree, "tenants/");
 
         // then
-        TenantSpec acme = catalogue.tenant(TenantName.of("acme")).orElseThrow().document().orElseThrow();
+        TenantSpec acme =
+                catalogue.tenant(TenantName.of("acme")).orElseThrow().document().orElseThrow();
         assertThat(acme.reconcile().mode()).isEqualTo(ReconcilePolicy.Mode.COMMIT);
         assertThat(acme.reconcile().interval()).hasMinutes(5);
         assertThat(acme.reconcile().budget()).isEqualTo(new ReconcilePolicy.Budget(3, 20, 10));
