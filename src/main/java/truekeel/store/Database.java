@@ -1,0 +1,176 @@
+package truekeel.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import truekeel.model.Secret;
+
+/** A pool of connections to one database whose tables are up to date. */
+final class Database implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final int OLDEST_POSTGRESQL = 15;
+    private static final String H2_USER = "truekeel";
+
+    private final Target target;
+    private final Diagnosis diagnosis;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private volatile boolean closed;
+
+    private Database(Target target, HikariDataSource pool) {
+        this.target = target;
+        this.pool = pool;
+        diagnosis = Diagnosis.of(target.shown());
+        jdbi = Jdbi.create(pool);
+    }
+
+    static Database open(Target target, DatabaseSettings settings) {
+        HikariDataSource pool = connect(target, settings);
+        try {
+            refuseOldServer(target, pool);
+            migrate(target, pool, target.engine() == Target.Engine.H2_FILE);
+            return new Database(target, pool);
+        } catch (RuntimeException | Error e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Makes a new file database with all tables and closes it again. */
+    static void create(Target target, DatabaseSettings settings) {
+        try (HikariDataSource pool = connect(target, settings)) {
+            migrate(target, pool, false);
+        }
+    }
+
+    /** Runs statements that belong together and only read. */
+    <T> T read(Function<Handle, T> statements) {
+        return guarded(() -> jdbi.withHandle(statements::apply));
+    }
+
+    /** Runs statements in one transaction. */
+    <T> T write(Function<Handle, T> statements) {
+        return guarded(() -> jdbi.inTransaction(statements::apply));
+    }
+
+    /** As {@link #write}, for statements without a result. */
+    void change(Consumer<Handle> statements) {
+        write(handle -> {
+            statements.accept(handle);
+            return true;
+        });
+    }
+
+    /** As {@link #write}, and on the disk when it returns: it survives the loss of power too. */
+    <T> T writeThrough(Function<Handle, T> statements) {
+        T result = write(statements);
+        if (target.engine() == Target.Engine.H2_FILE) {
+            // A commit of H2 reaches the operating system; this reaches the disk. PostgreSQL's commit does by itself.
+            guarded(() -> jdbi.withHandle(handle -> handle.execute("checkpoint sync")));
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        pool.close();
+    }
+
+    private interface Call<T> {
+        T run();
+    }
+
+    private <T> T guarded(Call<T> call) {
+        if (closed) {
+            throw new StoreException(StoreCode.CLOSED, "The store was closed. Open it again to use it.");
+        }
+        try {
+            return call.run();
+        } catch (JdbiException e) {
+            throw diagnosis.of(e);
+        } catch (Unreadable e) {
+            throw diagnosis.exception(StoreCode.CORRUPT, e);
+        }
+    }
+
+    private static HikariDataSource connect(Target target, DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("truekeel-store");
+        config.setDriverClassName(target.engine().driver());
+        config.setJdbcUrl(target.url());
+        config.setMaximumPoolSize(settings.connections());
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.setInitializationFailTimeout(1);
+        if (target.engine().isH2()) {
+            config.setUsername(settings.user().orElse(H2_USER));
+            config.setPassword(settings.password().map(Secret::reveal).orElse(""));
+            // The database closes with its last connection, so one always stays.
+            config.setMaxLifetime(0);
+            config.setMinimumIdle(1);
+        } else {
+            settings.user().ifPresent(config::setUsername);
+            settings.password().map(Secret::reveal).ifPresent(config::setPassword);
+            postgresql(config);
+        }
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw Diagnosis.of(target.shown()).opening(e);
+        }
+    }
+
+    private static void postgresql(HikariConfig config) {
+        config.setMinimumIdle(1);
+        config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
+        config.addDataSourceProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("ApplicationName", "truekeel");
+        // Details quote the values of rows.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        // The journal is only worth something when its commits last; a stricter setting is left alone.
+        config.setConnectionInitSql("select set_config('synchronous_commit', 'on', false)"
+                + " where current_setting('synchronous_commit') = 'off'");
+    }
+
+    private static void refuseOldServer(Target target, DataSource pool) {
+        if (target.engine() != Target.Engine.POSTGRESQL) {
+            return;
+        }
+        try (Connection connection = pool.getConnection()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST_POSTGRESQL) {
+                throw new StoreException(
+                        StoreCode.CONFIGURATION,
+                        "The database " + target.shown() + " is PostgreSQL " + version + ". Truekeel needs PostgreSQL "
+                                + OLDEST_POSTGRESQL + " or newer.");
+            }
+        } catch (SQLException e) {
+            throw Diagnosis.of(target.shown()).of(e);
+        }
+    }
+
+    private static void migrate(Target target, DataSource pool, boolean mustHoldTables) {
+        Diagnosis diagnosis = Diagnosis.of(target.shown());
+        try {
+            Migrations migrations = new Migrations(pool);
+            if (mustHoldTables && migrations.areMissing()) {
+                throw diagnosis.exception(
+                        StoreCode.CORRUPT, new IllegalStateException("the file holds none of Truekeel's tables"));
+            }
+            migrations.apply();
+        } catch (FlywayException e) {
+            throw diagnosis.migrating(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package truekeel.store;
+
+/** The store in a database: H2 in a file or in memory, or PostgreSQL. */
+final class JdbcStore implements Store {
+    private final Database database;
+    private final Runnable afterwards;
+    private final Journal journal;
+    private final Inventory inventory;
+    private final DriftLog drift;
+    private final Runs runs;
+
+    /** Closing the store runs {@code afterwards} when the database is closed. */
+    JdbcStore(Database database, Runnable afterwards) {
+        this.database = database;
+        this.afterwards = afterwards;
+        journal = new JdbcJournal(database);
+        inventory = new JdbcInventory(database);
+        drift = new JdbcDriftLog(database);
+        runs = new JdbcRuns(database);
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    @Override
+    public DriftLog drift() {
+        return drift;
+    }
+
+    @Override
+    public Runs runs() {
+        return runs;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        afterwards.run();
+    }
+}
