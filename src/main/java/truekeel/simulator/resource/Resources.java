@@ -17,6 +17,16 @@ public final class Resources {
         all.add(new Users());
         all.add(new Spaces());
         all.add(new Assignments());
+        all.add(new Shares());
+        all.add(new Apps());
+        all.add(new AppPublishing());
+        all.add(new AppScripts());
+        all.add(new AppMedia());
+        all.add(new Items());
+        all.add(new Collections());
+        all.add(new TempContents());
+        all.add(new Uploads());
+        all.add(new Reloads());
         all.add(new WebIntegrations());
         all.add(new CspOrigins());
         return all;

@@ -28,7 +28,8 @@ import truekeel.simulator.Table;
 
 /**
  * {@code /api/v1/spaces}: names are unique in the tenant over all types, without regard to case; an invisible space is
- * a 404; a space goes only when nothing is in it. Members go with it.
+ * a 404; a space goes only when nothing is in it. Members go with it. By default only what the tenant really holds
+ * counts as content; with the tenant option {@code staleItemsBlockSpaces} an item that the index still shows does too.
  */
 final class Spaces implements Resource {
     static final Dialect DIALECT = new Dialect(Dialect.Shape.DOUBLE, "");
@@ -212,7 +213,9 @@ final class Spaces implements Resource {
                 return true;
             }
         }
-        return false;
+        return exchange.tenant().options().flag("staleItemsBlockSpaces", false)
+                && ItemIndex.of(exchange).visible().stream()
+                        .anyMatch(item -> item.path("spaceId").asText().equals(id));
     }
 
     /** Data connections call the field {@code space}; what the service made by itself goes with the space. */

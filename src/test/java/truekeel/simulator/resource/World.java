@@ -9,6 +9,7 @@ import truekeel.simulator.Answer;
 import truekeel.simulator.ClientCredential;
 import truekeel.simulator.Driver;
 import truekeel.simulator.Json;
+import truekeel.simulator.Payload;
 import truekeel.simulator.SimTenant;
 import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
@@ -59,7 +60,11 @@ final class World implements AutoCloseable {
     private void ensureRoles() {
         for (String role : List.of("TenantAdmin", "SharedSpaceCreator", "AnalyticsAdmin")) {
             if (tenant.table("roles").by("name", role).isEmpty()) {
-                tenant.table("roles").add(Json.object().put("id", role).put("name", role));
+                tenant.table("roles")
+                        .add(Json.object()
+                                .put("id", role)
+                                .put("name", role)
+                                .set("assignedScopes", Json.texts(List.of("admin.apps"))));
             }
         }
     }
@@ -110,6 +115,35 @@ final class World implements AutoCloseable {
         String id = idOf(bot.post("/api/v1/spaces/" + space + "/assignments", body), 201);
         advance(Duration.ofSeconds(10));
         return id;
+    }
+
+    /** An app file that says its title, and differs with every content. */
+    static byte[] qvf(String title, String content) {
+        return AppFile.empty(title, content);
+    }
+
+    /** Imports into a space (empty = personal) and returns the app's id. */
+    String load(Driver caller, String space, String name, String content) {
+        String query = "?name=" + name.replace(" ", "%20") + (space.isEmpty() ? "" : "&spaceId=" + space);
+        Answer answer = caller.send(
+                "POST",
+                "/api/v1/apps/import" + query,
+                "application/octet-stream",
+                Payload.of(qvf("In the file", content)));
+        return appId(answer);
+    }
+
+    static String appId(Answer answer) {
+        if (answer.status() != 200) {
+            throw new AssertionError(
+                    "Not 200 but " + answer.status() + ": " + answer.body().text());
+        }
+        return answer.json().at("/attributes/id").asText();
+    }
+
+    /** The app as the simulator holds it, private fields included. */
+    ObjectNode app(String id) {
+        return tenant.table("apps").require(id);
     }
 
     static String idOf(Answer answer, int status) {
