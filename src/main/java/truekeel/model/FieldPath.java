@@ -61,6 +61,29 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
         return here;
     }
 
+    /** A copy of the tree with the value at this path replaced; the tree itself when the path leads nowhere. */
+    public Value replacedIn(Value root, Value replacement) {
+        return segments.isEmpty() ? replacement : replaced(root, 0, replacement);
+    }
+
+    private Value replaced(Value here, int depth, Value replacement) {
+        if (depth == segments.size()) {
+            return replacement;
+        }
+        String segment = segments.get(depth);
+        Optional<Value> child = step(here, segment);
+        if (child.isEmpty()) {
+            return here;
+        }
+        Value changed = replaced(child.get(), depth + 1, replacement);
+        if (here instanceof Value.Fields fields) {
+            return fields.with(segment, changed);
+        }
+        List<Value> items = new ArrayList<>(((Value.Items) here).values());
+        items.set(Integer.parseInt(segment), changed);
+        return new Value.Items(items);
+    }
+
     private static Optional<Value> step(Value value, String segment) {
         if (value instanceof Value.Fields fields) {
             return fields.get(segment);

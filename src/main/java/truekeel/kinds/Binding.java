@@ -1,0 +1,126 @@
+package truekeel.kinds;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import truekeel.model.Artefact;
+import truekeel.model.FieldPath;
+import truekeel.model.KindName;
+import truekeel.model.Owned;
+import truekeel.model.Secret;
+import truekeel.model.Value;
+import truekeel.plan.Change;
+import truekeel.qlik.QlikTenant;
+
+/**
+ * What a change's steps know when they are sent: ids of what they refer to, what earlier steps found out, and what the
+ * inventory remembers of the object. One per change, used by one thread.
+ */
+public final class Binding {
+    private final Change change;
+    private final String changeId;
+    private final QlikTenant qlik;
+    private final Directory directory;
+    private final Optional<Owned> owned;
+    private final Secrets secrets;
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, Value> facts = new LinkedHashMap<>();
+    private Optional<String> ownId;
+
+    /** Where secrets' values come from at the moment of sending. */
+    @FunctionalInterface
+    public interface Secrets {
+        Secret resolve(Value.SecretRef ref);
+    }
+
+    public Binding(
+            Change change,
+            String changeId,
+            QlikTenant qlik,
+            Directory directory,
+            Optional<Owned> owned,
+            Secrets secrets) {
+        this.change = change;
+        this.changeId = changeId;
+        this.qlik = qlik;
+        this.directory = directory;
+        this.owned = owned;
+        this.secrets = secrets;
+        this.ownId = change.live().map(live -> live.id());
+        owned.ifPresent(line -> facts.putAll(line.facts().values()));
+    }
+
+    public Change change() {
+        return change;
+    }
+
+    /** Eight characters that no other change of any run has; marks what is under construction. */
+    public String changeId() {
+        return changeId;
+    }
+
+    /** For reads only. */
+    public QlikTenant qlik() {
+        return qlik;
+    }
+
+    /** The id of the object itself. Throws when it is not made yet, which is a bug of the kind's order of steps. */
+    public String ownId() {
+        return ownId.orElseThrow(() -> new IllegalStateException(
+                change.ref() + " has no id before it is made. This is a bug in Truekeel."));
+    }
+
+    public void ownId(String id) {
+        ownId = Optional.of(id);
+    }
+
+    public Optional<String> knownOwnId() {
+        return ownId;
+    }
+
+    /** The object is gone, so what follows must make it anew. */
+    public void forgetOwnId() {
+        ownId = Optional.empty();
+    }
+
+    /** The id of what a canonical reference points to, live before the run or made in it. */
+    public String idOf(KindName kind, Value reference) {
+        return directory.idOf(kind, reference);
+    }
+
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    public void value(String name, String value) {
+        values.put(name, value);
+    }
+
+    /** What the inventory shall remember of the object from now on. */
+    public void remember(String fact, Value value) {
+        facts.put(fact, value);
+    }
+
+    public Optional<Value> remembered(String fact) {
+        return Optional.ofNullable(facts.get(fact));
+    }
+
+    /** All that is to be remembered, as of now. */
+    public Value.Fields facts() {
+        return new Value.Fields(facts);
+    }
+
+    public Optional<Owned> owned() {
+        return owned;
+    }
+
+    /** The artefact that a field of the desired spec names. */
+    public Optional<Artefact> artefact(String field) {
+        return change.desired()
+                .flatMap(desired -> Optional.ofNullable(desired.artefacts().get(FieldPath.parse(field))));
+    }
+
+    public Secret secret(Value.SecretRef ref) {
+        return secrets.resolve(ref);
+    }
+}

@@ -1,0 +1,56 @@
+package truekeel.kinds;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import truekeel.model.KindName;
+import truekeel.model.Value;
+import truekeel.plan.Change;
+import truekeel.plan.Refusal;
+
+/**
+ * What is particular to one kind of manifest: how live objects are read, and by which calls a change is made. Kinds compare
+ * nothing, retry nothing, sleep never, log nothing and journal nothing.
+ */
+public interface Kind {
+
+    /** The name, which is also that of its schema. */
+    KindName name();
+
+    /**
+     * Gives every live object of the tenant, read from the service's lists to their end; a failing list throws
+     * {@link truekeel.qlik.QlikException}, a failing part of one object makes that object {@linkplain Seen#unknown unknown}.
+     * References are given as {@link #reference ids}. With {@link Look#only} set, just those objects, read by id.
+     */
+    void observe(Look look, Consumer<Seen> each);
+
+    /**
+     * The objects that answer to the given ids and natural references, for kinds that others refer to; undeclared ones are
+     * found by as few calls as the service allows. Extra objects do no harm. The default reads everything.
+     *
+     * @param references texts, or maps of parts such as {@code {name, providerType}}
+     */
+    default void find(Look look, Set<String> ids, Set<Value> references, Consumer<Seen> each) {
+        observe(look, each);
+    }
+
+    /**
+     * The ordered calls that carry out one change, each with at most one mutation. For {@link Change.Recreate} these are the
+     * calls of the delete followed by those of the create.
+     */
+    List<Step> steps(Change change);
+
+    /**
+     * A reason not to do this, which only a look at Qlik can tell; asked before the first write, and only for changes that
+     * would otherwise run.
+     */
+    default Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
+        return Optional.empty();
+    }
+
+    /** How an observed reference is written until the directory knows its natural key. */
+    static Value reference(String id) {
+        return Value.Fields.EMPTY.with("id", Value.text(id));
+    }
+}

@@ -1,0 +1,83 @@
+package truekeel.kinds;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import truekeel.model.FieldPath;
+import truekeel.model.KindName;
+import truekeel.model.NaturalKey;
+import truekeel.plan.FieldRules;
+import truekeel.schema.FieldSchema;
+import truekeel.schema.KindSchema;
+import truekeel.schema.PruneRule;
+import truekeel.schema.Schemas;
+
+/** The kinds that live in tenants, in the order in which they are made: what is referred to comes first. */
+public final class Kinds {
+    private final Schemas schemas;
+    private final Map<KindName, Kind> byName = new LinkedHashMap<>();
+    private final Map<KindName, FieldRules> rules = new LinkedHashMap<>();
+
+    /** Throws {@link IllegalArgumentException} for a kind without a schema. */
+    public Kinds(Schemas schemas, List<Kind> kinds) {
+        this.schemas = schemas;
+        for (Kind kind : kinds) {
+            byName.put(kind.name(), kind);
+            rules.put(kind.name(), rulesOf(schemas.get(kind.name())));
+        }
+    }
+
+    /** All kinds, in the order in which they are made. */
+    public List<Kind> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public Optional<Kind> find(KindName name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** A kind that is known to exist. */
+    public Kind kind(KindName name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalStateException("There is no kind " + name + ". This is a bug in Truekeel."));
+    }
+
+    public KindSchema schema(KindName name) {
+        return schemas.get(name);
+    }
+
+    public FieldRules rules(KindName name) {
+        return rules.getOrDefault(name, FieldRules.plain(name));
+    }
+
+    /** Whether Qlik compares a part of the key without case. */
+    boolean foldsCase(NaturalKey key) {
+        return key.parts().keySet().stream()
+                .map(part -> schema(key.kind()).field(FieldPath.parse("/" + part)))
+                .anyMatch(field -> field.filter(FieldSchema::isCaseInsensitive).isPresent());
+    }
+
+    private static FieldRules rulesOf(KindSchema schema) {
+        Map<FieldPath, FieldRules.Rule> marks = new LinkedHashMap<>();
+        schema.fields().forEach((path, field) -> marks.put(path, rule(field)));
+        schema.fields().values().stream()
+                .filter(field -> field.artefact().isPresent())
+                .forEach(field -> marks.put(field.path().child("file"), FieldRules.Rule.IGNORED));
+        FieldRules.Prunable prunable = schema.isSingleton() || schema.prune() == PruneRule.NEVER
+                ? FieldRules.Prunable.NEVER
+                : FieldRules.Prunable.YES;
+        return new FieldRules(schema.name(), marks, schema.isSingleton(), prunable, schema.settle());
+    }
+
+    private static FieldRules.Rule rule(FieldSchema field) {
+        Optional<FieldSchema.SetMark> set = field.set();
+        return new FieldRules.Rule(
+                set.isPresent(),
+                set.map(FieldSchema.SetMark::identity).orElse(List.of()),
+                set.flatMap(FieldSchema.SetMark::modeField),
+                field.needsRecreate(),
+                field.isLocal() || field.isWriteOnly(),
+                field.isCaseInsensitive());
+    }
+}

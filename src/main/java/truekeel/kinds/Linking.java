@@ -1,0 +1,240 @@
+package truekeel.kinds;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import truekeel.model.Desired;
+import truekeel.model.KindName;
+import truekeel.model.Live;
+import truekeel.model.NaturalKey;
+import truekeel.model.Owned;
+import truekeel.model.ResourceRef;
+import truekeel.model.Value;
+import truekeel.plan.FieldRules;
+import truekeel.plan.Observation;
+import truekeel.plan.Refusal;
+import truekeel.plan.RefusalCode;
+import truekeel.qlik.QlikException;
+import truekeel.schema.KindSchema;
+import truekeel.schema.Reference;
+
+/**
+ * Fills the directory from what was seen and declared, looks up in batches what is referred to beyond that, and rewrites the
+ * references of both sides into one canonical form. One use per survey.
+ */
+final class Linking {
+    private final Kinds kinds;
+    private final Look look;
+    private final Map<KindName, Surveyor.Sighting> sightings;
+    private final Directory directory = new Directory();
+    private final Map<KindName, String> failedLookups = new HashMap<>();
+    private final Map<ResourceRef, Refusal> blocked = new LinkedHashMap<>();
+    private final Map<ResourceRef, Set<ResourceRef>> references = new LinkedHashMap<>();
+
+    Linking(Kinds kinds, Look look, Map<KindName, Surveyor.Sighting> sightings) {
+        this.kinds = kinds;
+        this.look = look;
+        this.sightings = sightings;
+    }
+
+    Survey survey(Map<KindName, FieldRules> rules, Instant at) {
+        sightings.forEach(this::enter);
+        lookUp();
+        Map<KindName, Observation> observations = new LinkedHashMap<>();
+        sightings.forEach((kind, sighting) -> observations.put(
+                kind,
+                sighting.observation(
+                        kind, sighting.seen().stream().map(seen -> live(kind, seen)).toList(), at)));
+        List<Desired> desired = look.declared().stream().map(this::canonical).toList();
+        return new Survey(observations, rules, desired, blocked, references, directory);
+    }
+
+    /** Enters the live objects of a kind, joined with the manifests that declare them, then the manifests without one. */
+    private void enter(KindName kind, Surveyor.Sighting sighting) {
+        KindSchema schema = kinds.schema(kind);
+        Map<String, Desired> byId = new HashMap<>();
+        Map<NaturalKey, Desired> byKey = new HashMap<>();
+        Map<ResourceRef, String> owned = new HashMap<>();
+        look.owned(kind).forEach(line -> owned.put(line.ref(), line.liveId()));
+        Set<Desired> homeless = new LinkedHashSet<>();
+        for (Desired desired : look.declared(kind)) {
+            if (!desired.isAbsent()) {
+                byKey.putIfAbsent(desired.key(), desired);
+                Optional.ofNullable(owned.get(desired.ref())).ifPresent(id -> byId.put(id, desired));
+                homeless.add(desired);
+            }
+        }
+        for (Seen seen : sighting.seen()) {
+            List<NaturalKey> keys = schema.keysOf(seen.spec());
+            Optional<Desired> declared = Optional.ofNullable(byId.get(seen.id()))
+                    .or(() -> keys.stream().filter(byKey::containsKey).map(byKey::get).findFirst())
+                    .filter(homeless::remove);
+            enter(kind, Optional.of(seen.id()), keys, declared);
+        }
+        homeless.forEach(desired ->
+                enter(kind, Optional.empty(), schema.keysOf(desired.spec()), Optional.of(desired)));
+    }
+
+    private void enter(KindName kind, Optional<String> id, List<NaturalKey> keys, Optional<Desired> declared) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        Set<String> words = new LinkedHashSet<>();
+        Map<String, String> parts = new TreeMap<>();
+        List<NaturalKey> all = new ArrayList<>(keys);
+        declared.ifPresent(desired -> all.addAll(kinds.schema(kind).keysOf(desired.spec())));
+        for (NaturalKey key : all) {
+            words.add(word(key));
+            if (kinds.foldsCase(key)) {
+                words.add("~" + word(key));
+            }
+            key.parts().forEach(parts::putIfAbsent);
+        }
+        directory.add(
+                new Directory.Entry(kind, id, declared.map(Desired::ref), word(keys.get(0)), words, parts));
+    }
+
+    private static String word(NaturalKey key) {
+        String name = key.parts().get("name");
+        return name != null ? name : key.parts().values().iterator().next();
+    }
+
+    /** Asks, kind by kind, for everything referred to that is neither observed nor declared. */
+    private void lookUp() {
+        Map<KindName, Set<String>> ids = new LinkedHashMap<>();
+        Map<KindName, Set<Value>> names = new LinkedHashMap<>();
+        sightings.forEach((kind, sighting) -> sighting.seen()
+                .forEach(seen -> kinds.schema(kind).references(seen.spec()).stream()
+                        .filter(reference -> !reference.soft())
+                        .forEach(reference -> missingId(reference)
+                                .ifPresent(id -> ids.computeIfAbsent(reference.target(), any -> new LinkedHashSet<>())
+                                        .add(id)))));
+        for (Desired desired : look.declared()) {
+            if (!desired.isAbsent()) {
+                kinds.schema(desired.kind()).references(desired.spec()).stream()
+                        .filter(reference -> !reference.soft())
+                        .filter(reference -> directory
+                                .matches(reference.target(), reference.written())
+                                .isEmpty())
+                        .forEach(reference -> names.computeIfAbsent(reference.target(), any -> new LinkedHashSet<>())
+                                .add(reference.written()));
+            }
+        }
+        Set<KindName> targets = new LinkedHashSet<>(ids.keySet());
+        targets.addAll(names.keySet());
+        targets.forEach(target -> lookUp(target, ids.getOrDefault(target, Set.of()), names.getOrDefault(target, Set.of())));
+    }
+
+    private Optional<String> missingId(Reference reference) {
+        if (reference.written() instanceof Value.Fields fields) {
+            return fields.text("id").filter(id -> !directory.knows(reference.target(), id));
+        }
+        return Optional.empty();
+    }
+
+    private void lookUp(KindName target, Set<String> ids, Set<Value> names) {
+        Surveyor.Sighting sighting = sightings.get(target);
+        if (sighting != null) {
+            if (!sighting.cause().isEmpty()) {
+                failedLookups.put(target, sighting.cause());
+            }
+            return;
+        }
+        KindSchema schema = kinds.schema(target);
+        try {
+            kinds.kind(target).find(look, ids, names, seen -> {
+                if (!directory.knows(target, seen.id())) {
+                    enter(target, Optional.of(seen.id()), schema.keysOf(seen.spec()), Optional.empty());
+                }
+            });
+        } catch (QlikException problem) {
+            failedLookups.put(target, problem.getMessage());
+        }
+    }
+
+    private Live live(KindName kind, Seen seen) {
+        KindSchema schema = kinds.schema(kind);
+        Value.Fields spec = seen.spec();
+        for (Reference reference : schema.references(spec)) {
+            if (reference.written() instanceof Value.Fields fields && fields.has("id")) {
+                Optional<Value> known =
+                        directory.byId(reference.target(), fields.text("id").orElse("")).map(directory::canonical);
+                if (known.isPresent()) {
+                    spec = (Value.Fields) reference.path().replacedIn(spec, known.get());
+                }
+            }
+        }
+        List<NaturalKey> keys = schema.keysOf(spec);
+        String name = spec.text("name").orElse(keys.isEmpty() ? seen.id() : keys.get(0).display());
+        return new Live(kind, seen.id(), keys, name, spec, seen.facts(), seen.unknown());
+    }
+
+    private Desired canonical(Desired desired) {
+        if (desired.isAbsent()) {
+            return desired;
+        }
+        KindSchema schema = kinds.schema(desired.kind());
+        Value.Fields spec = desired.spec();
+        for (Reference reference : schema.references(spec)) {
+            List<Directory.Entry> found = directory.matches(reference.target(), reference.written());
+            if (found.size() == 1) {
+                found.get(0).declared().filter(ref -> !ref.equals(desired.ref())).ifPresent(ref -> references
+                        .computeIfAbsent(desired.ref(), any -> new LinkedHashSet<>())
+                        .add(ref));
+                if (!reference.soft()) {
+                    spec = (Value.Fields) reference.path().replacedIn(spec, directory.canonical(found.get(0)));
+                }
+            } else if (!reference.soft()) {
+                blocked.putIfAbsent(desired.ref(), refusal(desired, reference, found.size()));
+            }
+        }
+        List<NaturalKey> keys = schema.keysOf(spec);
+        return new Desired(
+                desired.ref(),
+                keys.isEmpty() ? desired.key() : keys.get(0),
+                desired.metadata(),
+                desired.lifecycle(),
+                spec,
+                desired.position(),
+                desired.artefacts());
+    }
+
+    private Refusal refusal(Desired desired, Reference reference, int found) {
+        String what = reference.target() + " " + reference.written() + " in " + reference.path();
+        String failed = failedLookups.get(reference.target());
+        if (failed != null) {
+            return Refusal.of(
+                    RefusalCode.REF_NOT_FOUND,
+                    desired.ref(),
+                    "The " + what + " could not be looked up: " + failed,
+                    "It is tried again in the next run.",
+                    false);
+        }
+        if (found > 1) {
+            return Refusal.of(
+                    RefusalCode.REF_AMBIGUOUS,
+                    desired.ref(),
+                    "The " + what + " may mean " + found + " objects.",
+                    "Write it in its long form, for instance {name: …, providerType: …}.",
+                    false);
+        }
+        return Refusal.of(
+                RefusalCode.REF_NOT_FOUND,
+                desired.ref(),
+                "The " + what + " is neither declared nor live.",
+                "Declare it, or correct the name.",
+                false);
+    }
+
+    /** The inventory line of a resource. */
+    static Optional<Owned> owned(Look look, ResourceRef ref) {
+        return look.owned().stream().filter(line -> line.ref().equals(ref)).findFirst();
+    }
+}

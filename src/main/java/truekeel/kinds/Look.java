@@ -1,0 +1,46 @@
+package truekeel.kinds;
+
+import java.util.List;
+import java.util.Set;
+import truekeel.model.Desired;
+import truekeel.model.KindName;
+import truekeel.model.Owned;
+import truekeel.qlik.QlikTenant;
+
+/**
+ * One look at a tenant: whom to ask, and what is declared and owned there, so that kinds read no more than is compared.
+ *
+ * @param declared all desired resources of the tenant, of every kind
+ * @param owned the tenant's inventory
+ * @param only ids to read, each by its own call; empty means all objects by the service's lists
+ */
+public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only) {
+    public Look {
+        declared = List.copyOf(declared);
+        owned = List.copyOf(owned);
+        only = Set.copyOf(only);
+    }
+
+    public static Look at(QlikTenant qlik, List<Desired> declared, List<Owned> owned) {
+        return new Look(qlik, declared, owned, Set.of());
+    }
+
+    /** The declared resources of one kind. */
+    public List<Desired> declared(KindName kind) {
+        return declared.stream().filter(desired -> desired.kind().equals(kind)).toList();
+    }
+
+    /** The inventory's lines of one kind. */
+    public List<Owned> owned(KindName kind) {
+        return owned.stream().filter(line -> line.ref().kind().equals(kind)).toList();
+    }
+
+    /** Whether the kind matters to this tenant at all; kinds neither declared nor owned cost nothing. */
+    public boolean concerns(KindName kind) {
+        return !declared(kind).isEmpty() || !owned(kind).isEmpty();
+    }
+
+    public Look only(Set<String> ids) {
+        return new Look(qlik, declared, owned, ids);
+    }
+}

@@ -1,0 +1,90 @@
+package truekeel.kinds;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import truekeel.qlik.QlikException;
+import truekeel.qlik.QlikReply;
+import truekeel.qlik.QlikRequest;
+
+/**
+ * One call of a change, with at most one mutation. It is data: {@code apply} journals it, sends it, and confirms it.
+ *
+ * @param name a verb and its object, unique within the change, such as {@code create space}
+ * @param effect what a lost answer means and how a missing object is taken
+ * @param request makes the call when its turn comes; empty means there is nothing to do after all. May read, never write.
+ * @param done takes what later steps need from the answer
+ * @param find after a lost answer, the id of what the call made, if it was made; asked for creating steps only
+ * @param settling refusals that pass by themselves while the service catches up, and for how long
+ */
+public record Step(
+        String name,
+        Effect effect,
+        Function<Binding, Optional<QlikRequest>> request,
+        BiConsumer<QlikReply, Binding> done,
+        Function<Binding, Optional<String>> find,
+        Settling settling) {
+
+    /** What a step does to the world. */
+    public enum Effect {
+        /** Makes an object; never sent twice without a look in between. */
+        CREATES,
+        /** Sets what may be set again. */
+        UPDATES,
+        /** Takes an object away; one that is gone already is taken for done. */
+        DELETES
+    }
+
+    /** Which refusals pass by themselves, and for how long they are borne. */
+    public record Settling(Duration within, Predicate<QlikException> passing) {
+        public static final Settling NONE = new Settling(Duration.ZERO, problem -> false);
+    }
+
+    /**
+     * A creating step. The new object's id is bound as the change's own unless {@link #then} says otherwise.
+     *
+     * @param find looks by natural key after a lost answer
+     */
+    public static Step creates(
+            String name, Function<Binding, QlikRequest> request, Function<Binding, Optional<String>> find) {
+        return new Step(
+                name,
+                Effect.CREATES,
+                binding -> Optional.of(request.apply(binding)),
+                (reply, binding) -> binding.ownId(reply.body().path("id").asText()),
+                find,
+                Settling.NONE);
+    }
+
+    public static Step updates(String name, Function<Binding, QlikRequest> request) {
+        return updatesIf(name, binding -> Optional.of(request.apply(binding)));
+    }
+
+    /** An updating step that may find nothing to do when its turn comes. */
+    public static Step updatesIf(String name, Function<Binding, Optional<QlikRequest>> request) {
+        return new Step(
+                name, Effect.UPDATES, request, (reply, binding) -> {}, binding -> Optional.empty(), Settling.NONE);
+    }
+
+    public static Step deletes(String name, Function<Binding, QlikRequest> request) {
+        return deletesIf(name, binding -> Optional.of(request.apply(binding)));
+    }
+
+    /** A deleting step that may find nothing to do when its turn comes. */
+    public static Step deletesIf(String name, Function<Binding, Optional<QlikRequest>> request) {
+        return new Step(
+                name, Effect.DELETES, request, (reply, binding) -> {}, binding -> Optional.empty(), Settling.NONE);
+    }
+
+    /** What to take from the answer; replaces the default. After a lost answer the found id arrives as {@code id}. */
+    public Step then(BiConsumer<QlikReply, Binding> changed) {
+        return new Step(name, effect, request, changed, find, settling);
+    }
+
+    /** Bears refusals that pass by themselves, such as a space that is too new to be published into. */
+    public Step settling(Duration within, Predicate<QlikException> passing) {
+        return new Step(name, effect, request, done, find, new Settling(within, passing));
+    }
+}

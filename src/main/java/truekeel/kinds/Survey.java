@@ -1,0 +1,43 @@
+package truekeel.kinds;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import truekeel.model.Desired;
+import truekeel.model.KindName;
+import truekeel.model.ResourceRef;
+import truekeel.plan.FieldRules;
+import truekeel.plan.Observation;
+import truekeel.plan.PlanInput;
+import truekeel.plan.Refusal;
+
+/**
+ * What one look at a tenant brought, with every reference on both sides in canonical form.
+ *
+ * @param observations one per kind that is declared or owned
+ * @param desired the look's declared resources, references rewritten
+ * @param blocked declared resources whose references lead nowhere or to several objects
+ * @param references for each declared resource, the declared ones it refers to
+ */
+public record Survey(
+        Map<KindName, Observation> observations,
+        Map<KindName, FieldRules> rules,
+        List<Desired> desired,
+        Map<ResourceRef, Refusal> blocked,
+        Map<ResourceRef, Set<ResourceRef>> references,
+        Directory directory) {
+    public Survey {
+        observations = Collections.unmodifiableMap(new LinkedHashMap<>(observations));
+        desired = List.copyOf(desired);
+        blocked = Map.copyOf(blocked);
+        references = Map.copyOf(references);
+    }
+
+    /** The planner's input for what was seen. */
+    public PlanInput input(PlanInput.Scope scope, PlanInput.Memory memory) {
+        return new PlanInput(
+                scope, desired, new PlanInput.World(observations, rules), memory, blocked, references);
+    }
+}

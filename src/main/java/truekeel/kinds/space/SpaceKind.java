@@ -1,0 +1,240 @@
+package truekeel.kinds.space;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import truekeel.kinds.Binding;
+import truekeel.kinds.JsonValues;
+import truekeel.kinds.Kind;
+import truekeel.kinds.Look;
+import truekeel.kinds.Seen;
+import truekeel.kinds.Step;
+import truekeel.model.Desired;
+import truekeel.model.KindName;
+import truekeel.model.Metadata;
+import truekeel.model.NaturalKey;
+import truekeel.model.Value;
+import truekeel.plan.Action;
+import truekeel.plan.Change;
+import truekeel.plan.FieldDiff;
+import truekeel.plan.Refusal;
+import truekeel.plan.RefusalCode;
+import truekeel.qlik.Operations;
+import truekeel.qlik.QlikException;
+import truekeel.qlik.QlikRequest;
+
+/**
+ * Spaces with owner and members. The assignment list is read only where a manifest declares members, the share list only of
+ * managed spaces, since only there can a link share open an app to the world.
+ */
+public final class SpaceKind implements Kind {
+    private static final KindName NAME = KindName.of("Space");
+    private static final KindName USER = KindName.of("User");
+    private static final KindName GROUP = KindName.of("Group");
+
+    @Override
+    public KindName name() {
+        return NAME;
+    }
+
+    @Override
+    public void observe(Look look, Consumer<Seen> each) {
+        List<JsonNode> spaces = new ArrayList<>();
+        if (look.only().isEmpty()) {
+            look.qlik().list(QlikRequest.of(Operations.GET_SPACES), spaces::add);
+        } else {
+            look.only().forEach(id -> byId(look, id).ifPresent(spaces::add));
+        }
+        spaces.forEach(space -> each.accept(withParts(look, space)));
+    }
+
+    /** All spaces by the list, without members: a list page costs no more than one space by its id. */
+    @Override
+    public void find(Look look, Set<String> ids, Set<Value> references, Consumer<Seen> each) {
+        look.qlik().list(QlikRequest.of(Operations.GET_SPACES), space -> each.accept(plain(space)));
+    }
+
+    private static Optional<JsonNode> byId(Look look, String id) {
+        try {
+            return Optional.of(look.qlik().get(QlikRequest.of(Operations.GET_SPACE).path("spaceId", id)));
+        } catch (QlikException.Missing gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static Seen plain(JsonNode space) {
+        Value.Fields spec = JsonValues.fields(space, "name", "type", "description");
+        String owner = space.path("ownerId").asText();
+        if (!owner.isEmpty()) {
+            spec = spec.with("owner", Kind.reference(owner));
+        }
+        return Seen.of(space.path("id").asText(), spec);
+    }
+
+    private static Seen withParts(Look look, JsonNode space) {
+        Seen seen = plain(space);
+        try {
+            if (declaresMembers(look, seen)) {
+                seen = SpaceMembers.read(look, seen);
+            }
+            if (seen.spec().text("type").filter("managed"::equals).isPresent()) {
+                seen = LinkShares.read(look, seen);
+            }
+            return seen;
+        } catch (QlikException problem) {
+            return seen.unknownBecause(problem.getMessage());
+        }
+    }
+
+    private static boolean declaresMembers(Look look, Seen seen) {
+        Optional<NaturalKey> ownedAs = look.owned(NAME).stream()
+                .filter(owned -> owned.liveId().equals(seen.id()))
+                .map(owned -> owned.key())
+                .findFirst();
+        String name = seen.spec().text("name").orElse("");
+        return look.declared(NAME).stream()
+                .filter(desired -> desired.spec().has("members"))
+                .anyMatch(desired -> desired.spec().text("name").filter(name::equals).isPresent()
+                        || ownedAs.filter(desired.key()::equals).isPresent()
+                        || ownedAs.isPresent() && isOwnedAs(look, desired, seen.id())
+                        || desired.metadata()
+                                .annotation(Metadata.PREVIOUS_NAME)
+                                .filter(name::equals)
+                                .isPresent());
+    }
+
+    private static boolean isOwnedAs(Look look, Desired desired, String id) {
+        return look.owned(NAME).stream()
+                .anyMatch(owned -> owned.ref().equals(desired.ref()) && owned.liveId().equals(id));
+    }
+
+    @Override
+    public List<Step> steps(Change change) {
+        return switch (change.action()) {
+            case CREATE -> create(change);
+            case UPDATE -> update(change);
+            case DELETE -> List.of(delete());
+            case RECREATE -> recreate(change);
+            case ADOPT, RELEASE -> List.of();
+        };
+    }
+
+    private static List<Step> create(Change change) {
+        Value.Fields spec = change.desired().orElseThrow().spec();
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.creates(
+                "create space",
+                binding -> QlikRequest.of(Operations.CREATE_SPACE)
+                        .json(JsonValues.json(withoutNulls(spec, "name", "type", "description"))),
+                binding -> idByName(binding, spec.text("name").orElseThrow())));
+        spec.items("members").forEach(member -> SpaceMembers.add((Value.Fields) member)
+                .forEach(steps::add));
+        spec.get("owner").filter(owner -> !owner.isNull()).ifPresent(owner -> steps.add(owner(owner)));
+        return steps;
+    }
+
+    private static Value.Fields withoutNulls(Value.Fields spec, String... names) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        for (String name : names) {
+            spec.get(name).filter(value -> !value.isNull()).ifPresent(value -> fields.put(name, value));
+        }
+        return new Value.Fields(fields);
+    }
+
+    /** After a lost answer: the list's filter is a contains-match without case, so the name is compared here. */
+    private static Optional<String> idByName(Binding binding, String name) {
+        return binding
+                .qlik()
+                .list(QlikRequest.of(Operations.GET_SPACES).query("name", name))
+                .stream()
+                .filter(space -> space.path("name").asText().equals(name))
+                .map(space -> space.path("id").asText())
+                .findFirst();
+    }
+
+    /** Handing a space over needs no role afterwards only while it comes last. */
+    private static Step owner(Value owner) {
+        return Step.updates(
+                "set owner",
+                binding -> patch(binding, array(JsonValues.replace(
+                        "/ownerId", JsonValues.json(Value.text(binding.idOf(USER, owner)))))));
+    }
+
+    private static List<Step> update(Change change) {
+        List<Step> steps = new ArrayList<>();
+        ArrayNode patch = JsonValues.array();
+        List<Step> last = new ArrayList<>();
+        for (FieldDiff field : change.fields()) {
+            String path = field.path().toString();
+            if (path.equals("/name") || path.equals("/description")) {
+                Value value = field.desired().isNull() ? Value.text("") : field.desired();
+                patch.add(JsonValues.replace(path, JsonValues.json(value)));
+            } else if (path.equals("/owner")) {
+                last.add(owner(field.desired()));
+            } else if (path.startsWith("/members/")) {
+                steps.addAll(SpaceMembers.change(change, field));
+            }
+        }
+        if (!patch.isEmpty()) {
+            steps.add(0, Step.updates("update space", binding -> patch(binding, patch)));
+        }
+        steps.addAll(last);
+        return steps;
+    }
+
+    private static ArrayNode array(ObjectNode operation) {
+        return JsonValues.array().add(operation);
+    }
+
+    private static QlikRequest patch(Binding binding, ArrayNode operations) {
+        return QlikRequest.of(Operations.PATCH_SPACE).path("spaceId", binding.ownId()).json(operations);
+    }
+
+    private static Step delete() {
+        return Step.deletes(
+                "delete space",
+                binding -> QlikRequest.of(Operations.DELETE_SPACE).path("spaceId", binding.ownId()));
+    }
+
+    private static List<Step> recreate(Change change) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(delete().then((reply, binding) -> binding.forgetOwnId()));
+        steps.addAll(create(change));
+        return steps;
+    }
+
+    /** Qlik's own 412 covers an unpublished set of contents, so we look for ourselves before a space goes. */
+    @Override
+    public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
+        if (!change.action().destroys()) {
+            return Optional.empty();
+        }
+        String id = change.live().orElseThrow().id();
+        List<String> leaving = plan.stream()
+                .filter(other -> other.action() == Action.DELETE)
+                .flatMap(other -> other.live().stream())
+                .map(live -> live.id())
+                .toList();
+        List<String> inside = look.qlik().list(QlikRequest.of(Operations.GET_ITEMS).query("spaceId", id)).stream()
+                .filter(item -> !leaving.contains(item.path("resourceId").asText()))
+                .map(item -> item.path("resourceType").asText() + " " + item.path("name").asText())
+                .toList();
+        if (inside.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.of(
+                RefusalCode.SPACE_NOT_EMPTY,
+                change.ref(),
+                change.ref() + " still holds " + inside.size() + " items that this plan does not delete, such as "
+                        + inside.get(0) + ".",
+                "Move or delete them in Qlik; Truekeel never empties a space.",
+                false));
+    }
+}

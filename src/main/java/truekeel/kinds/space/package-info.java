@@ -1,0 +1,7 @@
+/**
+ * Spaces and their members. Nothing of another kind, nothing generic. The room {@code kinds} is below.
+ */
+@NullMarked
+package truekeel.kinds.space;
+
+import org.jspecify.annotations.NullMarked;
