@@ -66,8 +66,8 @@ public final class Binding {
 
     /** The id of the object itself. Throws when it is not made yet, which is a bug of the kind's order of steps. */
     public String ownId() {
-        return ownId.orElseThrow(() -> new IllegalStateException(
-                change.ref() + " has no id before it is made. This is a bug in Truekeel."));
+        return ownId.orElseThrow(() ->
+                new IllegalStateException(change.ref() + " has no id before it is made. This is a bug in Truekeel."));
     }
 
     public void ownId(String id) {

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Runs independent pieces of one tenant's work side by side, up to a width. The caller's thread takes part, so a width of one
- * needs no other thread and a full pool never deadlocks.
+ * Runs independent pieces of one tenant's work side by side, up to a width. The caller's thread takes part, so a width
+ * of one needs no other thread and a full pool never deadlocks.
  */
 public final class Branches {
     private final Executor executor;

@@ -15,8 +15,9 @@ import truekeel.model.ResourceRef;
 import truekeel.model.Value;
 
 /**
- * Who is who in one tenant during one run: natural references to ids and back. Every live object that was observed or looked
- * up is in it, and every declared one that is still to be made. Reading is safe from any thread once the run's survey is done.
+ * Who is who in one tenant during one run: natural references to ids and back. Every live object that was observed or
+ * looked up is in it, and every declared one that is still to be made. Reading is safe from any thread once the run's
+ * survey is done.
  */
 public final class Directory {
     private final Map<KindName, List<Entry>> entries = new LinkedHashMap<>();
@@ -78,7 +79,10 @@ public final class Directory {
         return false;
     }
 
-    /** The one way in which references to an entry are written in a run: a text, or the parts where the text is ambiguous. */
+    /**
+     * The one way in which references to an entry are written in a run: a text, or the parts where the text is
+     * ambiguous.
+     */
     Value canonical(Entry entry) {
         Set<String> several = ambiguous.computeIfAbsent(entry.kind(), this::ambiguousNames);
         if (!several.contains(entry.preferred())) {
@@ -108,8 +112,8 @@ public final class Directory {
     }
 
     /**
-     * The id behind a canonical reference. Throws {@link Unbound} when its object was declared but could not be made in this
-     * run.
+     * The id behind a canonical reference. Throws {@link Unbound} when its object was declared but could not be made in
+     * this run.
      */
     public String idOf(KindName kind, Value reference) {
         List<Entry> found = matches(kind, reference);

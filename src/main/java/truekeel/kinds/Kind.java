@@ -10,8 +10,8 @@ import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 
 /**
- * What is particular to one kind of manifest: how live objects are read, and by which calls a change is made. Kinds compare
- * nothing, retry nothing, sleep never, log nothing and journal nothing.
+ * What is particular to one kind of manifest: how live objects are read, and by which calls a change is made. Kinds
+ * compare nothing, retry nothing, sleep never, log nothing and journal nothing.
  */
 public interface Kind {
 
@@ -20,14 +20,15 @@ public interface Kind {
 
     /**
      * Gives every live object of the tenant, read from the service's lists to their end; a failing list throws
-     * {@link truekeel.qlik.QlikException}, a failing part of one object makes that object {@linkplain Seen#unknown unknown}.
-     * References are given as {@link #reference ids}. With {@link Look#only} set, just those objects, read by id.
+     * {@link truekeel.qlik.QlikException}, a failing part of one object makes that object {@linkplain Seen#unknown
+     * unknown}. References are given as {@link #reference ids}. With {@link Look#only} set, just those objects, read by
+     * id.
      */
     void observe(Look look, Consumer<Seen> each);
 
     /**
-     * The objects that answer to the given ids and natural references, for kinds that others refer to; undeclared ones are
-     * found by as few calls as the service allows. Extra objects do no harm. The default reads everything.
+     * The objects that answer to the given ids and natural references, for kinds that others refer to; undeclared ones
+     * are found by as few calls as the service allows. Extra objects do no harm. The default reads everything.
      *
      * @param references texts, or maps of parts such as {@code {name, providerType}}
      */
@@ -36,14 +37,14 @@ public interface Kind {
     }
 
     /**
-     * The ordered calls that carry out one change, each with at most one mutation. For {@link Change.Recreate} these are the
-     * calls of the delete followed by those of the create.
+     * The ordered calls that carry out one change, each with at most one mutation. For {@link Change.Recreate} these
+     * are the calls of the delete followed by those of the create.
      */
     List<Step> steps(Change change);
 
     /**
-     * A reason not to do this, which only a look at Qlik can tell; asked before the first write, and only for changes that
-     * would otherwise run.
+     * A reason not to do this, which only a look at Qlik can tell; asked before the first write, and only for changes
+     * that would otherwise run.
      */
     default Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return Optional.empty();

@@ -40,7 +40,8 @@ public final class Kinds {
     /** A kind that is known to exist. */
     public Kind kind(KindName name) {
         return find(name)
-                .orElseThrow(() -> new IllegalStateException("There is no kind " + name + ". This is a bug in Truekeel."));
+                .orElseThrow(
+                        () -> new IllegalStateException("There is no kind " + name + ". This is a bug in Truekeel."));
     }
 
     public KindSchema schema(KindName name) {

@@ -26,8 +26,8 @@ import truekeel.schema.KindSchema;
 import truekeel.schema.Reference;
 
 /**
- * Fills the directory from what was seen and declared, looks up in batches what is referred to beyond that, and rewrites the
- * references of both sides into one canonical form. One use per survey.
+ * Fills the directory from what was seen and declared, looks up in batches what is referred to beyond that, and
+ * rewrites the references of both sides into one canonical form. One use per survey.
  */
 final class Linking {
     private final Kinds kinds;
@@ -51,12 +51,16 @@ final class Linking {
         sightings.forEach((kind, sighting) -> observations.put(
                 kind,
                 sighting.observation(
-                        kind, sighting.seen().stream().map(seen -> live(kind, seen)).toList(), at)));
+                        kind,
+                        sighting.seen().stream().map(seen -> live(kind, seen)).toList(),
+                        at)));
         List<Desired> desired = look.declared().stream().map(this::canonical).toList();
         return new Survey(observations, rules, desired, blocked, references, directory);
     }
 
-    /** Enters the live objects of a kind, joined with the manifests that declare them, then the manifests without one. */
+    /**
+     * Enters the live objects of a kind, joined with the manifests that declare them, then the manifests without one.
+     */
     private void enter(KindName kind, Surveyor.Sighting sighting) {
         KindSchema schema = kinds.schema(kind);
         Map<String, Desired> byId = new HashMap<>();
@@ -74,12 +78,14 @@ final class Linking {
         for (Seen seen : sighting.seen()) {
             List<NaturalKey> keys = schema.keysOf(seen.spec());
             Optional<Desired> declared = Optional.ofNullable(byId.get(seen.id()))
-                    .or(() -> keys.stream().filter(byKey::containsKey).map(byKey::get).findFirst())
+                    .or(() -> keys.stream()
+                            .filter(byKey::containsKey)
+                            .map(byKey::get)
+                            .findFirst())
                     .filter(homeless::remove);
             enter(kind, Optional.of(seen.id()), keys, declared);
         }
-        homeless.forEach(desired ->
-                enter(kind, Optional.empty(), schema.keysOf(desired.spec()), Optional.of(desired)));
+        homeless.forEach(desired -> enter(kind, Optional.empty(), schema.keysOf(desired.spec()), Optional.of(desired)));
     }
 
     private void enter(KindName kind, Optional<String> id, List<NaturalKey> keys, Optional<Desired> declared) {
@@ -97,8 +103,7 @@ final class Linking {
             }
             key.parts().forEach(parts::putIfAbsent);
         }
-        directory.add(
-                new Directory.Entry(kind, id, declared.map(Desired::ref), word(keys.get(0)), words, parts));
+        directory.add(new Directory.Entry(kind, id, declared.map(Desired::ref), word(keys.get(0)), words, parts));
     }
 
     private static String word(NaturalKey key) {
@@ -110,8 +115,8 @@ final class Linking {
     private void lookUp() {
         Map<KindName, Set<String>> ids = new LinkedHashMap<>();
         Map<KindName, Set<Value>> names = new LinkedHashMap<>();
-        sightings.forEach((kind, sighting) -> sighting.seen()
-                .forEach(seen -> kinds.schema(kind).references(seen.spec()).stream()
+        sightings.forEach(
+                (kind, sighting) -> sighting.seen().forEach(seen -> kinds.schema(kind).references(seen.spec()).stream()
                         .filter(reference -> !reference.soft())
                         .forEach(reference -> missingId(reference)
                                 .ifPresent(id -> ids.computeIfAbsent(reference.target(), any -> new LinkedHashSet<>())
@@ -129,7 +134,8 @@ final class Linking {
         }
         Set<KindName> targets = new LinkedHashSet<>(ids.keySet());
         targets.addAll(names.keySet());
-        targets.forEach(target -> lookUp(target, ids.getOrDefault(target, Set.of()), names.getOrDefault(target, Set.of())));
+        targets.forEach(
+                target -> lookUp(target, ids.getOrDefault(target, Set.of()), names.getOrDefault(target, Set.of())));
     }
 
     private Optional<String> missingId(Reference reference) {
@@ -155,7 +161,7 @@ final class Linking {
                 }
             });
         } catch (QlikException problem) {
-            failedLookups.put(target, problem.getMessage());
+            failedLookups.put(target, Seen.explained(problem));
         }
     }
 
@@ -164,15 +170,17 @@ final class Linking {
         Value.Fields spec = seen.spec();
         for (Reference reference : schema.references(spec)) {
             if (reference.written() instanceof Value.Fields fields && fields.has("id")) {
-                Optional<Value> known =
-                        directory.byId(reference.target(), fields.text("id").orElse("")).map(directory::canonical);
+                Optional<Value> known = directory
+                        .byId(reference.target(), fields.text("id").orElse(""))
+                        .map(directory::canonical);
                 if (known.isPresent()) {
                     spec = (Value.Fields) reference.path().replacedIn(spec, known.get());
                 }
             }
         }
         List<NaturalKey> keys = schema.keysOf(spec);
-        String name = spec.text("name").orElse(keys.isEmpty() ? seen.id() : keys.get(0).display());
+        String name = spec.text("name")
+                .orElse(keys.isEmpty() ? seen.id() : keys.get(0).display());
         return new Live(kind, seen.id(), keys, name, spec, seen.facts(), seen.unknown());
     }
 
@@ -185,9 +193,12 @@ final class Linking {
         for (Reference reference : schema.references(spec)) {
             List<Directory.Entry> found = directory.matches(reference.target(), reference.written());
             if (found.size() == 1) {
-                found.get(0).declared().filter(ref -> !ref.equals(desired.ref())).ifPresent(ref -> references
-                        .computeIfAbsent(desired.ref(), any -> new LinkedHashSet<>())
-                        .add(ref));
+                found.get(0)
+                        .declared()
+                        .filter(ref -> !ref.equals(desired.ref()))
+                        .ifPresent(ref -> references
+                                .computeIfAbsent(desired.ref(), any -> new LinkedHashSet<>())
+                                .add(ref));
                 if (!reference.soft()) {
                     spec = (Value.Fields) reference.path().replacedIn(spec, directory.canonical(found.get(0)));
                 }

@@ -1,7 +1,9 @@
 package truekeel.kinds;
 
+import java.util.Objects;
 import java.util.Optional;
 import truekeel.model.Value;
+import truekeel.qlik.QlikException;
 
 /**
  * One live object as a kind read it.
@@ -19,7 +21,12 @@ public record Seen(String id, Value.Fields spec, Value.Fields facts, Optional<St
         return new Seen(id, spec, changed, unknown);
     }
 
-    public Seen unknownBecause(String cause) {
-        return new Seen(id, spec, facts, Optional.of(cause));
+    /** The object with a part that could not be read. */
+    public Seen unknownBecause(QlikException problem) {
+        return new Seen(id, spec, facts, Optional.of(explained(problem)));
+    }
+
+    static String explained(QlikException problem) {
+        return Objects.toString(problem.getMessage(), problem.code().name());
     }
 }

@@ -14,7 +14,8 @@ import truekeel.qlik.QlikRequest;
  *
  * @param name a verb and its object, unique within the change, such as {@code create space}
  * @param effect what a lost answer means and how a missing object is taken
- * @param request makes the call when its turn comes; empty means there is nothing to do after all. May read, never write.
+ * @param request makes the call when its turn comes; empty means there is nothing to do after all. May read, never
+ *     write.
  * @param done takes what later steps need from the answer
  * @param find after a lost answer, the id of what the call made, if it was made; asked for creating steps only
  * @param settling refusals that pass by themselves while the service catches up, and for how long

@@ -37,7 +37,6 @@ public record Survey(
 
     /** The planner's input for what was seen. */
     public PlanInput input(PlanInput.Scope scope, PlanInput.Memory memory) {
-        return new PlanInput(
-                scope, desired, new PlanInput.World(observations, rules), memory, blocked, references);
+        return new PlanInput(scope, desired, new PlanInput.World(observations, rules), memory, blocked, references);
     }
 }

@@ -28,9 +28,8 @@ public final class Surveyor {
 
     public Survey survey(Look look) {
         Instant at = look.qlik().clock().instant();
-        List<Kind> concerned = kinds.all().stream()
-                .filter(kind -> look.concerns(kind.name()))
-                .toList();
+        List<Kind> concerned =
+                kinds.all().stream().filter(kind -> look.concerns(kind.name())).toList();
         Map<KindName, Sighting> sightings = new ConcurrentHashMap<>();
         branches.each(concerned, kind -> sightings.put(kind.name(), sight(kind, look)));
         Map<KindName, Sighting> inOrder = new LinkedHashMap<>();
@@ -62,7 +61,7 @@ public final class Surveyor {
             kind.observe(look, seen::add);
             return new Sighting(seen, "");
         } catch (QlikException problem) {
-            return new Sighting(seen, problem.getMessage());
+            return new Sighting(seen, Seen.explained(problem));
         }
     }
 

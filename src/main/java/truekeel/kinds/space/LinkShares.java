@@ -14,16 +14,15 @@ final class LinkShares {
 
     static Seen read(Look look, Seen space) {
         List<Value> links = new ArrayList<>();
-        look.qlik()
-                .list(QlikRequest.of(Operations.GET_SPACE_SHARES).path("spaceId", space.id()), share -> {
-                    if (share.path("type").asText().equals("link")) {
-                        links.add(Value.Fields.EMPTY
-                                .with("id", Value.text(share.path("id").asText()))
-                                .with("app", Value.text(share.path("resourceId").asText()))
-                                .with("appName", Value.text(share.path("resourceName").asText()))
-                                .with("disabled", Value.flag(share.path("disabled").asBoolean(false))));
-                    }
-                });
+        look.qlik().list(QlikRequest.of(Operations.GET_SPACE_SHARES).path("spaceId", space.id()), share -> {
+            if (share.path("type").asText().equals("link")) {
+                links.add(Value.Fields.EMPTY
+                        .with("id", Value.text(share.path("id").asText()))
+                        .with("app", Value.text(share.path("resourceId").asText()))
+                        .with("appName", Value.text(share.path("resourceName").asText()))
+                        .with("disabled", Value.flag(share.path("disabled").asBoolean(false))));
+            }
+        });
         return space.withFacts(space.facts().with("linkShares", new Value.Items(links)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
@@ -19,7 +20,8 @@ import truekeel.kinds.Step;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
 import truekeel.model.Metadata;
-import truekeel.model.NaturalKey;
+import truekeel.model.Owned;
+import truekeel.model.ResourceRef;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
@@ -31,13 +33,12 @@ import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 
 /**
- * Spaces with owner and members. The assignment list is read only where a manifest declares members, the share list only of
- * managed spaces, since only there can a link share open an app to the world.
+ * Spaces with owner and members. The assignment list is read only where a manifest declares members, the share list
+ * only of managed spaces, since only there can a link share open an app to the world.
  */
 public final class SpaceKind implements Kind {
     private static final KindName NAME = KindName.of("Space");
     private static final KindName USER = KindName.of("User");
-    private static final KindName GROUP = KindName.of("Group");
 
     @Override
     public KindName name() {
@@ -63,7 +64,8 @@ public final class SpaceKind implements Kind {
 
     private static Optional<JsonNode> byId(Look look, String id) {
         try {
-            return Optional.of(look.qlik().get(QlikRequest.of(Operations.GET_SPACE).path("spaceId", id)));
+            return Optional.of(
+                    look.qlik().get(QlikRequest.of(Operations.GET_SPACE).path("spaceId", id)));
         } catch (QlikException.Missing gone) {
             return Optional.empty();
         }
@@ -89,30 +91,27 @@ public final class SpaceKind implements Kind {
             }
             return seen;
         } catch (QlikException problem) {
-            return seen.unknownBecause(problem.getMessage());
+            return seen.unknownBecause(problem);
         }
     }
 
     private static boolean declaresMembers(Look look, Seen seen) {
-        Optional<NaturalKey> ownedAs = look.owned(NAME).stream()
-                .filter(owned -> owned.liveId().equals(seen.id()))
-                .map(owned -> owned.key())
-                .findFirst();
         String name = seen.spec().text("name").orElse("");
+        Set<ResourceRef> ownedAs = look.owned(NAME).stream()
+                .filter(owned -> owned.liveId().equals(seen.id()))
+                .map(Owned::ref)
+                .collect(Collectors.toSet());
         return look.declared(NAME).stream()
                 .filter(desired -> desired.spec().has("members"))
-                .anyMatch(desired -> desired.spec().text("name").filter(name::equals).isPresent()
-                        || ownedAs.filter(desired.key()::equals).isPresent()
-                        || ownedAs.isPresent() && isOwnedAs(look, desired, seen.id())
-                        || desired.metadata()
-                                .annotation(Metadata.PREVIOUS_NAME)
-                                .filter(name::equals)
-                                .isPresent());
+                .anyMatch(desired -> isNamed(desired, name) || ownedAs.contains(desired.ref()));
     }
 
-    private static boolean isOwnedAs(Look look, Desired desired, String id) {
-        return look.owned(NAME).stream()
-                .anyMatch(owned -> owned.ref().equals(desired.ref()) && owned.liveId().equals(id));
+    private static boolean isNamed(Desired desired, String name) {
+        return desired.spec().text("name").filter(name::equals).isPresent()
+                || desired.metadata()
+                        .annotation(Metadata.PREVIOUS_NAME)
+                        .filter(name::equals)
+                        .isPresent();
     }
 
     @Override
@@ -134,8 +133,8 @@ public final class SpaceKind implements Kind {
                 binding -> QlikRequest.of(Operations.CREATE_SPACE)
                         .json(JsonValues.json(withoutNulls(spec, "name", "type", "description"))),
                 binding -> idByName(binding, spec.text("name").orElseThrow())));
-        spec.items("members").forEach(member -> SpaceMembers.add((Value.Fields) member)
-                .forEach(steps::add));
+        spec.items("members")
+                .forEach(member -> SpaceMembers.add((Value.Fields) member).forEach(steps::add));
         spec.get("owner").filter(owner -> !owner.isNull()).ifPresent(owner -> steps.add(owner(owner)));
         return steps;
     }
@@ -150,10 +149,7 @@ public final class SpaceKind implements Kind {
 
     /** After a lost answer: the list's filter is a contains-match without case, so the name is compared here. */
     private static Optional<String> idByName(Binding binding, String name) {
-        return binding
-                .qlik()
-                .list(QlikRequest.of(Operations.GET_SPACES).query("name", name))
-                .stream()
+        return binding.qlik().list(QlikRequest.of(Operations.GET_SPACES).query("name", name)).stream()
                 .filter(space -> space.path("name").asText().equals(name))
                 .map(space -> space.path("id").asText())
                 .findFirst();
@@ -163,8 +159,9 @@ public final class SpaceKind implements Kind {
     private static Step owner(Value owner) {
         return Step.updates(
                 "set owner",
-                binding -> patch(binding, array(JsonValues.replace(
-                        "/ownerId", JsonValues.json(Value.text(binding.idOf(USER, owner)))))));
+                binding -> patch(
+                        binding,
+                        array(JsonValues.replace("/ownerId", JsonValues.json(Value.text(binding.idOf(USER, owner)))))));
     }
 
     private static List<Step> update(Change change) {
@@ -194,13 +191,14 @@ public final class SpaceKind implements Kind {
     }
 
     private static QlikRequest patch(Binding binding, ArrayNode operations) {
-        return QlikRequest.of(Operations.PATCH_SPACE).path("spaceId", binding.ownId()).json(operations);
+        return QlikRequest.of(Operations.PATCH_SPACE)
+                .path("spaceId", binding.ownId())
+                .json(operations);
     }
 
     private static Step delete() {
-        return Step.deletes(
-                "delete space",
-                binding -> QlikRequest.of(Operations.DELETE_SPACE).path("spaceId", binding.ownId()));
+        return Step.deletes("delete space", binding -> QlikRequest.of(Operations.DELETE_SPACE)
+                .path("spaceId", binding.ownId()));
     }
 
     private static List<Step> recreate(Change change) {
@@ -222,9 +220,13 @@ public final class SpaceKind implements Kind {
                 .flatMap(other -> other.live().stream())
                 .map(live -> live.id())
                 .toList();
-        List<String> inside = look.qlik().list(QlikRequest.of(Operations.GET_ITEMS).query("spaceId", id)).stream()
+        List<String> inside = look
+                .qlik()
+                .list(QlikRequest.of(Operations.GET_ITEMS).query("spaceId", id))
+                .stream()
                 .filter(item -> !leaving.contains(item.path("resourceId").asText()))
-                .map(item -> item.path("resourceType").asText() + " " + item.path("name").asText())
+                .map(item -> item.path("resourceType").asText() + " "
+                        + item.path("name").asText())
                 .toList();
         if (inside.isEmpty()) {
             return Optional.empty();

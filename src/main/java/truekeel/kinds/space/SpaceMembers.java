@@ -93,8 +93,7 @@ final class SpaceMembers {
             String type = typeOf(member);
             Value who = member.values().getOrDefault(type, Value.nothing());
             return List.of(Step.deletes(
-                    "remove " + type + " " + who,
-                    binding -> QlikRequest.of(Operations.DELETE_SPACE_ASSIGNMENT)
+                    "remove " + type + " " + who, binding -> QlikRequest.of(Operations.DELETE_SPACE_ASSIGNMENT)
                             .path("spaceId", binding.ownId())
                             .path("assignmentId", assignmentId(change, binding, type, who))));
         }
@@ -107,12 +106,12 @@ final class SpaceMembers {
         String type = element.substring(0, element.indexOf('='));
         Optional<Value.Fields> member = change.desired().orElseThrow().spec().items("members").stream()
                 .map(Value.Fields.class::cast)
-                .filter(candidate -> candidate.has(type) && element.equals(type + "=" + candidate.values().get(type)))
+                .filter(candidate -> candidate.has(type)
+                        && element.equals(type + "=" + candidate.values().get(type)))
                 .findFirst();
         Value who = member.flatMap(found -> found.get(type)).orElse(Value.nothing());
         return List.of(Step.updates(
-                "set roles of " + type + " " + who,
-                binding -> QlikRequest.of(Operations.UPDATE_SPACE_ASSIGNMENT)
+                "set roles of " + type + " " + who, binding -> QlikRequest.of(Operations.UPDATE_SPACE_ASSIGNMENT)
                         .path("spaceId", binding.ownId())
                         .path("assignmentId", assignmentId(change, binding, type, who))
                         .json(JsonValues.object().set("roles", JsonValues.json(field.desired())))));

@@ -1,6 +1,4 @@
-/**
- * Spaces and their members. Nothing of another kind, nothing generic. The room {@code kinds} is below.
- */
+/** Spaces and their members. Nothing of another kind, nothing generic. The room {@code kinds} is below. */
 @NullMarked
 package truekeel.kinds.space;
 
