@@ -18,6 +18,7 @@ import truekeel.qlik.QlikRequest;
  *     write.
  * @param done takes what later steps need from the answer
  * @param find after a lost answer, the id of what the call made, if it was made; asked for creating steps only
+ * @param lagging the lists show a new object late, so that a look which finds nothing proves nothing
  * @param settling refusals that pass by themselves while the service catches up, and for how long
  */
 public record Step(
@@ -26,6 +27,7 @@ public record Step(
         Function<Binding, Optional<QlikRequest>> request,
         BiConsumer<QlikReply, Binding> done,
         Function<Binding, Optional<String>> find,
+        boolean lagging,
         Settling settling) {
 
     /** What a step does to the world. */
@@ -56,6 +58,7 @@ public record Step(
                 binding -> Optional.of(request.apply(binding)),
                 (reply, binding) -> binding.ownId(reply.body().path("id").asText()),
                 find,
+                false,
                 Settling.NONE);
     }
 
@@ -66,7 +69,13 @@ public record Step(
     /** An updating step that may find nothing to do when its turn comes. */
     public static Step updatesIf(String name, Function<Binding, Optional<QlikRequest>> request) {
         return new Step(
-                name, Effect.UPDATES, request, (reply, binding) -> {}, binding -> Optional.empty(), Settling.NONE);
+                name,
+                Effect.UPDATES,
+                request,
+                (reply, binding) -> {},
+                binding -> Optional.empty(),
+                false,
+                Settling.NONE);
     }
 
     public static Step deletes(String name, Function<Binding, QlikRequest> request) {
@@ -76,16 +85,27 @@ public record Step(
     /** A deleting step that may find nothing to do when its turn comes. */
     public static Step deletesIf(String name, Function<Binding, Optional<QlikRequest>> request) {
         return new Step(
-                name, Effect.DELETES, request, (reply, binding) -> {}, binding -> Optional.empty(), Settling.NONE);
+                name,
+                Effect.DELETES,
+                request,
+                (reply, binding) -> {},
+                binding -> Optional.empty(),
+                false,
+                Settling.NONE);
     }
 
     /** What to take from the answer; replaces the default. After a lost answer the found id arrives as {@code id}. */
     public Step then(BiConsumer<QlikReply, Binding> changed) {
-        return new Step(name, effect, request, changed, find, settling);
+        return new Step(name, effect, request, changed, find, lagging, settling);
     }
 
     /** Bears refusals that pass by themselves, such as a space that is too new to be published into. */
     public Step settling(Duration within, Predicate<QlikException> passing) {
-        return new Step(name, effect, request, done, find, new Settling(within, passing));
+        return new Step(name, effect, request, done, find, lagging, new Settling(within, passing));
+    }
+
+    /** Says that the service's lists show the new object late: after a lost answer it is not sent again in this run. */
+    public Step listedLate() {
+        return new Step(name, effect, request, done, find, true, settling);
     }
 }

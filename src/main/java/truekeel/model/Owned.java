@@ -1,6 +1,7 @@
 package truekeel.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param secretDigests keyed digests of the secrets last sent, by field path
  * @param artefactHash SHA-256 of the artefact last sent
  * @param facts what the kind must remember between runs, such as the id of an app's staged copy
+ * @param since when we came to own it, cut to microseconds
  */
 public record Owned(
         ResourceRef ref,
@@ -33,5 +35,6 @@ public record Owned(
 
     public Owned {
         secretDigests = Collections.unmodifiableMap(new TreeMap<>(secretDigests));
+        since = since.truncatedTo(ChronoUnit.MICROS);
     }
 }

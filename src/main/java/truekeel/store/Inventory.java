@@ -1,6 +1,7 @@
 package truekeel.store;
 
 import java.util.List;
+import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
 

@@ -3,6 +3,7 @@ package truekeel.store;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
 

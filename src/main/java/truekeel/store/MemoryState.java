@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
 

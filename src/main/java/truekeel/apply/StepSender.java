@@ -1,0 +1,146 @@
+package truekeel.apply;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import truekeel.kinds.Binding;
+import truekeel.kinds.Step;
+import truekeel.model.Live;
+import truekeel.model.Value;
+import truekeel.plan.Change;
+import truekeel.plan.Plan;
+import truekeel.qlik.Clockwork;
+import truekeel.qlik.QlikException;
+import truekeel.qlik.QlikReply;
+import truekeel.qlik.QlikRequest;
+import truekeel.store.Journal;
+import truekeel.store.StepId;
+import truekeel.store.StepRecord;
+
+/** Sends the steps of one change: each is in the journal before it leaves, and gets its verdict after. */
+final class StepSender {
+    private static final int CREATE_ATTEMPTS = 3;
+    private static final Duration SETTLING_PAUSE = Duration.ofSeconds(2);
+
+    private final Run run;
+    private final Journal journal;
+    private final Clockwork clockwork;
+    private final Change change;
+    private final Plan plan;
+
+    StepSender(Run run, Journal journal, Clockwork clockwork, Change change, Plan plan) {
+        this.run = run;
+        this.journal = journal;
+        this.clockwork = clockwork;
+        this.change = change;
+        this.plan = plan;
+    }
+
+    /** The daemon is stopping: nothing further may be sent. */
+    static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Sends a step when there is something to send; tells whether there was. */
+    boolean send(Step step, Binding binding) {
+        Instant deadline = clockwork.clock().instant().plus(step.settling().within());
+        for (int attempt = 1; ; attempt++) {
+            if (run.stopping().getAsBoolean()) {
+                throw new Stopped();
+            }
+            Optional<QlikRequest> request = step.request().apply(binding);
+            if (request.isEmpty()) {
+                return false;
+            }
+            try {
+                if (sendOnce(step, binding, request.get(), attempt)) {
+                    return true;
+                }
+            } catch (QlikException problem) {
+                if (!step.settling().passing().test(problem)
+                        || clockwork.clock().instant().isAfter(deadline)) {
+                    throw problem;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            clockwork.pause().pause(SETTLING_PAUSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+    }
+
+    /** False means: the answer was lost, the object was not made, so the step may be sent again. */
+    private boolean sendOnce(Step step, Binding binding, QlikRequest request, int attempt) {
+        StepId id = journal.sent(record(step, request));
+        try {
+            QlikReply reply = run.qlik().send(request);
+            step.done().accept(reply, binding);
+            journal.confirmed(id, binding.knownOwnId(), now());
+            return true;
+        } catch (QlikException.Missing gone) {
+            if (step.effect() != Step.Effect.DELETES) {
+                journal.failed(id, gone.code().name(), now());
+                throw gone;
+            }
+            journal.confirmed(id, binding.knownOwnId(), now());
+            return true;
+        } catch (QlikException.Uncertain | QlikException.Malformed lost) {
+            journal.uncertain(id, lost.code().name(), now());
+            return lookAgain(step, binding, id, lost, attempt);
+        } catch (QlikException refused) {
+            journal.failed(id, refused.code().name(), now());
+            throw refused;
+        }
+    }
+
+    /** A create whose answer was lost is looked for by its natural key before anything else is sent. */
+    private boolean lookAgain(Step step, Binding binding, StepId id, QlikException lost, int attempt) {
+        if (step.effect() != Step.Effect.CREATES) {
+            throw lost;
+        }
+        Optional<String> found = step.find().apply(binding);
+        if (found.isPresent()) {
+            step.done().accept(found(found.get()), binding);
+            journal.confirmed(id, binding.knownOwnId(), now());
+            return true;
+        }
+        if (step.lagging() || attempt >= CREATE_ATTEMPTS) {
+            throw lost;
+        }
+        journal.settle(id, now());
+        return false;
+    }
+
+    private static QlikReply found(String id) {
+        return new QlikReply(
+                200, Map.of(), JsonNodeFactory.instance.objectNode().put("id", id));
+    }
+
+    private StepRecord record(Step step, QlikRequest request) {
+        Value.Fields preImage = change.live().map(Live::spec).orElse(Value.Fields.EMPTY);
+        return new StepRecord(
+                run.id(),
+                run.tenant(),
+                change.ref(),
+                change.action().word(),
+                step.name(),
+                plan.hash().hex(),
+                request.fingerprint(),
+                preImage,
+                step.effect() == Step.Effect.CREATES,
+                step.effect() == Step.Effect.DELETES,
+                now());
+    }
+
+    private Instant now() {
+        return clockwork.clock().instant();
+    }
+}
