@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import truekeel.kinds.Sightings.Sighting;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
 import truekeel.model.Live;
 import truekeel.model.NaturalKey;
-import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.model.Value;
 import truekeel.plan.FieldRules;
@@ -32,20 +32,23 @@ import truekeel.schema.Reference;
 final class Linking {
     private final Kinds kinds;
     private final Look look;
-    private final Map<KindName, Surveyor.Sighting> sightings;
+    private final Map<KindName, Sighting> sightings;
+    private final Map<KindName, List<Seen>> lookedUp = new LinkedHashMap<>();
     private final Directory directory = new Directory();
     private final Map<KindName, String> failedLookups = new HashMap<>();
     private final Map<ResourceRef, Refusal> blocked = new LinkedHashMap<>();
     private final Map<ResourceRef, Set<ResourceRef>> references = new LinkedHashMap<>();
 
-    Linking(Kinds kinds, Look look, Map<KindName, Surveyor.Sighting> sightings) {
+    Linking(Kinds kinds, Look look, Sightings sightings) {
         this.kinds = kinds;
         this.look = look;
-        this.sightings = sightings;
+        this.sightings = sightings.byKind();
+        sightings.lookedUp().forEach((kind, seen) -> lookedUp.put(kind, new ArrayList<>(seen)));
     }
 
     Survey survey(Map<KindName, FieldRules> rules, Instant at) {
         sightings.forEach(this::enter);
+        lookedUp.forEach((kind, found) -> found.forEach(seen -> enter(kind, seen)));
         lookUp();
         Map<KindName, Observation> observations = new LinkedHashMap<>();
         sightings.forEach((kind, sighting) -> observations.put(
@@ -55,13 +58,14 @@ final class Linking {
                         sighting.seen().stream().map(seen -> live(kind, seen)).toList(),
                         at)));
         List<Desired> desired = look.declared().stream().map(this::canonical).toList();
-        return new Survey(observations, rules, desired, blocked, references, directory);
+        return new Survey(
+                observations, rules, desired, blocked, references, directory, new Sightings(sightings, lookedUp));
     }
 
     /**
      * Enters the live objects of a kind, joined with the manifests that declare them, then the manifests without one.
      */
-    private void enter(KindName kind, Surveyor.Sighting sighting) {
+    private void enter(KindName kind, Sighting sighting) {
         KindSchema schema = kinds.schema(kind);
         Map<String, Desired> byId = new HashMap<>();
         Map<NaturalKey, Desired> byKey = new HashMap<>();
@@ -86,6 +90,11 @@ final class Linking {
             enter(kind, Optional.of(seen.id()), keys, declared);
         }
         homeless.forEach(desired -> enter(kind, Optional.empty(), schema.keysOf(desired.spec()), Optional.of(desired)));
+    }
+
+    /** Enters an object that was looked up. */
+    private void enter(KindName kind, Seen seen) {
+        enter(kind, Optional.of(seen.id()), kinds.schema(kind).keysOf(seen.spec()), Optional.empty());
     }
 
     private void enter(KindName kind, Optional<String> id, List<NaturalKey> keys, Optional<Desired> declared) {
@@ -146,18 +155,18 @@ final class Linking {
     }
 
     private void lookUp(KindName target, Set<String> ids, Set<Value> names) {
-        Surveyor.Sighting sighting = sightings.get(target);
+        Sighting sighting = sightings.get(target);
         if (sighting != null) {
             if (!sighting.cause().isEmpty()) {
                 failedLookups.put(target, sighting.cause());
             }
             return;
         }
-        KindSchema schema = kinds.schema(target);
         try {
             kinds.kind(target).find(look, ids, names, seen -> {
                 if (!directory.knows(target, seen.id())) {
-                    enter(target, Optional.of(seen.id()), schema.keysOf(seen.spec()), Optional.empty());
+                    lookedUp.computeIfAbsent(target, any -> new ArrayList<>()).add(seen);
+                    enter(target, seen);
                 }
             });
         } catch (QlikException problem) {
@@ -242,10 +251,5 @@ final class Linking {
                 "The " + what + " is neither declared nor live.",
                 "Declare it, or correct the name.",
                 false);
-    }
-
-    /** The inventory line of a resource. */
-    static Optional<Owned> owned(Look look, ResourceRef ref) {
-        return look.owned().stream().filter(line -> line.ref().equals(ref)).findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package truekeel.kinds;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import truekeel.plan.Refusal;
  * @param desired the look's declared resources, references rewritten
  * @param blocked declared resources whose references lead nowhere or to several objects
  * @param references for each declared resource, the declared ones it refers to
+ * @param sightings what the survey was made from
  */
 public record Survey(
         Map<KindName, Observation> observations,
@@ -27,7 +29,8 @@ public record Survey(
         List<Desired> desired,
         Map<ResourceRef, Refusal> blocked,
         Map<ResourceRef, Set<ResourceRef>> references,
-        Directory directory) {
+        Directory directory,
+        Sightings sightings) {
     public Survey {
         observations = Collections.unmodifiableMap(new LinkedHashMap<>(observations));
         desired = List.copyOf(desired);
@@ -38,5 +41,11 @@ public record Survey(
     /** The planner's input for what was seen. */
     public PlanInput input(PlanInput.Scope scope, PlanInput.Memory memory) {
         return new PlanInput(scope, desired, new PlanInput.World(observations, rules), memory, blocked, references);
+    }
+
+    /** How long a create of the kind may stay invisible in lists. */
+    public Duration settle(KindName kind) {
+        FieldRules found = rules.get(kind);
+        return found == null ? Duration.ZERO : found.settle();
     }
 }

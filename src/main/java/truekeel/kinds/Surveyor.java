@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import truekeel.kinds.Sightings.Sighting;
 import truekeel.model.KindName;
-import truekeel.model.Live;
 import truekeel.plan.FieldRules;
-import truekeel.plan.Observation;
 import truekeel.qlik.QlikException;
 
 /**
@@ -26,33 +28,62 @@ public final class Surveyor {
         this.branches = branches;
     }
 
+    /** One whole look. */
     public Survey survey(Look look) {
-        Instant at = look.qlik().clock().instant();
         List<Kind> concerned =
                 kinds.all().stream().filter(kind -> look.concerns(kind.name())).toList();
-        Map<KindName, Sighting> sightings = new ConcurrentHashMap<>();
-        branches.each(concerned, kind -> sightings.put(kind.name(), sight(kind, look)));
-        Map<KindName, Sighting> inOrder = new LinkedHashMap<>();
-        concerned.forEach(kind -> {
-            Sighting sighting = sightings.get(kind.name());
-            if (sighting != null) {
-                inOrder.put(kind.name(), sighting);
-            }
-        });
-        Linking linking = new Linking(kinds, look, inOrder);
-        return linking.survey(rules(), at);
+        Map<KindName, Sighting> seen = canSignIn(look)
+                .map(cause -> failed(concerned, cause))
+                .orElseGet(() -> sights(concerned, kind -> sight(kind, look)));
+        return link(look, new Sightings(seen, Map.of()));
     }
 
-    /** What was seen of one kind, and why that is not everything; an empty cause means it is. */
-    record Sighting(List<Seen> seen, String cause) {
-        Observation observation(KindName kind, List<Live> live, Instant at) {
-            if (cause.isEmpty()) {
-                return new Observation.Complete(kind, live, at);
-            }
-            return live.isEmpty()
-                    ? new Observation.Unavailable(kind, cause)
-                    : new Observation.Partial(kind, live, cause);
+    /**
+     * A second look after writes: touched kinds are read anew, those whose lists lag behind by the ids of what was
+     * touched; for everything else the first look stands.
+     */
+    public Survey again(Survey before, Look look, Map<KindName, Set<String>> touched) {
+        List<Kind> kindsToRead = kinds.all().stream()
+                .filter(kind -> touched.containsKey(kind.name()))
+                .toList();
+        Map<KindName, Sighting> fresh = sights(kindsToRead, kind -> {
+            Set<String> ids = touched.getOrDefault(kind.name(), Set.of());
+            Sighting earlier = before.sightings().byKind().getOrDefault(kind.name(), new Sighting(List.of(), ""));
+            boolean lags = !kinds.rules(kind.name()).settle().isZero();
+            return lags ? earlier.updated(ids, sight(kind, look.only(ids))) : sight(kind, look);
+        });
+        Map<KindName, Sighting> all = new LinkedHashMap<>(before.sightings().byKind());
+        all.putAll(fresh);
+        return link(look, new Sightings(all, before.sightings().lookedUp()));
+    }
+
+    private Survey link(Look look, Sightings sightings) {
+        Instant at = look.qlik().clock().instant();
+        return new Linking(kinds, look, sightings).survey(rules(), at);
+    }
+
+    /** Without a token every list would fail by itself, so it is asked for once, first. */
+    private static Optional<String> canSignIn(Look look) {
+        try {
+            look.qlik().identity();
+            return Optional.empty();
+        } catch (QlikException problem) {
+            return Optional.of(Seen.explained(problem));
         }
+    }
+
+    private static Map<KindName, Sighting> failed(List<Kind> concerned, String cause) {
+        Map<KindName, Sighting> none = new LinkedHashMap<>();
+        concerned.forEach(kind -> none.put(kind.name(), new Sighting(List.of(), cause)));
+        return none;
+    }
+
+    private Map<KindName, Sighting> sights(List<Kind> toRead, Function<Kind, Sighting> read) {
+        Map<KindName, Sighting> found = new ConcurrentHashMap<>();
+        branches.each(toRead, kind -> found.put(kind.name(), read.apply(kind)));
+        Map<KindName, Sighting> inOrder = new LinkedHashMap<>();
+        toRead.forEach(kind -> inOrder.put(kind.name(), found.getOrDefault(kind.name(), new Sighting(List.of(), ""))));
+        return inOrder;
     }
 
     private static Sighting sight(Kind kind, Look look) {

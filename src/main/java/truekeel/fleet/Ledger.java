@@ -1,0 +1,193 @@
+package truekeel.fleet;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import truekeel.apply.Outcome;
+import truekeel.kinds.Survey;
+import truekeel.model.Owned;
+import truekeel.model.ResourceRef;
+import truekeel.model.TenantName;
+import truekeel.plan.Admission;
+import truekeel.plan.DriftState;
+import truekeel.plan.Observation;
+import truekeel.plan.Plan;
+import truekeel.plan.PlanInput;
+import truekeel.plan.Refusal;
+import truekeel.plan.ResourceState;
+import truekeel.policy.Violation;
+import truekeel.report.Cost;
+import truekeel.report.PolicyViolation;
+import truekeel.report.RunReport;
+import truekeel.store.DriftField;
+import truekeel.store.DriftRecord;
+import truekeel.store.OpenStep;
+import truekeel.store.RunEnd;
+import truekeel.store.RunId;
+import truekeel.store.RunOutcome;
+import truekeel.store.RunRecord;
+import truekeel.store.Store;
+
+/** What a reconciliation reads from the store before it plans and writes to it when it is through. */
+final class Ledger {
+    private final Store store;
+    private final InstantSource clock;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    Ledger(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    RunId begin(TenantTask task) {
+        RunId id = RunId.make(clock.instant(), random);
+        store.runs()
+                .begin(RunRecord.beginning(
+                        id,
+                        task.tenant(),
+                        task.wanted().revision(),
+                        task.trigger().word(),
+                        clock.instant()));
+        return id;
+    }
+
+    List<Owned> inventory(TenantName tenant) {
+        return store.inventory().of(tenant);
+    }
+
+    Optional<String> idOf(TenantName tenant, ResourceRef ref) {
+        return inventory(tenant).stream()
+                .filter(owned -> owned.ref().equals(ref))
+                .map(Owned::liveId)
+                .findFirst();
+    }
+
+    PlanInput.Memory memory(TenantName tenant) {
+        List<PlanInput.PendingCreate> pending = store.journal().open(tenant).stream()
+                .filter(step -> step.record().creates())
+                .map(step -> new PlanInput.PendingCreate(
+                        step.record().ref(), step.record().at()))
+                .toList();
+        return new PlanInput.Memory(inventory(tenant), pending);
+    }
+
+    boolean isInForce(TenantTask task) {
+        return store.runs().hasApplied(task.tenant(), task.wanted().revision());
+    }
+
+    /** Open steps of kinds that were seen in full long enough after they were sent owe no verdict any more. */
+    void settle(TenantName tenant, Survey survey) {
+        for (OpenStep step : store.journal().open(tenant)) {
+            Observation seen = survey.observations().get(step.record().ref().kind());
+            if (seen instanceof Observation.Complete complete) {
+                Instant settled = step.record()
+                        .at()
+                        .plus(survey.settle(step.record().ref().kind()));
+                if (settled.isBefore(complete.at())) {
+                    store.journal().settle(step.id(), clock.instant());
+                }
+            }
+        }
+    }
+
+    RunReport end(
+            RunId id,
+            TenantTask task,
+            Admission admission,
+            List<Outcome> outcomes,
+            Plan after,
+            List<Violation> violations) {
+        Instant now = clock.instant();
+        List<ResourceState> states = withRefusals(after.resources(), admission);
+        RunReport.Standing standing = new RunReport.Standing(states, drift(task.tenant(), states, now), now);
+        RunOutcome outcome = outcome(admission, outcomes, standing);
+        store.runs().end(id, new RunEnd(outcome, counts(outcomes), "", now));
+        return new RunReport(
+                store.runs().find(id).orElseThrow(),
+                admission,
+                outcomes,
+                standing,
+                Cost.NOTHING,
+                violations.stream().map(Ledger::told).toList());
+    }
+
+    private static PolicyViolation told(Violation violation) {
+        return new PolicyViolation(
+                violation.policy(),
+                violation.level().name().toLowerCase(Locale.ROOT),
+                violation.subject(),
+                violation.occasion().name().toLowerCase(Locale.ROOT),
+                violation.message());
+    }
+
+    /** What a guard withholds shows as blocked, with the guard's code. */
+    private static List<ResourceState> withRefusals(List<ResourceState> states, Admission admission) {
+        Map<ResourceRef, Refusal> refused = new TreeMap<>();
+        admission.refusals().stream()
+                .filter(refusal -> refusal.scope() == Refusal.Scope.SUBJECTS)
+                .forEach(refusal -> refusal.subjects().forEach(subject -> refused.putIfAbsent(subject, refusal)));
+        return states.stream()
+                .map(state -> Optional.ofNullable(refused.get(state.ref()))
+                        .filter(refusal -> state.state().isDrift() && state.state() != DriftState.UNKNOWN)
+                        .map(refusal -> new ResourceState(
+                                state.ref(),
+                                DriftState.BLOCKED,
+                                state.fields(),
+                                Optional.of(refusal.code()),
+                                refusal.message()))
+                        .orElse(state))
+                .toList();
+    }
+
+    private List<DriftRecord> drift(TenantName tenant, List<ResourceState> states, Instant now) {
+        List<DriftRecord> current = new ArrayList<>();
+        for (ResourceState state : states) {
+            if (state.state().isDrift()) {
+                List<DriftField> fields = state.fields().stream()
+                        .map(field -> new DriftField(
+                                field.path().toString(),
+                                field.desired().toString(),
+                                field.live().toString()))
+                        .toList();
+                current.add(new DriftRecord(state.ref(), state.state().word(), fields, now, Optional.empty()));
+            }
+        }
+        store.drift().replace(tenant, current, now);
+        return store.drift().of(tenant);
+    }
+
+    private static Map<String, Integer> counts(List<Outcome> outcomes) {
+        Map<String, Integer> counts = new TreeMap<>();
+        outcomes.forEach(outcome -> counts.merge(
+                outcome.change().action().word() + "." + outcome.verdict().word(), 1, Integer::sum));
+        return counts;
+    }
+
+    private static RunOutcome outcome(Admission admission, List<Outcome> outcomes, RunReport.Standing standing) {
+        boolean failed =
+                outcomes.stream().anyMatch(outcome -> !outcome.verdict().isGood());
+        boolean wrote = outcomes.stream()
+                .anyMatch(
+                        outcome -> outcome.change().action().writes() && outcome.verdict() == Outcome.Verdict.APPLIED);
+        boolean unknown = standing.resources().stream().anyMatch(state -> state.state() == DriftState.UNKNOWN);
+        if (admission.isHalted()) {
+            return RunOutcome.REFUSED;
+        }
+        if (failed || admission.isRefused()) {
+            return wrote || (admission.isRefused() && !failed) ? RunOutcome.PARTIAL : RunOutcome.FAILED;
+        }
+        if (unknown) {
+            return wrote ? RunOutcome.PARTIAL : RunOutcome.FAILED;
+        }
+        if (wrote) {
+            return standing.isInSync() ? RunOutcome.APPLIED : RunOutcome.PARTIAL;
+        }
+        return standing.isInSync() ? RunOutcome.UNCHANGED : RunOutcome.OBSERVED;
+    }
+}

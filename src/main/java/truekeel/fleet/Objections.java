@@ -1,0 +1,64 @@
+package truekeel.fleet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import truekeel.kinds.Kinds;
+import truekeel.kinds.Look;
+import truekeel.plan.Change;
+import truekeel.plan.Guards;
+import truekeel.plan.Plan;
+import truekeel.plan.Refusal;
+import truekeel.plan.RefusalCode;
+import truekeel.policy.Violation;
+import truekeel.qlik.QlikException;
+
+/**
+ * Everything that speaks against a plan before its first write: budgets, windows, policies, and what the kinds know.
+ */
+final class Objections {
+    private final Kinds kinds;
+
+    Objections(Kinds kinds) {
+        this.kinds = kinds;
+    }
+
+    List<Refusal> against(Plan plan, TenantTask task, List<Violation> violations, Look look, Instant now) {
+        List<Refusal> all = new ArrayList<>(Guards.objections(
+                plan, task.wanted().policy().budget(), look.owned().size()));
+        Windows.objection(plan, task.wanted().policy().windows(), now).ifPresent(all::add);
+        policies(plan, violations).ifPresent(all::add);
+        plan.writes().forEach(change -> ask(change, plan, look).ifPresent(all::add));
+        return all;
+    }
+
+    private static Optional<Refusal> policies(Plan plan, List<Violation> violations) {
+        List<Violation> blocking =
+                violations.stream().filter(Violation::isBlocking).toList();
+        if (blocking.isEmpty() || plan.isEmpty()) {
+            return Optional.empty();
+        }
+        Violation first = blocking.get(0);
+        return Optional.of(Refusal.ofPlan(
+                RefusalCode.POLICY_VIOLATION,
+                blocking.stream().map(Violation::subject).distinct().toList(),
+                blocking.size() + " policy violations, such as " + first.policy() + ": " + first.message(),
+                "Change the manifests so that they keep to the policy, or change the policy.",
+                false));
+    }
+
+    /** A kind that cannot look cannot vouch for the change. */
+    private Optional<Refusal> ask(Change change, Plan plan, Look look) {
+        try {
+            return kinds.kind(change.kind()).objection(change, plan.changes(), look);
+        } catch (QlikException problem) {
+            return Optional.of(Refusal.of(
+                    RefusalCode.DELETE_NEEDS_COMPLETE_VIEW,
+                    change.ref(),
+                    "What " + change.ref() + " holds could not be seen: " + problem.getMessage(),
+                    "It is tried again in the next run.",
+                    false));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package truekeel.fleet;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import truekeel.apply.Executor;
+import truekeel.apply.Outcome;
+import truekeel.apply.Run;
+import truekeel.kinds.Binding;
+import truekeel.kinds.Kinds;
+import truekeel.kinds.Look;
+import truekeel.kinds.Survey;
+import truekeel.kinds.Surveyor;
+import truekeel.model.KindName;
+import truekeel.model.Live;
+import truekeel.model.ReconcilePolicy.Mode;
+import truekeel.plan.Action;
+import truekeel.plan.Admission;
+import truekeel.plan.Plan;
+import truekeel.plan.PlanInput;
+import truekeel.plan.Planner;
+import truekeel.policy.Policies;
+import truekeel.policy.Violation;
+import truekeel.report.RunReport;
+import truekeel.store.RunId;
+import truekeel.store.Store;
+
+/**
+ * One reconciliation of one tenant: observe, plan, guard, apply, verify, report. Plan-only runs stop before apply;
+ * nothing further down knows of a dry run.
+ */
+public final class Reconciliation {
+    private final Kinds kinds;
+    private final Surveyor surveyor;
+    private final Executor executor;
+    private final Ledger ledger;
+    private final Binding.Secrets secrets;
+    private final InstantSource clock;
+
+    public Reconciliation(
+            Kinds kinds,
+            Surveyor surveyor,
+            Executor executor,
+            Store store,
+            Binding.Secrets secrets,
+            InstantSource clock) {
+        this.kinds = kinds;
+        this.surveyor = surveyor;
+        this.executor = executor;
+        this.ledger = new Ledger(store, clock);
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /**
+     * Reconciles one tenant as its policy says.
+     *
+     * @param stopping asked before every write: true means that none may begin any more
+     */
+    public RunReport run(TenantTask task, BooleanSupplier stopping) {
+        RunId id = ledger.begin(task);
+        Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
+        Survey survey = surveyor.survey(look);
+        Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
+        List<Violation> violations = violations(task, survey, plan);
+        Admission admission = admit(plan, task, violations, look);
+        List<Outcome> outcomes =
+                mayWrite(task) ? executor.execute(run(id, task, survey, stopping), admission) : List.of();
+        Plan after = verified(task, look, survey, plan, outcomes);
+        ledger.settle(task.tenant(), survey);
+        return ledger.end(id, task, admission, outcomes, after, violations);
+    }
+
+    /** What would be done, without doing or recording anything. */
+    public Admission plan(TenantTask task) {
+        Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
+        Survey survey = surveyor.survey(look);
+        Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
+        return admit(plan, task, violations(task, survey, plan), look);
+    }
+
+    private Admission admit(Plan plan, TenantTask task, List<Violation> violations, Look look) {
+        return Admission.of(
+                plan, new Objections(kinds).against(plan, task, violations, look, clock.instant()), task.approvals());
+    }
+
+    private PlanInput.Scope scope(TenantTask task) {
+        return new PlanInput.Scope(
+                task.tenant(), task.wanted().revision(), task.wanted().policy(), clock.instant());
+    }
+
+    private Run run(RunId id, TenantTask task, Survey survey, BooleanSupplier stopping) {
+        return new Run(id, task.tenant(), task.qlik(), survey.directory(), secrets, stopping);
+    }
+
+    private static List<Violation> violations(TenantTask task, Survey survey, Plan plan) {
+        List<Live> live = survey.observations().values().stream()
+                .flatMap(observation -> observation.live().stream())
+                .toList();
+        return task.policies()
+                .violations(
+                        new Policies.TenantFacts(
+                                task.tenant().value(), task.who().metadata().labels()),
+                        survey.desired(),
+                        live,
+                        plan.changes());
+    }
+
+    private boolean mayWrite(TenantTask task) {
+        Mode mode = task.wanted().policy().mode();
+        return switch (mode) {
+            case ENFORCE -> true;
+            case COMMIT -> !ledger.isInForce(task);
+            case OBSERVE, SUSPEND -> false;
+        };
+    }
+
+    /** The plan made anew over what was touched; without writes the first plan stands. */
+    private Plan verified(TenantTask task, Look look, Survey survey, Plan plan, List<Outcome> outcomes) {
+        Map<KindName, Set<String>> touched = touched(task, outcomes);
+        if (touched.isEmpty()) {
+            return plan;
+        }
+        Look again = Look.at(look.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
+        Survey second = surveyor.again(survey, again, touched);
+        return Planner.plan(second.input(scope(task), ledger.memory(task.tenant())));
+    }
+
+    private Map<KindName, Set<String>> touched(TenantTask task, List<Outcome> outcomes) {
+        Map<KindName, Set<String>> touched = new HashMap<>();
+        outcomes.stream().filter(outcome -> outcome.change().action().writes()).forEach(outcome -> {
+            Set<String> ids = touched.computeIfAbsent(outcome.change().kind(), kind -> new HashSet<>());
+            outcome.change().live().map(Live::id).ifPresent(ids::add);
+            if (outcome.change().action() != Action.DELETE) {
+                ledger.idOf(task.tenant(), outcome.change().ref()).ifPresent(ids::add);
+            }
+        });
+        return touched;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,68 @@
+package truekeel.report;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import truekeel.apply.Outcome;
+import truekeel.model.KindName;
+import truekeel.plan.Admission;
+import truekeel.plan.DriftState;
+import truekeel.plan.ResourceState;
+import truekeel.store.DriftRecord;
+import truekeel.store.RunRecord;
+
+/**
+ * One run, told whole: what was planned, what was refused, what came of it, and how every resource stands afterwards.
+ *
+ * @param run ended
+ * @param standing after the run's writes, where there were any
+ */
+public record RunReport(
+        RunRecord run,
+        Admission admission,
+        List<Outcome> outcomes,
+        Standing standing,
+        Cost cost,
+        List<PolicyViolation> violations) {
+    public RunReport {
+        outcomes = List.copyOf(outcomes);
+        violations = List.copyOf(violations);
+    }
+
+    /** How the resources stand, and which drift they have since when. */
+    public record Standing(List<ResourceState> resources, List<DriftRecord> drift, Instant observedAt) {
+        public Standing {
+            resources = List.copyOf(resources);
+            drift = List.copyOf(drift);
+        }
+
+        /** How many resources are in each state; every state is there, most with zero. */
+        public Map<DriftState, Integer> counts() {
+            Map<DriftState, Integer> counts = new EnumMap<>(DriftState.class);
+            for (DriftState state : DriftState.values()) {
+                counts.put(state, 0);
+            }
+            resources.forEach(resource -> counts.merge(resource.state(), 1, Integer::sum));
+            return counts;
+        }
+
+        /** The same by kind, in the order of names. */
+        public Map<KindName, Map<DriftState, Integer>> countsByKind() {
+            Map<KindName, Map<DriftState, Integer>> byKind = new TreeMap<>();
+            resources.forEach(
+                    resource -> byKind.computeIfAbsent(resource.ref().kind(), kind -> new EnumMap<>(DriftState.class))
+                            .merge(resource.state(), 1, Integer::sum));
+            return byKind;
+        }
+
+        /** Whether everything declared or owned was seen and agrees; what nobody declares does not count. */
+        public boolean isInSync() {
+            return resources.stream().allMatch(resource -> switch (resource.state()) {
+                case IN_SYNC, UNMANAGED, IGNORED -> true;
+                case MISSING, MODIFIED, ORPHANED, UNKNOWN, BLOCKED -> false;
+            });
+        }
+    }
+}
