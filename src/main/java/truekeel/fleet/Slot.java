@@ -1,0 +1,71 @@
+package truekeel.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import truekeel.model.TenantName;
+import truekeel.store.RunId;
+
+/** One tenant's place in the loop: when it is due, what asked for it, whether it runs. Guarded by itself. */
+final class Slot {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
+    private static final int LAST_DOUBLING = 10;
+
+    private final TenantName tenant;
+    private boolean running;
+    private Optional<Request> requested = Optional.of(new Request(Trigger.REVISION, Optional.empty()));
+    private Instant due = Instant.MIN;
+    private int failures;
+
+    /** Why the next run happens, and under which id when somebody was told one. */
+    record Request(Trigger trigger, Optional<RunId> id) {}
+
+    Slot(TenantName tenant) {
+        this.tenant = tenant;
+    }
+
+    TenantName tenant() {
+        return tenant;
+    }
+
+    /** Asks for a run as soon as may be; of several requests before it one run answers all. */
+    synchronized RunId request(Trigger trigger, RunId id) {
+        RunId answering = requested.flatMap(Request::id).orElse(id);
+        requested = Optional.of(new Request(trigger, Optional.of(answering)));
+        return answering;
+    }
+
+    synchronized void request(Trigger trigger) {
+        if (requested.isEmpty()) {
+            requested = Optional.of(new Request(trigger, Optional.empty()));
+        }
+    }
+
+    /** Takes the tenant for a run when it is due and not running already. */
+    synchronized Optional<Request> take(Instant now) {
+        if (running || (requested.isEmpty() && now.isBefore(due))) {
+            return Optional.empty();
+        }
+        Request request =
+                requested.orElse(new Request(failures > 0 ? Trigger.RETRY : Trigger.INTERVAL, Optional.empty()));
+        requested = Optional.empty();
+        running = true;
+        return Optional.of(request);
+    }
+
+    /** Gives it back. After a failure the next run comes earlier than the interval, each time twice as late. */
+    synchronized void give(Instant now, Duration interval, boolean well) {
+        running = false;
+        failures = well ? 0 : failures + 1;
+        Duration retry = FIRST_RETRY.multipliedBy(1L << Math.min(failures, LAST_DOUBLING));
+        due = now.plus(well || retry.compareTo(interval) > 0 ? interval : retry);
+    }
+
+    synchronized boolean isRunning() {
+        return running;
+    }
+
+    synchronized Instant due() {
+        return due;
+    }
+}
