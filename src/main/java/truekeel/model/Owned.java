@@ -3,6 +3,7 @@ package truekeel.model;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +31,17 @@ public record Owned(
     /** Whether we made the object or found it there. Only what we made is ever pruned as an orphan. */
     public enum Origin {
         CREATED,
-        ADOPTED
+        ADOPTED;
+
+        /** The word in the store. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Reads the word back; throws {@link IllegalArgumentException} for any other. */
+        public static Origin parse(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     public Owned {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jdbi.v3.core.statement.StatementContext;
 import truekeel.model.KindName;
 import truekeel.model.NaturalKey;
+import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
 
@@ -88,7 +89,7 @@ final class JdbcInventory implements Inventory {
                 row.getString("applied_digest"),
                 ValueJson.readTexts(row.getString("secret_digests")),
                 Columns.maybeText(row, "artefact_hash"),
-                Origin.parse(row.getString("origin")),
+                Owned.Origin.parse(row.getString("origin")),
                 ValueJson.readFields(row.getString("facts")),
                 Columns.time(row, "since"));
     }

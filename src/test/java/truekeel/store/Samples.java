@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import truekeel.model.KindName;
 import truekeel.model.NaturalKey;
+import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.model.Revision;
 import truekeel.model.TenantName;
@@ -84,7 +85,7 @@ final class Samples {
                 "digest",
                 Map.of("/password", "keyed"),
                 Optional.of("ab12"),
-                Origin.ADOPTED,
+                Owned.Origin.ADOPTED,
                 everyKindOfValue(),
                 NOON);
     }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import truekeel.model.KindName;
+import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.model.Revision;
 import truekeel.model.Value;
