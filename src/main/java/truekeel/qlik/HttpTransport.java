@@ -63,7 +63,15 @@ public final class HttpTransport implements Transport {
                 TimeUnit.MILLISECONDS);
         try {
             HttpHost host = new HttpHost(wiring.scheme(), request.host());
-            return client.execute(host, wire, context, response -> receive(request, response));
+            return client.execute(host, wire, context, response -> {
+                if (!Wiring.wasSent(context)) {
+                    throw new TransportFailure(
+                            Stage.NOT_SENT, "the proxy refused to connect with " + response.getCode());
+                }
+                return receive(request, response);
+            });
+        } catch (BrokenBody e) {
+            throw new TransportFailure(Stage.TRUNCATED, reason(e, late.get()), e);
         } catch (IOException e) {
             Stage stage = Wiring.wasSent(context) ? Stage.NO_ANSWER : Stage.NOT_SENT;
             throw new TransportFailure(stage, reason(e, late.get()), e);
@@ -89,7 +97,7 @@ public final class HttpTransport implements Transport {
         return wire;
     }
 
-    private TransportReply receive(TransportRequest request, ClassicHttpResponse response) {
+    private TransportReply receive(TransportRequest request, ClassicHttpResponse response) throws BrokenBody {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : response.getHeaders()) {
             headers.putIfAbsent(header.getName(), header.getValue());
@@ -109,7 +117,7 @@ public final class HttpTransport implements Transport {
     }
 
     /** A break while reading is the wire's fault, one while writing is the taker's. */
-    private static void copy(HttpEntity entity, OutputStream to, long limit) {
+    private static void copy(HttpEntity entity, OutputStream to, long limit) throws BrokenBody {
         byte[] chunk = new byte[CHUNK];
         long copied = 0;
         try (InputStream in = entity.getContent()) {
@@ -121,7 +129,7 @@ public final class HttpTransport implements Transport {
                 write(to, chunk, n);
             }
         } catch (IOException e) {
-            throw new TransportFailure(Stage.TRUNCATED, reason(e, false), e);
+            throw new BrokenBody(e);
         }
     }
 
@@ -136,5 +144,14 @@ public final class HttpTransport implements Transport {
     private static String reason(IOException e, boolean late) {
         String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return late ? "it took longer than the deadline (" + text + ")" : text;
+    }
+
+    /** The answer began, but its body did not come to its end. */
+    private static final class BrokenBody extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenBody(IOException cause) {
+            super(reason(cause, false), cause);
+        }
     }
 }
