@@ -25,7 +25,7 @@ public final class Audits {
     }
 
     /** Writes an event that no request caused, such as the making of a bot user. */
-    void append(Instant now, @Nullable Caller actor, String type, String source, String id, ObjectNode data) {
+    public void append(Instant now, @Nullable Caller actor, String type, String source, String id, ObjectNode data) {
         String eventId = ids.uuid();
         ObjectNode event = Json.object();
         event.put("id", eventId);

@@ -107,12 +107,6 @@ public final class Fleet implements AutoCloseable {
         return pools.computeIfAbsent(key, LicensePool::new);
     }
 
-    /** Whether some tenant of the simulator has this licence key. */
-    public synchronized boolean knowsLicense(String key) {
-        return tenants.values().stream()
-                .anyMatch(tenant -> tenant.license().key().equals(key));
-    }
-
     /** By system hostname or alias. */
     public synchronized Optional<SimTenant> byHost(String host) {
         return Optional.ofNullable(names.get(host));
@@ -144,7 +138,7 @@ public final class Fleet implements AutoCloseable {
      * Removes a deactivated tenant whose purge date has passed; true when it is gone. The caller holds the tenant's
      * lock.
      */
-    boolean purged(SimTenant tenant) {
+    public boolean purged(SimTenant tenant) {
         Optional<Instant> at = tenant.purgeAt();
         if (at.isPresent() && !clock.instant().isBefore(at.get())) {
             remove(tenant);

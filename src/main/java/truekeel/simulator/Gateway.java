@@ -1,7 +1,11 @@
 package truekeel.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -132,11 +136,29 @@ final class Gateway {
             }
         });
         Routes.Match found = match.orElseThrow(() -> Problem.notFound("No such path: " + call.path()));
-        Answer answer = found.route().handler().handle(new Exchange(call, found.params(), fleet, tenant, caller));
+        Answer given = found.route().handler().handle(new Exchange(call, found.params(), fleet, tenant, caller));
+        boolean extra = tenant != null && tenant.options().extraFields();
+        Answer answer = extra ? withUnknownFields(given) : given;
         Optional<Route.Deprecation> deprecation = found.route()
                 .deprecation()
                 .filter(notice -> !call.header("qlik-api-version").orElse("").equals("latest"));
         return deprecation.map(notice -> announced(answer, notice)).orElse(answer);
+    }
+
+    /** Additive changes come at any time: a client must not mind. */
+    private static Answer withUnknownFields(Answer answer) {
+        if (!answer.header("content-type").orElse("").equals("application/json")) {
+            return answer;
+        }
+        JsonNode body = answer.json();
+        List<JsonNode> targets = new ArrayList<>(List.of(body));
+        body.path("data").forEach(targets::add);
+        for (JsonNode target : targets) {
+            if (target instanceof ObjectNode object) {
+                object.putObject("xNewInThisRelease").put("since", "later");
+            }
+        }
+        return new Answer(answer.status(), answer.headers(), Payload.of(Json.bytes(body)), answer.effect());
     }
 
     private static Answer announced(Answer answer, Route.Deprecation notice) {

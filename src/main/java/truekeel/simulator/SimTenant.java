@@ -93,7 +93,7 @@ public final class SimTenant {
     }
 
     /** When a deactivated tenant disappears. */
-    Optional<Instant> purgeAt() {
+    public Optional<Instant> purgeAt() {
         return table("tenants")
                 .get(id)
                 .map(row -> row.path("_purgeAt").textValue())

@@ -15,6 +15,10 @@ public final class Resources {
         all.add(new Roles());
         all.add(new Groups());
         all.add(new Users());
+        all.add(new Licenses());
+        all.add(new AuditEvents());
+        all.add(new OrganisationTenants());
+        all.add(new Retired());
         all.add(new Spaces());
         all.add(new Assignments());
         all.add(new Shares());
