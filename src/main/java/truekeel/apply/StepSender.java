@@ -80,10 +80,11 @@ final class StepSender {
     /** False means: the answer was lost, the object was not made, so the step may be sent again. */
     private boolean sendOnce(Step step, Binding binding, QlikRequest request, int attempt) {
         StepId id = journal.sent(record(step, request));
+        Optional<String> before = binding.knownOwnId();
         try {
             QlikReply reply = run.qlik().send(request);
             step.done().accept(reply, binding);
-            journal.confirmed(id, binding.knownOwnId(), now());
+            journal.confirmed(id, touched(step, binding, before), now());
             return true;
         } catch (QlikException.Missing gone) {
             if (step.effect() != Step.Effect.DELETES) {
@@ -108,8 +109,9 @@ final class StepSender {
         }
         Optional<String> found = step.find().apply(binding);
         if (found.isPresent()) {
+            Optional<String> before = binding.knownOwnId();
             step.done().accept(found(found.get()), binding);
-            journal.confirmed(id, binding.knownOwnId(), now());
+            journal.confirmed(id, touched(step, binding, before), now());
             return true;
         }
         if (step.lagging() || attempt >= CREATE_ATTEMPTS) {
@@ -117,6 +119,12 @@ final class StepSender {
         }
         journal.settle(id, now());
         return false;
+    }
+
+    /** A creating step that made a part of the object, such as a member, did not make the object itself. */
+    private static Optional<String> touched(Step step, Binding binding, Optional<String> before) {
+        Optional<String> after = binding.knownOwnId();
+        return step.effect() == Step.Effect.CREATES ? after.filter(id -> !before.equals(after)) : after;
     }
 
     private static QlikReply found(String id) {

@@ -52,10 +52,16 @@ public record Step(
      */
     public static Step creates(
             String name, Function<Binding, QlikRequest> request, Function<Binding, Optional<String>> find) {
+        return createsIf(name, binding -> Optional.of(request.apply(binding)), find);
+    }
+
+    /** A creating step that may find nothing to make when its turn comes. */
+    public static Step createsIf(
+            String name, Function<Binding, Optional<QlikRequest>> request, Function<Binding, Optional<String>> find) {
         return new Step(
                 name,
                 Effect.CREATES,
-                binding -> Optional.of(request.apply(binding)),
+                request,
                 (reply, binding) -> binding.ownId(reply.body().path("id").asText()),
                 find,
                 false,

@@ -69,7 +69,13 @@ public final class Planner {
     }
 
     private void observed(Desired desired, Matching.Match match) {
-        if (match instanceof Matching.Match.One one) {
+        Optional<Instant> pending = pendingSince(desired.ref(), rules(desired));
+        if (pending.isPresent()) {
+            states.add(ResourceState.of(
+                    desired.ref(),
+                    DriftState.UNKNOWN,
+                    "A create sent at " + pending.get() + " may still come to light."));
+        } else if (match instanceof Matching.Match.One one) {
             matched(desired, one.live());
         } else if (match instanceof Matching.Match.Many many) {
             block(Refusal.of(
@@ -167,11 +173,7 @@ public final class Planner {
             return;
         }
         FieldRules rules = rules(desired);
-        Optional<Instant> pending = pendingSince(ref, rules);
-        if (pending.isPresent()) {
-            states.add(ResourceState.of(
-                    ref, DriftState.UNKNOWN, "A create sent at " + pending.get() + " may still come to light."));
-        } else if (rules.singleton()) {
+        if (rules.singleton()) {
             states.add(ResourceState.of(ref, DriftState.UNKNOWN, "The tenant did not show its " + ref.kind() + "."));
         } else {
             states.add(ResourceState.of(ref, DriftState.MISSING));

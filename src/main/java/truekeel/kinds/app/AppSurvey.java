@@ -1,0 +1,127 @@
+package truekeel.kinds.app;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import truekeel.kinds.Look;
+import truekeel.kinds.Seen;
+import truekeel.model.Owned;
+import truekeel.model.Value;
+import truekeel.qlik.Operations;
+import truekeel.qlik.QlikException;
+import truekeel.qlik.QlikRequest;
+
+/**
+ * One look at a tenant's apps. Qlik has no list of apps, only an index of items that lags; so an app that the inventory
+ * holds is read by its id where the index lacks it or shows it otherwise than we wrote it just now. A staged copy is
+ * part of its published app, not a resource of its own.
+ */
+final class AppSurvey {
+    private final Look look;
+    private final Lines lines;
+    private final Instant now;
+    private final Map<String, AppView> apps = new LinkedHashMap<>();
+    private final Map<String, List<AppView>> publishedFrom = new HashMap<>();
+
+    AppSurvey(Look look) {
+        this.look = look;
+        this.lines = new Lines(look);
+        this.now = look.qlik().clock().instant();
+    }
+
+    /** Reads one app by its id; empty when it is gone. */
+    static Optional<AppView> read(Look look, String id) {
+        try {
+            return Optional.of(AppView.ofApp(
+                    look.qlik().get(QlikRequest.of(Operations.GET_APP_INFO).path("appId", id))));
+        } catch (QlikException.Missing gone) {
+            return Optional.empty();
+        }
+    }
+
+    void all(Consumer<Seen> each) {
+        look.qlik()
+                .list(QlikRequest.of(Operations.GET_ITEMS).query("resourceType", "app"), item -> {
+                    AppView app = AppView.ofItem(item);
+                    apps.put(app.id(), app);
+                });
+        Map<String, QlikException> unread = new LinkedHashMap<>();
+        lines.all().forEach(line -> correct(line, unread));
+        List.copyOf(apps.values()).stream()
+                .filter(app -> lines.isDeclaredAbsent(app.name()))
+                .forEach(app -> replace(app.id(), read(look, app.id())));
+        give(each, unread);
+        unread.forEach((id, problem) -> {
+            if (!apps.containsKey(id)) {
+                each.accept(Seen.of(id, Value.Fields.EMPTY).unknownBecause(problem));
+            }
+        });
+    }
+
+    /** The given apps by their ids; what the inventory remembers of staged copies is taken as it is. */
+    void only(Consumer<Seen> each) {
+        look.only().forEach(id -> replace(id, read(look, id)));
+        give(each, Map.of());
+    }
+
+    private void correct(Owned line, Map<String, QlikException> unread) {
+        Memory memory = Memory.of(line);
+        AppView listed = apps.get(line.liveId());
+        if (listed != null && (!memory.isFresh(now) || memory.isAsWritten(listed))) {
+            return;
+        }
+        try {
+            replace(line.liveId(), read(look, line.liveId()));
+        } catch (QlikException problem) {
+            unread.put(line.liveId(), problem);
+        }
+    }
+
+    private void replace(String id, Optional<AppView> app) {
+        if (app.isPresent()) {
+            apps.put(id, app.get());
+        } else {
+            apps.remove(id);
+        }
+    }
+
+    private void give(Consumer<Seen> each, Map<String, QlikException> unread) {
+        Portrait portrait = new Portrait(look, lines, apps, now);
+        for (AppView app : apps.values()) {
+            if (app.isPublished()) {
+                publishedFrom
+                        .computeIfAbsent(app.originAppId(), any -> new ArrayList<>())
+                        .add(app);
+            }
+        }
+        for (AppView app : apps.values()) {
+            if (isResource(app)) {
+                Seen seen = portrait.of(app);
+                QlikException problem = unread.get(app.id());
+                each.accept(problem == null ? seen : seen.unknownBecause(problem));
+            }
+        }
+    }
+
+    /** Apps in personal spaces are people's own; copies that belong to another app are told with that app. */
+    private boolean isResource(AppView app) {
+        if (app.distributed() || app.isPublished()) {
+            return true;
+        }
+        return app.isInSharedSpace()
+                && !lines.isStagedCopy(app)
+                && !lines.isRetired(app.id())
+                && (lines.standsAlone(app) || !isSourceOfPublished(app));
+    }
+
+    private boolean isSourceOfPublished(AppView app) {
+        boolean owned = lines.ofApp(app.id()).isPresent();
+        return publishedFrom.getOrDefault(app.id(), List.of()).stream()
+                .anyMatch(published -> owned || published.name().equals(app.name()));
+    }
+}

@@ -1,0 +1,89 @@
+package truekeel.kinds.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * What we read of an app, from its item in the index or from the app itself. Texts and times are empty where Qlik has
+ * none.
+ *
+ * @param distributed it came from a client-managed site and waits for a space
+ */
+record AppView(
+        String id,
+        String name,
+        Description description,
+        String ownerId,
+        String spaceId,
+        String publishTime,
+        String originAppId,
+        boolean distributed,
+        String createdDate,
+        String modifiedDate) {
+
+    /** An app as its item tells it; the index may lag behind the app. */
+    static AppView ofItem(JsonNode item) {
+        JsonNode attributes = item.path("resourceAttributes");
+        return of(
+                text(item, "resourceId"),
+                attributes,
+                text(item, "spaceId"),
+                first(text(attributes, "name"), text(item, "name")),
+                first(text(attributes, "description"), text(item, "description")));
+    }
+
+    /** An app as the answer of a call on it tells it. */
+    static AppView ofApp(JsonNode body) {
+        JsonNode attributes = body.path("attributes");
+        return of(
+                text(attributes, "id"),
+                attributes,
+                text(attributes, "spaceId"),
+                text(attributes, "name"),
+                text(attributes, "description"));
+    }
+
+    private static AppView of(String id, JsonNode attributes, String space, String name, String description) {
+        String origin = text(attributes, "originAppId");
+        boolean distributed =
+                attributes.path("published").asBoolean(false) && space.isEmpty() && origin.isEmpty();
+        return new AppView(
+                id,
+                name,
+                Description.parse(description),
+                text(attributes, "ownerId"),
+                space,
+                text(attributes, "publishTime"),
+                origin,
+                distributed,
+                text(attributes, "createdDate"),
+                text(attributes, "modifiedDate"));
+    }
+
+    private static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isTextual() ? value.asText() : "";
+    }
+
+    private static String first(String preferred, String other) {
+        return preferred.isEmpty() ? other : preferred;
+    }
+
+    boolean isPublished() {
+        return !publishTime.isEmpty() && !spaceId.isEmpty();
+    }
+
+    boolean isInSharedSpace() {
+        return publishTime.isEmpty() && !spaceId.isEmpty();
+    }
+
+    Optional<ImportMark> mark() {
+        return ImportMark.parse(name);
+    }
+
+    /** The digest of the file the app says it was made from. An app under construction has not got its stamp yet. */
+    Optional<String> digest() {
+        Optional<ImportMark> mark = mark();
+        return mark.isPresent() ? mark.get().digest() : description.digest();
+    }
+}

@@ -1,0 +1,122 @@
+package truekeel.kinds.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import truekeel.kinds.Binding;
+import truekeel.kinds.Step;
+import truekeel.plan.Change;
+
+/**
+ * The calls that make an app or change it. What is compared with the manifest is written last, so that whatever breaks
+ * off before is found as a difference by the next plan.
+ */
+final class Deployment {
+    private final Wish wish;
+    private final Publishing publishing;
+    private final List<Step> steps = new ArrayList<>();
+
+    private Deployment(Wish wish) {
+        this.wish = wish;
+        this.publishing = new Publishing(wish);
+    }
+
+    static List<Step> creating(Change change) {
+        Deployment deployment = new Deployment(Wish.of(change));
+        deployment.create();
+        return deployment.steps;
+    }
+
+    static List<Step> updating(Change change) {
+        Wish wish = Wish.of(change);
+        if (wish.wantsOtherPublishSpace()) {
+            return replacing(change);
+        }
+        Deployment deployment = new Deployment(wish);
+        deployment.update();
+        return deployment.steps;
+    }
+
+    /** Deletes the published app and publishes another one; the staged copy is used again where it can be. */
+    static List<Step> replacing(Change change) {
+        List<Step> steps = new ArrayList<>(Removal.ofApp(change));
+        steps.addAll(creating(change));
+        return steps;
+    }
+
+    private void create() {
+        accessToStage();
+        if (wish.wantsPublishing()) {
+            accessToPublish();
+        }
+        steps.addAll(new Staging(wish).steps());
+        steps.add(publishing.move());
+        if (wish.wantsPublishing()) {
+            steps.add(publishing.first());
+        }
+        wish.owner().ifPresent(owner -> steps.add(publishing.handOver()));
+    }
+
+    private void update() {
+        boolean firstPublish = wish.wantsFirstPublish();
+        boolean staging = wish.wantsOtherContent() || firstPublish;
+        boolean moving = wish.differs("/stage/space");
+        boolean describing = wish.differs("/name") || wish.differs("/description") || wish.differs("/source/digest");
+        if (staging || moving || !wish.isLivePublished() || wish.hasSuperseded() || wish.differs("/name")) {
+            accessToStage();
+        }
+        if (firstPublish || wish.isLivePublished()) {
+            accessToPublish();
+        }
+        if (staging) {
+            steps.addAll(new Staging(wish).steps());
+        } else if (wish.hasSuperseded()) {
+            steps.add(Staging.removeSuperseded("remove superseded copy"));
+        }
+        if (moving) {
+            steps.add(publishing.move());
+        }
+        if (firstPublish) {
+            steps.add(publishing.first());
+        } else if (staging && wish.isLivePublished()) {
+            steps.add(publishing.again());
+        } else if (!staging && describing) {
+            describe();
+        }
+        if (firstPublish || wish.differs("/owner") || replacesApp(staging)) {
+            wish.owner().ifPresent(owner -> steps.add(publishing.handOver()));
+        }
+    }
+
+    /** A new file makes another app of one that is only staged. */
+    private boolean replacesApp(boolean staging) {
+        return staging && !wish.isLivePublished();
+    }
+
+    private void describe() {
+        if (wish.isLivePublished() && wish.differs("/name")) {
+            steps.add(publishing.renameCopy());
+        }
+        steps.add(publishing.describe());
+    }
+
+    private void accessToStage() {
+        steps.add(OwnAccess.toStage(this::stageSpace));
+    }
+
+    private Optional<String> stageSpace(Binding binding) {
+        if (wish.hasStage()) {
+            return Optional.of(wish.stageSpaceId(binding));
+        }
+        return wish.isLivePublished() ? Optional.empty() : liveSpace();
+    }
+
+    private void accessToPublish() {
+        steps.add(OwnAccess.toPublish(
+                binding -> wish.wantsPublishing() ? Optional.of(wish.publishSpaceId(binding)) : liveSpace()));
+    }
+
+    private Optional<String> liveSpace() {
+        return wish.live().flatMap(live -> live.facts().text(Portrait.SPACE)).filter(id -> !id.isEmpty());
+    }
+}

@@ -1,0 +1,87 @@
+package truekeel.kinds.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import truekeel.kinds.Binding;
+import truekeel.kinds.JsonValues;
+import truekeel.kinds.Step;
+import truekeel.qlik.Operations;
+import truekeel.qlik.QlikRequest;
+
+/**
+ * The access that our bot needs in a space it does not own: being a tenant admin is not being a member. It is taken
+ * once, added to the roles the bot has there already, and never declared, compared or removed.
+ */
+final class OwnAccess {
+    private static final Set<String> STAGING = Set.of("producer");
+    private static final Set<String> PUBLISHING = Set.of("facilitator", "publisher");
+
+    private OwnAccess() {}
+
+    static Step toStage(Function<Binding, Optional<String>> spaceId) {
+        return step("take access to the stage space", spaceId, STAGING);
+    }
+
+    static Step toPublish(Function<Binding, Optional<String>> spaceId) {
+        return step("take access to the managed space", spaceId, PUBLISHING);
+    }
+
+    private static Step step(String name, Function<Binding, Optional<String>> spaceId, Set<String> roles) {
+        return Step.updatesIf(
+                name, binding -> spaceId.apply(binding).flatMap(id -> request(binding, id, new TreeSet<>(roles))));
+    }
+
+    private static Optional<QlikRequest> request(Binding binding, String spaceId, Set<String> needed) {
+        JsonNode space = binding.qlik().get(QlikRequest.of(Operations.GET_SPACE).path("spaceId", spaceId));
+        String self = binding.qlik().identity().userId();
+        if (space.path("ownerId").asText().equals(self)
+                || texts(space.path("meta").path("roles")).containsAll(needed)) {
+            return Optional.empty();
+        }
+        List<JsonNode> assignments = binding
+                .qlik()
+                .list(QlikRequest.of(Operations.GET_SPACE_ASSIGNMENTS)
+                        .path("spaceId", spaceId)
+                        .query("assigneeId", self))
+                .stream()
+                .filter(assignment -> assignment.path("assigneeId").asText().equals(self))
+                .toList();
+        if (assignments.isEmpty()) {
+            return Optional.of(QlikRequest.of(Operations.CREATE_SPACE_ASSIGNMENT)
+                    .path("spaceId", spaceId)
+                    .json(JsonValues.object()
+                            .put("type", "user")
+                            .put("assigneeId", self)
+                            .set("roles", roles(needed))));
+        }
+        return added(spaceId, assignments.get(0), needed);
+    }
+
+    private static Optional<QlikRequest> added(String spaceId, JsonNode assignment, Set<String> needed) {
+        Set<String> roles = texts(assignment.path("roles"));
+        if (!roles.addAll(needed)) {
+            return Optional.empty();
+        }
+        return Optional.of(QlikRequest.of(Operations.UPDATE_SPACE_ASSIGNMENT)
+                .path("spaceId", spaceId)
+                .path("assignmentId", assignment.path("id").asText())
+                .json(JsonValues.object().set("roles", roles(roles))));
+    }
+
+    private static ArrayNode roles(Set<String> roles) {
+        ArrayNode array = JsonValues.array();
+        roles.forEach(array::add);
+        return array;
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new TreeSet<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

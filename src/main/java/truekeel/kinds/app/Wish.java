@@ -1,0 +1,130 @@
+package truekeel.kinds.app;
+
+import java.util.Optional;
+import truekeel.kinds.Binding;
+import truekeel.model.Artefact;
+import truekeel.model.Desired;
+import truekeel.model.KindName;
+import truekeel.model.Live;
+import truekeel.model.Value;
+import truekeel.plan.Change;
+
+/** What a change wants of its app, with what is unmanaged taken as it is. */
+record Wish(Change change, Desired desired) {
+    private static final KindName SPACE = KindName.of("Space");
+    private static final KindName USER = KindName.of("User");
+
+    static Wish of(Change change) {
+        return new Wish(change, change.desired().orElseThrow());
+    }
+
+    String name() {
+        return desired.spec().text("name").orElse(desired.ref().name());
+    }
+
+    Optional<Live> live() {
+        return change.live();
+    }
+
+    boolean isLivePublished() {
+        return live().filter(live -> live.spec().has("publish")).isPresent();
+    }
+
+    /** Whether the app is to be published and is not. */
+    boolean wantsFirstPublish() {
+        return wanted("publish").isPresent() && !isLivePublished();
+    }
+
+    boolean wantsPublishing() {
+        return wanted("publish").isPresent();
+    }
+
+    /** Whether the app is published to another managed space than it shall be; Qlik has no way to move it. */
+    boolean wantsOtherPublishSpace() {
+        return isLivePublished() && differs("/publish/space");
+    }
+
+    boolean hasStage() {
+        return wanted("stage").isPresent();
+    }
+
+    /** Whether the app's content has to change. A lost stamp on content that is known to be right is no such reason. */
+    boolean wantsOtherContent() {
+        return differs("/source/digest") && !knowsContent();
+    }
+
+    private boolean knowsContent() {
+        return live().flatMap(live -> live.facts().text(Portrait.CONTENT))
+                .filter(content -> digest().filter(content::equals).isPresent())
+                .isPresent();
+    }
+
+    boolean differs(String path) {
+        return change.fields().stream()
+                .anyMatch(field -> field.path().toString().equals(path));
+    }
+
+    /** Whether an import of ours that was replaced is still to be deleted. */
+    boolean hasSuperseded() {
+        return live().filter(live -> live.facts().has(Portrait.SUPERSEDED)).isPresent();
+    }
+
+    /** Whether the live app still bears the mark of an import that was not finished. */
+    boolean isUnderConstruction() {
+        return live().flatMap(live -> live.spec().text("name"))
+                .flatMap(ImportMark::parse)
+                .isPresent();
+    }
+
+    /** The digest of the declared file; empty for an app whose content is not managed. */
+    Optional<String> digest() {
+        return desired.spec().fields("source").text("digest");
+    }
+
+    Artefact file(Binding binding) {
+        return binding.artefact("/source")
+                .orElseThrow(() -> new IllegalStateException(
+                        change.ref() + " has no file to import. This is a bug in Truekeel."));
+    }
+
+    String stageSpaceId(Binding binding) {
+        return binding.idOf(SPACE, wanted("stage").orElse(Value.nothing()));
+    }
+
+    String publishSpaceId(Binding binding) {
+        return binding.idOf(SPACE, wanted("publish").orElse(Value.nothing()));
+    }
+
+    Optional<Value> owner() {
+        return desired.spec().get("owner").filter(owner -> !owner.isNull());
+    }
+
+    String ownerId(Binding binding) {
+        return binding.idOf(USER, owner().orElse(Value.nothing()));
+    }
+
+    /** Whose data the app has after it was published again. */
+    String dataOfRepublish() {
+        return desired.spec().fields("publish").text("data").orElse("target");
+    }
+
+    /** The description to write: the declared text, else the one that is there, and the stamp behind it. */
+    String description(String textThatIsThere) {
+        String text = desired.spec()
+                .get("description")
+                .map(value -> value.isNull() ? "" : value.toString())
+                .orElse(textThatIsThere);
+        Optional<String> stamp =
+                digest().or(() -> live().flatMap(live -> live.facts().text(Portrait.STAMP)));
+        return new Description(text, stamp).stamped();
+    }
+
+    /** The text of the live app, without its stamp. */
+    Optional<String> liveText() {
+        return live().flatMap(live -> live.spec().text("description"));
+    }
+
+    private Optional<Value> wanted(String part) {
+        return desired.spec().fields(part).get("space").filter(space -> !space.isNull());
+    }
+}
