@@ -59,8 +59,7 @@ public final class AppKind implements Kind {
         if (wish.wantsOtherPublishSpace()) {
             return otherSpace(change, look);
         }
-        boolean needsCopy =
-                change.action() == Action.CREATE || wish.wantsOtherContent() || wish.wantsFirstPublish();
+        boolean needsCopy = change.action() == Action.CREATE || wish.wantsOtherContent() || wish.wantsFirstPublish();
         return needsCopy ? withoutFile(wish) : Optional.empty();
     }
 

@@ -45,11 +45,10 @@ final class AppSurvey {
     }
 
     void all(Consumer<Seen> each) {
-        look.qlik()
-                .list(QlikRequest.of(Operations.GET_ITEMS).query("resourceType", "app"), item -> {
-                    AppView app = AppView.ofItem(item);
-                    apps.put(app.id(), app);
-                });
+        look.qlik().list(QlikRequest.of(Operations.GET_ITEMS).query("resourceType", "app"), item -> {
+            AppView app = AppView.ofItem(item);
+            apps.put(app.id(), app);
+        });
         Map<String, QlikException> unread = new LinkedHashMap<>();
         lines.all().forEach(line -> correct(line, unread));
         List.copyOf(apps.values()).stream()

@@ -45,8 +45,7 @@ record AppView(
 
     private static AppView of(String id, JsonNode attributes, String space, String name, String description) {
         String origin = text(attributes, "originAppId");
-        boolean distributed =
-                attributes.path("published").asBoolean(false) && space.isEmpty() && origin.isEmpty();
+        boolean distributed = attributes.path("published").asBoolean(false) && space.isEmpty() && origin.isEmpty();
         return new AppView(
                 id,
                 name,

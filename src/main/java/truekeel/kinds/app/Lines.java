@@ -80,15 +80,13 @@ final class Lines {
     Optional<Value> declaredStage(Owned line) {
         return Optional.ofNullable(declared.get(line.ref()))
                 .flatMap(desired -> desired.spec().fields("stage").get("space"))
-                .map(space -> space instanceof Value.Fields named
-                        ? named.get("name").orElse(space)
-                        : space);
+                .map(space ->
+                        space instanceof Value.Fields named ? named.get("name").orElse(space) : space);
     }
 
     /** Owners are compared only where a manifest says one; without any manifest (an export) all are told. */
     boolean comparesOwners() {
         return declared.isEmpty()
-                || declared.values().stream()
-                        .anyMatch(desired -> desired.spec().has("owner"));
+                || declared.values().stream().anyMatch(desired -> desired.spec().has("owner"));
     }
 }

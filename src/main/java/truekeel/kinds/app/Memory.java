@@ -27,6 +27,7 @@ record Memory(Value.Fields facts) {
     private static final String RETIRED = "retiredId";
     /** The digest of the file whose content the app has. */
     private static final String DIGEST = "digest";
+
     private static final String PUBLISH_TIME = "publishTime";
     /** The app as the last answer to a write showed it, and when that was. */
     private static final String WRITTEN = "written";

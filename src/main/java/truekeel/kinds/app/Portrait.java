@@ -72,8 +72,8 @@ final class Portrait {
         return memory.stagedId()
                 .filter(app.originAppId()::equals)
                 .flatMap(id -> Optional.ofNullable(apps.get(id)))
-                .flatMap(copy -> memory.stagedModified()
-                        .filter(modified -> Memory.isSameTime(modified, copy.modifiedDate())))
+                .flatMap(copy ->
+                        memory.stagedModified().filter(modified -> Memory.isSameTime(modified, copy.modifiedDate())))
                 .isPresent();
     }
 
@@ -93,9 +93,7 @@ final class Portrait {
         if (line.isPresent()) {
             return memory.stageSpace().map(Kind::reference).or(() -> lines.declaredStage(line.get()));
         }
-        return origin(app)
-                .filter(copy -> copy.name().equals(app.name()))
-                .map(copy -> Kind.reference(copy.spaceId()));
+        return origin(app).filter(copy -> copy.name().equals(app.name())).map(copy -> Kind.reference(copy.spaceId()));
     }
 
     /** Our own import: the one remembered, or the app's source where it carries our stamp and belongs to our bot. */

@@ -77,9 +77,7 @@ final class Publishing {
     }
 
     private ObjectNode attributes(Binding binding) {
-        return JsonValues.object()
-                .put("name", wish.name())
-                .put("description", Staging.description(binding));
+        return JsonValues.object().put("name", wish.name()).put("description", Staging.description(binding));
     }
 
     private void note(Binding binding, AppView app) {
@@ -98,8 +96,7 @@ final class Publishing {
                     }
                     if (wish.differs("/description") || wish.differs("/source/digest") || wish.isUnderConstruction()) {
                         attributes.put(
-                                "description",
-                                wish.description(wish.liveText().orElse("")));
+                                "description", wish.description(wish.liveText().orElse("")));
                     }
                     return QlikRequest.of(Operations.UPDATE_APP_INFO)
                             .path("appId", binding.ownId())
@@ -163,7 +160,6 @@ final class Publishing {
                                     .path("appId", binding.ownId())
                                     .json(JsonValues.object().put("ownerId", owner)));
                 })
-                .then((reply, binding) ->
-                        Memory.wrote(binding, Staging.answered(reply, binding, binding.ownId())));
+                .then((reply, binding) -> Memory.wrote(binding, Staging.answered(reply, binding, binding.ownId())));
     }
 }

@@ -27,9 +27,8 @@ final class Removal {
         List<Step> steps = new ArrayList<>();
         steps.add(OwnAccess.toStage(Removal::stageSpace));
         steps.add(Staging.removeSuperseded("delete superseded copy"));
-        steps.add(Step.deletesIf(
-                "delete staged copy",
-                binding -> stagedCopy(binding, change.live()).map(Staging::deletion)));
+        steps.add(Step.deletesIf("delete staged copy", binding -> stagedCopy(binding, change.live())
+                .map(Staging::deletion)));
         steps.addAll(ofApp(change));
         return steps;
     }
@@ -47,8 +46,7 @@ final class Removal {
 
     private static Optional<String> stageSpace(Binding binding) {
         Memory memory = Memory.of(binding);
-        boolean copies =
-                memory.supersededId().isPresent() || memory.stagedId().isPresent();
+        boolean copies = memory.supersededId().isPresent() || memory.stagedId().isPresent();
         return memory.stageSpace().filter(any -> copies);
     }
 

@@ -78,8 +78,8 @@ final class Staging {
 
     static Optional<AppView> read(Binding binding, String id) {
         try {
-            return Optional.of(AppView.ofApp(binding.qlik()
-                    .get(QlikRequest.of(Operations.GET_APP_INFO).path("appId", id))));
+            return Optional.of(AppView.ofApp(
+                    binding.qlik().get(QlikRequest.of(Operations.GET_APP_INFO).path("appId", id))));
         } catch (QlikException.Missing gone) {
             return Optional.empty();
         }
@@ -125,7 +125,8 @@ final class Staging {
 
     private List<String> candidates(Memory memory) {
         Optional<String> recognised = wish.live().flatMap(live -> live.facts().text(Portrait.STAGED));
-        Optional<String> itself = wish.live().filter(live -> !wish.isLivePublished()).map(Live::id);
+        Optional<String> itself =
+                wish.live().filter(live -> !wish.isLivePublished()).map(Live::id);
         return Stream.of(memory.stagedId(), recognised, itself)
                 .flatMap(Optional::stream)
                 .distinct()
@@ -138,7 +139,10 @@ final class Staging {
                 && memory.stagedModified()
                         .filter(modified -> !Memory.isSameTime(modified, app.modifiedDate()))
                         .isPresent();
-        return app.isInSharedSpace() && !edited && app.digest().isPresent() && app.digest().equals(wish.digest());
+        return app.isInSharedSpace()
+                && !edited
+                && app.digest().isPresent()
+                && app.digest().equals(wish.digest());
     }
 
     private void lookForLeftovers(Binding binding) {
@@ -163,7 +167,8 @@ final class Staging {
                 .filter(app -> app.mark()
                         .filter(mark -> mark.name().equals(wish.name()) && !mark.isOfRun(binding.changeId()))
                         .isPresent())
-                .filter(app -> Memory.time(app.createdDate()).filter(before::isAfter).isPresent())
+                .filter(app ->
+                        Memory.time(app.createdDate()).filter(before::isAfter).isPresent())
                 .toList();
     }
 
@@ -234,9 +239,7 @@ final class Staging {
         return QlikRequest.of(Operations.UPDATE_APP_INFO)
                 .path("appId", id)
                 .json(JsonValues.object()
-                        .set(
-                                "attributes",
-                                JsonValues.object().put("name", name).put("description", description)));
+                        .set("attributes", JsonValues.object().put("name", name).put("description", description)));
     }
 
     private void stamped(QlikReply reply, Binding binding) {

@@ -83,8 +83,8 @@ record Wish(Change change, Desired desired) {
 
     Artefact file(Binding binding) {
         return binding.artefact("/source")
-                .orElseThrow(() -> new IllegalStateException(
-                        change.ref() + " has no file to import. This is a bug in Truekeel."));
+                .orElseThrow(() ->
+                        new IllegalStateException(change.ref() + " has no file to import. This is a bug in Truekeel."));
     }
 
     String stageSpaceId(Binding binding) {
