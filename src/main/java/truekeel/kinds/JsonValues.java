@@ -79,6 +79,25 @@ public final class JsonValues {
         throw new IllegalStateException("A secret cannot be put into a JSON tree. This is a bug in Truekeel.");
     }
 
+    /** The named fields of a spec as JSON, those that are neither absent nor null: the body of a create. */
+    public static ObjectNode present(Value.Fields spec, String... names) {
+        ObjectNode object = JSON.objectNode();
+        for (String name : names) {
+            spec.get(name).filter(value -> !value.isNull()).ifPresent(value -> object.set(name, json(value)));
+        }
+        return object;
+    }
+
+    /** A text field's value as JSON; the empty text clears it where the manifest says null. */
+    public static JsonNode textOrEmpty(Value value) {
+        return value.isNull() ? JSON.textNode("") : json(value);
+    }
+
+    /** A list field's value as JSON; the empty list clears it where the manifest says null. */
+    public static JsonNode listOrEmpty(Value value) {
+        return value.isNull() ? JSON.arrayNode() : json(value);
+    }
+
     public static ObjectNode object() {
         return JSON.objectNode();
     }

@@ -1,0 +1,34 @@
+package truekeel.kinds.all;
+
+import java.util.List;
+import truekeel.kinds.Kind;
+import truekeel.kinds.csporigin.CspOriginKind;
+import truekeel.kinds.extension.ExtensionKind;
+import truekeel.kinds.group.GroupKind;
+import truekeel.kinds.groupsettings.GroupSettingsKind;
+import truekeel.kinds.role.RoleKind;
+import truekeel.kinds.space.SpaceKind;
+import truekeel.kinds.tenant.TenantKind;
+import truekeel.kinds.theme.ThemeKind;
+import truekeel.kinds.user.UserKind;
+import truekeel.kinds.webintegration.WebIntegrationKind;
+
+/** Every kind that lives in tenants. */
+public final class AllKinds {
+    private AllKinds() {}
+
+    /** In the order in which objects are made: what is referred to comes first. */
+    public static List<Kind> list() {
+        return List.of(
+                new TenantKind(),
+                new RoleKind(),
+                new GroupSettingsKind(),
+                new GroupKind(),
+                new UserKind(),
+                new SpaceKind(),
+                new WebIntegrationKind(),
+                new CspOriginKind(),
+                new ExtensionKind(),
+                new ThemeKind());
+    }
+}

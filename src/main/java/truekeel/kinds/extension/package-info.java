@@ -1,0 +1,5 @@
+/** Extensions, uploaded as zip files. Nothing of another kind, nothing generic. The room {@code kinds} is below. */
+@NullMarked
+package truekeel.kinds.extension;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package truekeel.kinds.theme;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import truekeel.kinds.Kind;
+import truekeel.kinds.Look;
+import truekeel.kinds.PackagedZip;
+import truekeel.kinds.Seen;
+import truekeel.kinds.Step;
+import truekeel.model.KindName;
+import truekeel.plan.Change;
+import truekeel.plan.Refusal;
+import truekeel.qlik.Operations;
+
+/** Themes. */
+public final class ThemeKind implements Kind {
+    private static final KindName NAME = KindName.of("Theme");
+    private static final PackagedZip ZIP = new PackagedZip(
+            "theme",
+            Operations.GET_THEMES,
+            Operations.GET_THEME,
+            Operations.UPLOAD_THEME,
+            Operations.PATCH_THEME,
+            Operations.DELETE_THEME);
+
+    @Override
+    public KindName name() {
+        return NAME;
+    }
+
+    @Override
+    public void observe(Look look, Consumer<Seen> each) {
+        ZIP.observe(look, each);
+    }
+
+    @Override
+    public List<Step> steps(Change change) {
+        return ZIP.steps(change);
+    }
+
+    @Override
+    public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
+        return ZIP.objection(change);
+    }
+}
