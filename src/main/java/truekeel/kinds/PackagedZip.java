@@ -40,10 +40,7 @@ public record PackagedZip(
     /** Gives all live objects; the service has one list without pages. */
     public void observe(Look look, Consumer<Seen> each) {
         Reads.each(
-                look,
-                QlikRequest.of(list),
-                id -> QlikRequest.of(get).path("id", id),
-                node -> each.accept(seen(node)));
+                look, QlikRequest.of(list), id -> QlikRequest.of(get).path("id", id), node -> each.accept(seen(node)));
     }
 
     private static Seen seen(JsonNode node) {
@@ -73,7 +70,8 @@ public record PackagedZip(
     private Step create(Change change) {
         Value.Fields spec = change.desired().orElseThrow().spec();
         String name = spec.text("name").orElseThrow();
-        return Step.creates("upload " + noun, binding -> arrival(binding, spec, name), binding -> idByName(binding, name))
+        return Step.creates(
+                        "upload " + noun, binding -> arrival(binding, spec, name), binding -> idByName(binding, name))
                 .then((reply, binding) -> binding.ownId(id(reply)
                         .or(() -> idByName(binding, name))
                         .orElseThrow(() -> new QlikException.Malformed(
@@ -119,8 +117,7 @@ public record PackagedZip(
     }
 
     private Step remove() {
-        return Step.deletes(
-                "delete " + noun, binding -> QlikRequest.of(delete).path("id", binding.ownId()));
+        return Step.deletes("delete " + noun, binding -> QlikRequest.of(delete).path("id", binding.ownId()));
     }
 
     /** The file, then the data beside it when there is any. */

@@ -22,9 +22,8 @@ public final class Reads {
         if (look.only().isEmpty()) {
             look.qlik().list(list, consumer);
         } else {
-            look.only().stream()
-                    .sorted()
-                    .forEach(id -> one(look.qlik(), one.apply(id)).ifPresent(consumer));
+            look.only().stream().sorted().forEach(id -> one(look.qlik(), one.apply(id))
+                    .ifPresent(consumer));
         }
     }
 

@@ -79,7 +79,8 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
 
     private static Holder holder(JsonNode user, String role, Set<String> groups) {
         Set<String> through = new LinkedHashSet<>();
-        user.path("assignedGroups").forEach(group -> through.add(group.path("id").asText()));
+        user.path("assignedGroups")
+                .forEach(group -> through.add(group.path("id").asText()));
         through.retainAll(groups);
         return new Holder(
                 user.path("name").asText(),
@@ -112,8 +113,7 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
     /** The holders as they will be when a user has lost its own assignment of the role. */
     public RoleHolders withoutOwnRole(String id) {
         return withUser(
-                id,
-                holder -> new Holder(holder.name(), holder.bot(), holder.active(), false, holder.through()));
+                id, holder -> new Holder(holder.name(), holder.bot(), holder.active(), false, holder.through()));
     }
 
     /** The holders as they will be when a user has left a group. */

@@ -79,11 +79,7 @@ public final class GroupKind implements Kind {
             system |= name.startsWith(SYSTEM_NAME);
             clauses.add(Reads.clause("name", "eq", name));
         }
-        Reads.search(
-                look.qlik(),
-                QlikRequest.of(Operations.FILTER_GROUPS),
-                clauses,
-                group -> each.accept(seen(group)));
+        Reads.search(look.qlik(), QlikRequest.of(Operations.FILTER_GROUPS), clauses, group -> each.accept(seen(group)));
         if (system) {
             systemGroups(look.qlik()).forEach(group -> each.accept(seen(group)));
         }
@@ -135,7 +131,9 @@ public final class GroupKind implements Kind {
                 found::add);
         return found.stream()
                 .filter(group -> group.path("name").asText().equals(name)
-                        && group.path("providerType").asText("idp").equals(spec.text("providerType").orElse("idp")))
+                        && group.path("providerType")
+                                .asText("idp")
+                                .equals(spec.text("providerType").orElse("idp")))
                 .map(group -> group.path("id").asText())
                 .findFirst();
     }

@@ -1,4 +1,7 @@
-/** Groups of identity providers, custom groups, and system groups. Nothing of another kind, nothing generic. The room {@code kinds} is below. */
+/**
+ * Groups of identity providers, custom groups, and system groups. Nothing of another kind, nothing generic. The room
+ * {@code kinds} is below.
+ */
 @NullMarked
 package truekeel.kinds.group;
 

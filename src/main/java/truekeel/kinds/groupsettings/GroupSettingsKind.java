@@ -65,9 +65,8 @@ public final class GroupSettingsKind implements Kind {
                                     "/systemGroups/" + EVERYONE + "/assignedRoles", RoleNames.json(field.desired()))
                             : JsonValues.replace(path, JsonValues.json(field.desired())));
         }
-        return Step.updates(
-                "update group settings",
-                binding -> QlikRequest.of(Operations.PATCH_GROUPS_SETTINGS).json(patch));
+        return Step.updates("update group settings", binding -> QlikRequest.of(Operations.PATCH_GROUPS_SETTINGS)
+                .json(patch));
     }
 
     @Override
@@ -85,8 +84,6 @@ public final class GroupSettingsKind implements Kind {
         }
         RoleHolders now = RoleHolders.of(look.qlik(), RoleNames.TENANT_ADMIN);
         return now.objectionTo(
-                change.ref(),
-                now.withoutGroup(EVERYONE),
-                look.qlik().identity().userId());
+                change.ref(), now.withoutGroup(EVERYONE), look.qlik().identity().userId());
     }
 }

@@ -119,8 +119,8 @@ public final class RoleKind implements Kind {
         List<Value> after = RoleNames.items(field.desired());
         after.stream()
                 .filter(scope -> !before.contains(scope) && !held.contains(scope))
-                .forEach(scope -> operations.add(
-                        JsonValues.operation("add", SCOPES + "/-", TextNode.valueOf(scope.toString()))));
+                .forEach(scope ->
+                        operations.add(JsonValues.operation("add", SCOPES + "/-", TextNode.valueOf(scope.toString()))));
         before.stream()
                 .filter(scope -> !after.contains(scope) && held.contains(scope))
                 .forEach(scope -> operations.add(
@@ -156,9 +156,7 @@ public final class RoleKind implements Kind {
     }
 
     private static boolean isBuiltIn(Change change) {
-        return change.live()
-                .flatMap(live -> live.facts().flag("builtIn"))
-                .orElse(false);
+        return change.live().flatMap(live -> live.facts().flag("builtIn")).orElse(false);
     }
 
     private static boolean isOwn(Change change, Look look) {
@@ -170,8 +168,8 @@ public final class RoleKind implements Kind {
     /** A description grants nothing. */
     private static boolean matters(Change change) {
         return change.action().destroys()
-                || change.fields().stream()
-                        .anyMatch(field -> Set.of("/name", SCOPES).contains(field.path().toString()));
+                || change.fields().stream().anyMatch(field -> Set.of("/name", SCOPES)
+                        .contains(field.path().toString()));
     }
 
     private static Refusal builtInMissing(Change change) {

@@ -1,4 +1,7 @@
-/** Custom roles and the scopes of UserDefault. Nothing of another kind, nothing generic. The room {@code kinds} is below. */
+/**
+ * Custom roles and the scopes of UserDefault. Nothing of another kind, nothing generic. The room {@code kinds} is
+ * below.
+ */
 @NullMarked
 package truekeel.kinds.role;
 

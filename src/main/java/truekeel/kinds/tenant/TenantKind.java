@@ -73,7 +73,8 @@ public final class TenantKind implements Kind {
         for (FieldDiff field : change.fields()) {
             String path = field.path().toString();
             if (path.equals("/alias")) {
-                String system = change.live().orElseThrow().facts().text("hostname").orElseThrow();
+                String system =
+                        change.live().orElseThrow().facts().text("hostname").orElseThrow();
                 String region = system.substring(system.indexOf('.'));
                 operations.add(JsonValues.replace("/hostnames/1", TextNode.valueOf(field.desired() + region)));
             } else {

@@ -1,4 +1,7 @@
-/** The tenant itself: its display name, alias and switches. Nothing of another kind, nothing generic. The room {@code kinds} is below. */
+/**
+ * The tenant itself: its display name, alias and switches. Nothing of another kind, nothing generic. The room
+ * {@code kinds} is below.
+ */
 @NullMarked
 package truekeel.kinds.tenant;
 

@@ -35,7 +35,9 @@ final class Arrivals {
     private static Step made(Value.Fields spec) {
         String subject = spec.text("subject").orElseThrow();
         ObjectNode body = JsonValues.present(spec, "subject", "email", "name");
-        spec.text("status").filter(status -> !status.equals("disabled")).ifPresent(status -> body.put("status", status));
+        spec.text("status")
+                .filter(status -> !status.equals("disabled"))
+                .ifPresent(status -> body.put("status", status));
         spec.get("assignedRoles")
                 .filter(roles -> !roles.isNull())
                 .ifPresent(roles -> body.set("assignedRoles", RoleNames.json(roles)));

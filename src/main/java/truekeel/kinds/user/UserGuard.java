@@ -65,7 +65,8 @@ final class UserGuard {
 
     /** All users of the plan together must leave somebody with TenantAdmin. */
     private static Optional<Refusal> admins(Change change, List<Change> plan, QlikTenant qlik) {
-        boolean leaves = field(change, GROUPS).filter(groups -> groups.removals() > 0).isPresent();
+        boolean leaves =
+                field(change, GROUPS).filter(groups -> groups.removals() > 0).isPresent();
         boolean loses = isSwitchedOff(change) || RoleNames.takesAdmin(change, ROLES) || leaves;
         if (!loses || !change.live().orElseThrow().facts().flag(ADMIN).orElse(false)) {
             return Optional.empty();
@@ -97,7 +98,9 @@ final class UserGuard {
         return after;
     }
 
-    /** Groups are written by name, with the provider type where the name is ambiguous, or by id when nobody knew them. */
+    /**
+     * Groups are written by name, with the provider type where the name is ambiguous, or by id when nobody knew them.
+     */
     private static boolean isLeft(FieldDiff groups, String id, String name) {
         return RoleNames.items(groups.live()).stream()
                 .filter(group -> !RoleNames.items(groups.desired()).contains(group))

@@ -42,7 +42,9 @@ public final class UserKind implements Kind {
                 user -> each.accept(seen(user)));
     }
 
-    /** An address is searched with {@code co}, which alone is sure to ignore case; what it finds too much is harmless. */
+    /**
+     * An address is searched with {@code co}, which alone is sure to ignore case; what it finds too much is harmless.
+     */
     @Override
     public void find(Look look, Set<String> ids, Set<Value> references, Consumer<Seen> each) {
         List<String> clauses = new ArrayList<>();
@@ -58,8 +60,7 @@ public final class UserKind implements Kind {
                 }
             }
         }
-        Reads.search(
-                look.qlik(), QlikRequest.of(Operations.FILTER_USERS), clauses, user -> each.accept(seen(user)));
+        Reads.search(look.qlik(), QlikRequest.of(Operations.FILTER_USERS), clauses, user -> each.accept(seen(user)));
     }
 
     private static Seen seen(JsonNode user) {
@@ -81,9 +82,8 @@ public final class UserKind implements Kind {
     }
 
     private static Value.Items customGroups(JsonNode user) {
-        return new Value.Items(UserPatch.customGroupIds(user).stream()
-                .map(Kind::reference)
-                .toList());
+        return new Value.Items(
+                UserPatch.customGroupIds(user).stream().map(Kind::reference).toList());
     }
 
     @Override
@@ -113,8 +113,8 @@ public final class UserKind implements Kind {
     }
 
     private static Step delete() {
-        return Step.deletes("delete user", binding -> QlikRequest.of(Operations.DELETE_USER)
-                .path("userId", binding.ownId()));
+        return Step.deletes(
+                "delete user", binding -> QlikRequest.of(Operations.DELETE_USER).path("userId", binding.ownId()));
     }
 
     @Override

@@ -54,16 +54,14 @@ final class UserPatch {
         List<FieldDiff> fields = new ArrayList<>();
         for (Map.Entry<String, Value> field : spec.values().entrySet()) {
             if (List.of("status", ROLES, GROUPS).contains(field.getKey())) {
-                fields.add(new FieldDiff(
-                        FieldPath.ROOT.child(field.getKey()), field.getValue(), Value.nothing()));
+                fields.add(new FieldDiff(FieldPath.ROOT.child(field.getKey()), field.getValue(), Value.nothing()));
             }
         }
         return step("complete user", fields);
     }
 
     private static Step step(String name, List<FieldDiff> fields) {
-        return Step.updatesIf(name, binding -> request(binding, fields))
-                .then((reply, binding) -> requireWhole(reply));
+        return Step.updatesIf(name, binding -> request(binding, fields)).then((reply, binding) -> requireWhole(reply));
     }
 
     private static Optional<QlikRequest> request(Binding binding, List<FieldDiff> fields) {
@@ -106,12 +104,11 @@ final class UserPatch {
         List<String> after = ids(field.desired(), binding);
         after.stream()
                 .filter(id -> !before.contains(id) && !held.contains(id))
-                .forEach(id ->
-                        operations.add(JsonValues.operation("add", "/" + GROUPS + "/-", TextNode.valueOf(id))));
+                .forEach(id -> operations.add(JsonValues.operation("add", "/" + GROUPS + "/-", TextNode.valueOf(id))));
         before.stream()
                 .filter(id -> !after.contains(id) && held.contains(id))
-                .forEach(id ->
-                        operations.add(JsonValues.operation("remove-value", "/" + GROUPS, TextNode.valueOf(id))));
+                .forEach(
+                        id -> operations.add(JsonValues.operation("remove-value", "/" + GROUPS, TextNode.valueOf(id))));
     }
 
     private static List<String> ids(Value groups, Binding binding) {

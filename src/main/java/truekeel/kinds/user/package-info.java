@@ -1,4 +1,7 @@
-/** Users: their roles, status and custom groups. Nothing of another kind, nothing generic. The room {@code kinds} is below. */
+/**
+ * Users: their roles, status and custom groups. Nothing of another kind, nothing generic. The room {@code kinds} is
+ * below.
+ */
 @NullMarked
 package truekeel.kinds.user;
 

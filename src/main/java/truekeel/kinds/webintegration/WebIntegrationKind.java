@@ -84,8 +84,7 @@ public final class WebIntegrationKind implements Kind {
     }
 
     private static Step delete() {
-        return Step.deletes(
-                "delete web integration", binding -> QlikRequest.of(Operations.DELETE_WEB_INTEGRATION)
-                        .path("id", binding.ownId()));
+        return Step.deletes("delete web integration", binding -> QlikRequest.of(Operations.DELETE_WEB_INTEGRATION)
+                .path("id", binding.ownId()));
     }
 }

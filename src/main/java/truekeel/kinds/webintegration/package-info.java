@@ -1,4 +1,7 @@
-/** Web integrations: the origins that may embed a tenant. Nothing of another kind, nothing generic. The room {@code kinds} is below. */
+/**
+ * Web integrations: the origins that may embed a tenant. Nothing of another kind, nothing generic. The room
+ * {@code kinds} is below.
+ */
 @NullMarked
 package truekeel.kinds.webintegration;
 
