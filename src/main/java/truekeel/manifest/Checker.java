@@ -48,8 +48,15 @@ final class Checker {
         }
     }
 
-    /** The whole document with its spec normalised; empty when it breaks its schema. Adds to the findings. */
-    Optional<Value.Fields> sound(Document document, List<Finding> findings) {
+    /** A whole document with its spec normalised, and whether it keeps to its schema. */
+    record Read(Value.Fields whole, boolean sound) {
+        Value.Fields spec() {
+            return whole.fields("spec");
+        }
+    }
+
+    /** Reads a document as far as possible; adds to the findings. */
+    Read read(Document document, List<Finding> findings) {
         KindSchema schema = schemas.get(document.kind());
         int before = findings.size();
         Value.Fields written = settled(document.root(), schema);
@@ -59,12 +66,14 @@ final class Checker {
         findings.addAll(violations(document, schema, whole));
         boolean sound = findings.size() == before;
         warnOfAnnotations(document.root(), written, findings);
-        return sound ? Optional.of(whole) : Optional.empty();
+        return new Read(whole, sound);
     }
 
     Checked check(Document document) {
         List<Finding> findings = new ArrayList<>();
-        Optional<Desired> desired = sound(document, findings).flatMap(whole -> desired(document, whole, findings));
+        Read read = read(document, findings);
+        Optional<Desired> desired =
+                read.sound() ? desired(document, read.whole(), findings) : Optional.empty();
         boolean sound = findings.stream().noneMatch(Finding::isError);
         return new Checked(sound ? desired : Optional.empty(), findings);
     }

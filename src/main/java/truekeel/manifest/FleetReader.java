@@ -54,14 +54,14 @@ final class FleetReader {
     }
 
     private Optional<FleetSpec> read(Document document, List<Finding> findings) {
-        Optional<Value.Fields> whole = checker.sound(document, findings);
-        if (whole.isEmpty()) {
-            return Optional.empty();
-        }
-        Value.Fields spec = whole.get().fields("spec");
+        Checker.Read read = checker.read(document, findings);
+        Value.Fields spec = read.spec();
         Value.Fields defaults = spec.fields("defaults").fields("reconcile");
         reconcile.check(document.root(), RECONCILE, defaults, findings);
         checkWaves(document, spec.fields("rollout"), findings);
+        if (!read.sound()) {
+            return Optional.empty();
+        }
         SortedMap<String, Credentials> regions = new TreeMap<>();
         spec.fields("regions").values().forEach((name, value) -> Credentials.of((Value.Fields) value)
                 .ifPresent(credentials -> regions.put(name, credentials)));
@@ -80,7 +80,7 @@ final class FleetReader {
             selector(
                     document,
                     path,
-                    ((Value.Fields) waves.get(i)).text("selector").orElse(""),
+                    ReconcileReader.map(waves.get(i)).text("selector").orElse(""),
                     findings);
         }
     }

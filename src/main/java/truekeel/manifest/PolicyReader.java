@@ -57,12 +57,12 @@ final class PolicyReader {
 
     private Optional<PolicySpec> read(Document document, List<Finding> findings) {
         int before = findings.size();
-        Optional<Value.Fields> whole = checker.sound(document, findings);
-        if (whole.isEmpty()) {
+        Checker.Read read = checker.read(document, findings);
+        Value.Fields spec = read.spec();
+        PolicySpec.Match match = match(document, spec.fields("match"), findings);
+        if (!read.sound()) {
             return Optional.empty();
         }
-        Value.Fields spec = whole.get().fields("spec");
-        PolicySpec.Match match = match(document, spec.fields("match"), findings);
         Set<Occasion> occasions = new TreeSet<>();
         spec.items("on")
                 .forEach(word -> occasions.add(Occasion.valueOf(word.toString().toUpperCase(Locale.ROOT))));
@@ -84,7 +84,7 @@ final class PolicyReader {
         List<Value> written = match.items("kinds");
         for (int i = 0; i < written.size(); i++) {
             String word = written.get(i).toString();
-            if (schemas.find(KindName.of(word)).isPresent()) {
+            if (schemas.names().contains(word)) {
                 kinds.add(KindName.of(word));
             } else {
                 findings.add(Finding.error(

@@ -51,7 +51,7 @@ final class ReconcileReader {
         place.positive(reconcile, "interval", at);
         List<Value> windows = reconcile.items("windows");
         for (int i = 0; i < windows.size(); i++) {
-            window((Value.Fields) windows.get(i), at.child("windows").child(i), place);
+            window(map(windows.get(i)), at.child("windows").child(i), place);
         }
         List<Value> kinds = reconcile.items("kinds");
         for (int i = 0; i < kinds.size(); i++) {
@@ -59,7 +59,7 @@ final class ReconcileReader {
         }
         List<Value> ignores = reconcile.items("ignore");
         for (int i = 0; i < ignores.size(); i++) {
-            ignore((Value.Fields) ignores.get(i), at.child("ignore").child(i), place);
+            ignore(map(ignores.get(i)), at.child("ignore").child(i), place);
         }
     }
 
@@ -71,8 +71,8 @@ final class ReconcileReader {
         void positive(Value.Fields fields, String name, FieldPath in) {
             fields.text(name)
                     .filter(text -> Durations.parse(text)
-                            .filter(span -> !span.isZero() && !span.isNegative())
-                            .isEmpty())
+                            .filter(span -> span.isZero() || span.isNegative())
+                            .isPresent())
                     .ifPresent(text -> error(
                             FindingCode.FIELD_VALUE,
                             in.child(name),
@@ -83,7 +83,8 @@ final class ReconcileReader {
 
     private static void window(Value.Fields window, FieldPath at, Place place) {
         place.positive(window, "duration", at);
-        CronText.problem(window.text("allow").orElse(""))
+        window.text("allow")
+                .flatMap(CronText::problem)
                 .ifPresent(problem -> place.error(
                         FindingCode.FIELD_VALUE,
                         at.child("allow"),
@@ -99,7 +100,8 @@ final class ReconcileReader {
     }
 
     private Optional<KindSchema> kind(String word, FieldPath at, Place place) {
-        Optional<KindSchema> schema = schemas.find(KindName.of(word));
+        Optional<KindSchema> schema =
+                schemas.names().contains(word) ? schemas.find(KindName.of(word)) : Optional.empty();
         if (schema.isEmpty()) {
             String hint = schemas.suggest(word)
                     .map(kind -> "Did you mean '" + kind + "'?")
@@ -114,14 +116,19 @@ final class ReconcileReader {
         List<Value> fields = ignore.items("fields");
         for (int i = 0; i < fields.size(); i++) {
             String written = fields.get(i).toString();
-            boolean known = schema.map(
-                            kind -> kind.field(FieldPath.parse(written)).isPresent())
+            boolean known = schema.map(kind -> written.startsWith("/")
+                            && kind.field(FieldPath.parse(written)).isPresent())
                     .orElse(true);
             if (!known) {
                 String message = "The kind '" + ignore.text("kind").orElse("") + "' has no field '" + written + "'.";
                 place.error(FindingCode.FIELD_UNKNOWN, at.child("fields").child(i), message, "");
             }
         }
+    }
+
+    /** The value as a map; an empty one when it is none, which the schema has told already. */
+    static Value.Fields map(Value value) {
+        return value instanceof Value.Fields fields ? fields : Value.Fields.EMPTY;
     }
 
     /** The policy of settings that were checked before. */

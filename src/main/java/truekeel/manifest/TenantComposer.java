@@ -82,7 +82,9 @@ final class TenantComposer {
             heads.add(document);
         } else {
             String message = "A " + document.kind() + " does not belong into this file.";
-            String hint = scope == Scope.TENANT ? "Put it into the tenant's tenant.yaml." : "It is the fleet's.";
+            String hint = scope == Scope.TENANT
+                    ? "A tenant's own document is tenant.yaml in its folder."
+                    : "The Fleet is declared in fleet.yaml, policies in the folder policies.";
             findings.add(Finding.error(FindingCode.KIND_MISPLACED, document.position(), message, hint));
         }
     }

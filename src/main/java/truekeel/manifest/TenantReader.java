@@ -43,16 +43,13 @@ final class TenantReader {
             findings.add(Finding.error(
                     FindingCode.TENANT_NAME, document.root().valueAt(NAME), message, "Make the two names equal."));
         }
-        Optional<Value.Fields> whole = checker.sound(document, findings);
-        if (whole.isEmpty()) {
-            return Optional.empty();
-        }
-        Value.Fields spec = whole.get().fields("spec");
-        checkLifecycle(document, whole.get(), findings);
+        Checker.Read read = checker.read(document, findings);
+        Value.Fields spec = read.spec();
+        checkLifecycle(document, read.whole(), findings);
         reconcile.check(document.root(), SPEC.child("reconcile"), spec.fields("reconcile"), findings);
         Optional<Address> address = address(document, spec, findings);
         boolean sound = findings.subList(before, findings.size()).stream().noneMatch(Finding::isError);
-        return sound ? address.map(found -> tenant(folder, document, whole.get(), found)) : Optional.empty();
+        return sound ? address.map(found -> tenant(folder, document, read.whole(), found)) : Optional.empty();
     }
 
     private TenantSpec tenant(TenantName folder, Document document, Value.Fields whole, Address address) {

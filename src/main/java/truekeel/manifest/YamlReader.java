@@ -54,7 +54,12 @@ final class YamlReader {
             findings.add(e.finding);
         } catch (MarkedYamlEngineException e) {
             Position at = e.getProblemMark().map(mark -> position(file, mark)).orElse(Position.startOf(file));
-            findings.add(syntax(at, e.getProblem()));
+            String began = e.getContextMark()
+                    .map(mark -> mark.getLine() + 1)
+                    .filter(line -> line != at.line())
+                    .map(line -> ", in what began in line " + line)
+                    .orElse("");
+            findings.add(syntax(at, e.getProblem().strip().replaceAll("\\.$", "") + began));
         } catch (ReaderException e) {
             String problem = "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint());
             findings.add(syntax(position(file, text, e.getPosition()), problem));

@@ -10,8 +10,11 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import truekeel.model.FieldPath;
 
 /** Runs the JSON Schema validator and says its findings in plain words. Nothing is ever fetched. */
@@ -50,24 +53,30 @@ final class Validation {
     }
 
     List<Violation> check(JsonNode instance) {
-        List<Violation> found = new ArrayList<>();
+        Set<Violation> found = new LinkedHashSet<>();
         for (ValidationMessage message : schema.validate(instance)) {
-            if (!insideAlternative(message.getEvaluationPath())) {
-                found.add(violation(message));
+            boolean nullWord = message.getType().equals("enum")
+                    && message.getInstanceNode().isNull();
+            // a null word is told by its type already
+            if (!nullWord) {
+                found.add(alternative(message).orElseGet(() -> violation(message)));
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
-    /** What fails within an alternative is told by the alternative itself. */
-    private static boolean insideAlternative(JsonNodePath path) {
-        for (int i = 0; i < path.getNameCount() - 1; i++) {
-            String step = path.getElement(i).toString();
-            if ((step.equals("oneOf") || step.equals("anyOf")) && path.getElement(i + 1) instanceof Integer) {
-                return true;
+    /** What fails within an alternative is told once, for all alternatives together. */
+    private Optional<Violation> alternative(ValidationMessage message) {
+        FieldPath evaluated = path(message.getEvaluationPath());
+        FieldPath holder = FieldPath.ROOT;
+        for (String step : evaluated.segments()) {
+            if (step.equals("oneOf") || step.equals("anyOf")) {
+                FieldPath at = path(message.getInstanceLocation());
+                return Optional.of(alternatives(at, step, document.at(holder.toString())));
             }
+            holder = holder.child(step);
         }
-        return false;
+        return Optional.empty();
     }
 
     private Violation violation(ValidationMessage message) {
@@ -81,7 +90,6 @@ final class Validation {
             case Violation.TYPE -> wrongType(path, message.getInstanceNode(), field);
             case "enum", "const" -> wrongWord(path, keyword, message.getInstanceNode(), field);
             case "pattern" -> wrongShape(path, message.getInstanceNode(), field);
-            case "oneOf", "anyOf" -> alternatives(path, keyword, field);
             default -> new Violation(path, keyword, "The value of " + name(path) + " " + message.getError() + ".", "");
         };
     }
@@ -167,7 +175,7 @@ final class Validation {
     private static String name(FieldPath path) {
         return path.segments().isEmpty()
                 ? "the document"
-                : "'" + path.toString().substring(1) + "'";
+                : "'" + String.join(".", path.segments()) + "'";
     }
 
     private static String within(FieldPath path) {

@@ -45,6 +45,19 @@ final class MemoryTree implements SourceTree {
         return this;
     }
 
+    byte[] bytes(String path) {
+        return contents.getOrDefault(path, new byte[0]);
+    }
+
+    /** Lays the files of another tree over these. */
+    MemoryTree with(MemoryTree above) {
+        above.files.forEach((path, file) -> {
+            files.put(path, file);
+            contents.put(path, above.bytes(path));
+        });
+        return this;
+    }
+
     MemoryTree without(String path) {
         files.remove(path);
         return this;
