@@ -72,8 +72,7 @@ final class Checker {
     Checked check(Document document) {
         List<Finding> findings = new ArrayList<>();
         Read read = read(document, findings);
-        Optional<Desired> desired =
-                read.sound() ? desired(document, read.whole(), findings) : Optional.empty();
+        Optional<Desired> desired = read.sound() ? desired(document, read.whole(), findings) : Optional.empty();
         boolean sound = findings.stream().noneMatch(Finding::isError);
         return new Checked(sound ? desired : Optional.empty(), findings);
     }

@@ -94,7 +94,11 @@ final class Composer {
         values += more;
         if (values > limits.values()) {
             FindingCode code = aliases > 0 ? FindingCode.YAML_ALIAS_BOMB : FindingCode.FILE_TOO_LARGE;
-            throw unreadable(code, event, "The file holds more than " + limits.values() + " values, counting aliases as often as they are used.");
+            throw unreadable(
+                    code,
+                    event,
+                    "The file holds more than " + limits.values()
+                            + " values, counting aliases as often as they are used.");
         }
     }
 

@@ -173,9 +173,7 @@ final class Validation {
     }
 
     private static String name(FieldPath path) {
-        return path.segments().isEmpty()
-                ? "the document"
-                : "'" + String.join(".", path.segments()) + "'";
+        return path.segments().isEmpty() ? "the document" : "'" + String.join(".", path.segments()) + "'";
     }
 
     private static String within(FieldPath path) {

@@ -27,9 +27,8 @@ class BrokenRepositoriesTest {
     @TestFactory
     Stream<DynamicTest> tellsWhatIsWrong() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
-            List<Path> cases = folders.filter(folder -> !folder.endsWith("base"))
-                    .sorted()
-                    .toList();
+            List<Path> cases =
+                    folders.filter(folder -> !folder.endsWith("base")).sorted().toList();
             assertThat(cases).hasSizeGreaterThan(30);
             return cases.stream().map(folder -> dynamicTest(String.valueOf(folder.getFileName()), () -> check(folder)));
         }

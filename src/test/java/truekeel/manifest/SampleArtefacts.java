@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes the artefacts of the sample repository: small files in the layouts that Qlik uses. Nothing is compressed, so that
- * the bytes are the same with every Java runtime.
+ * Makes the artefacts of the sample repository: small files in the layouts that Qlik uses. Nothing is compressed, so
+ * that the bytes are the same with every Java runtime.
  */
 final class SampleArtefacts {
     private static final int PAGE = 512;
@@ -35,22 +35,15 @@ final class SampleArtefacts {
     }
 
     private static List<String> parts(String title, String measure) {
-        return List.of(
-                """
+        return List.of("""
                 {"_resourcetype":"app","qTitle":"%s","description":"","qSavedInProductVersion":"12.1934.0",\
-                "qUsage":"ANALYTICS","published":false,"hassectionaccess":false}"""
-                        .formatted(title),
-                """
+                "qUsage":"ANALYTICS","published":false,"hassectionaccess":false}""".formatted(title), """
                 {"qScript":"///$tab Main\\r\\nSales:\\r\\nLOAD * INLINE [Region, Amount\\r\\nNorth, 120\\r\\nSouth, 80\\r\\n];\\r\\n",\
-                "qBreakpointList":[],"qFavoriteVariables":[]}""",
-                """
+                "qBreakpointList":[],"qFavoriteVariables":[]}""", """
                 {"qInfo":{"qId":"m-amount","qType":"measure"},"qMeasure":{"qLabel":"Amount","qDef":"%s"},\
-                "qMetaDef":{"title":"Amount"}}"""
-                        .formatted(measure),
-                """
+                "qMetaDef":{"title":"Amount"}}""".formatted(measure), """
                 {"qInfo":{"qId":"d-region","qType":"dimension"},"qDim":{"qFieldDefs":["Region"]},\
-                "qMetaDef":{"title":"Region"}}""",
-                """
+                "qMetaDef":{"title":"Region"}}""", """
                 {"qMetaData":{},"qRoot":{"qProperty":{"qInfo":{"qId":"s-overview","qType":"sheet"},\
                 "qMetaDef":{"title":"Overview"}},"qChildren":[{"qProperty":{"qInfo":{"qId":"c-amount","qType":"barchart"},\
                 "qMetaDef":{"title":"Amount by region"}},"qChildren":[]}]}}""");
@@ -70,14 +63,9 @@ final class SampleArtefacts {
     }
 
     static byte[] extension(String name) {
-        return zip(Map.of(
-                name + ".qext",
-                """
+        return zip(Map.of(name + ".qext", """
                 {"name":"%s","description":"Says hello","type":"visualization","version":"1.0.0","author":"Acme","icon":"extension"}
-                """
-                        .formatted(name),
-                name + ".js",
-                """
+                """.formatted(name), name + ".js", """
                 define([], function () {
                   return {
                     paint: function ($element) {
@@ -89,14 +77,9 @@ final class SampleArtefacts {
     }
 
     static byte[] theme(String name) {
-        return zip(Map.of(
-                name + ".qext",
-                """
+        return zip(Map.of(name + ".qext", """
                 {"name":"%s","description":"Colours of the house","type":"theme","version":"1.0.0","author":"Acme"}
-                """
-                        .formatted(name),
-                "theme.json",
-                """
+                """.formatted(name), "theme.json", """
                 {"_inherit":true,"_variables":{"@primary":"#005b96"},"dataColors":{"primaryColor":"@primary"}}
                 """));
     }

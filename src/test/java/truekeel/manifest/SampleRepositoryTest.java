@@ -73,13 +73,15 @@ class SampleRepositoryTest {
             List<Desired> spaces = sound.desired().stream()
                     .filter(resource -> resource.kind().value().equals("Space"))
                     .toList();
-            assertThat(spaces).isNotEmpty().allSatisfy(space -> assertThat(space.spec().text("description"))
+            assertThat(spaces).isNotEmpty().allSatisfy(space -> assertThat(
+                            space.spec().text("description"))
                     .isPresent());
         });
         TenantManifest.Sound globex =
                 (TenantManifest.Sound) catalogue.tenant(TenantName.of("globex")).orElseThrow();
-        assertThat(globex.desired()).anySatisfy(resource -> assertThat(resource.spec().fields("anonymousAccess"))
-                .isEqualTo(Value.Fields.EMPTY.with("enabled", Value.flag(true))));
+        assertThat(globex.desired())
+                .anySatisfy(resource -> assertThat(resource.spec().fields("anonymousAccess"))
+                        .isEqualTo(Value.Fields.EMPTY.with("enabled", Value.flag(true))));
     }
 
     @Test
