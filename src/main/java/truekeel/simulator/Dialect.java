@@ -28,7 +28,9 @@ public record Dialect(Shape shape, String prefix) {
         /** The deprecated {@code error} and {@code message} beside {@code errors[]}: licences. */
         LEGACY,
         /** The common shape whose {@code errors[].meta} says whether a retry helps: items, collections. */
-        EXPLAINED
+        EXPLAINED,
+        /** One error as the body itself, without {@code errors[]} unless the gateway speaks: extensions, themes. */
+        FLAT
     }
 
     /** Code words of the services whose codes are words, by status. */
@@ -64,7 +66,9 @@ public record Dialect(Shape shape, String prefix) {
         problem.meta().ifPresent(meta -> error.set("meta", meta));
         ObjectNode body = Json.object();
         shape(error, body, problem);
-        body.putArray("errors").add(error);
+        if (shape != Shape.FLAT || isGateways(problem.status())) {
+            body.putArray("errors").add(error);
+        }
         if (shape != Shape.LEGACY) {
             body.put("traceId", traceId);
         }
@@ -82,6 +86,11 @@ public record Dialect(Shape shape, String prefix) {
             case NUMERIC_CODE -> error.put("code", problem.status());
             case TEXT_STATUS -> error.put("status", Integer.toString(problem.status()));
             case DOUBLE -> body.setAll(error.deepCopy());
+            case FLAT -> {
+                body.put("title", problem.title());
+                body.put("status", problem.status());
+                body.putObject("meta").put("message", problem.detail().orElse(problem.title()));
+            }
             case LEGACY -> {
                 body.put("error", problem.title());
                 body.put("message", problem.detail().orElse(problem.title()));
@@ -96,12 +105,16 @@ public record Dialect(Shape shape, String prefix) {
         }
     }
 
+    private static boolean isGateways(int status) {
+        return status == 401 || status == 429 || status == 405 || status >= 500;
+    }
+
     private String code(Problem problem) {
         int status = problem.status();
         if (problem.code().isPresent()) {
             return problem.code().get();
         }
-        if (status == 401 || status == 429 || status == 405 || status >= 500) {
+        if (isGateways(status)) {
             return "HTTP-" + status;
         }
         if (prefix.isEmpty()) {

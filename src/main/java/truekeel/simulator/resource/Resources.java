@@ -31,6 +31,8 @@ public final class Resources {
         all.add(new TempContents());
         all.add(new Uploads());
         all.add(new Reloads());
+        all.add(new Extensions());
+        all.add(new Themes());
         all.add(new WebIntegrations());
         all.add(new CspOrigins());
         return all;
