@@ -13,8 +13,8 @@ import truekeel.simulator.Payload;
 import truekeel.simulator.Problem;
 
 /**
- * What the body of a POST or PATCH of an extension or theme says, checked: the archive and what its {@code .qext} describes, the fields
- * of the part {@code data}, or both, of which one suffices.
+ * What the body of a POST or PATCH of an extension or theme says, checked: the archive and what its {@code .qext}
+ * describes, the fields of the part {@code data}, or both, of which one suffices.
  */
 final class PackageBody {
     /** Fields of the model a client may set. */
@@ -57,8 +57,7 @@ final class PackageBody {
         if (upload.isEmpty() && data.isEmpty()) {
             throw unusable("The body needs a part file or a part data.");
         }
-        return new PackageBody(
-                upload, upload.map(part -> archive(part.body(), kind)), data.orElseGet(Json::object));
+        return new PackageBody(upload, upload.map(part -> archive(part.body(), kind)), data.orElseGet(Json::object));
     }
 
     private static ObjectNode data(Multipart.Part part) {
@@ -98,8 +97,8 @@ final class PackageBody {
         if (theme != (kind == PackageKind.THEME)) {
             throw unusable("The type in the .qext file is not that of " + kind.plural() + ".");
         }
-        boolean hasJson = file.paths().stream()
-                .anyMatch(path -> path.equals("theme.json") || path.endsWith("/theme.json"));
+        boolean hasJson =
+                file.paths().stream().anyMatch(path -> path.equals("theme.json") || path.endsWith("/theme.json"));
         if (theme && !hasJson) {
             throw unusable("The archive has no theme.json.");
         }

@@ -17,9 +17,9 @@ import truekeel.simulator.SimTenant;
 import truekeel.simulator.Stamp;
 
 /**
- * What extensions and themes have in common: one list without pages, paths by id or by name, a name once among the living, a delete that
- * leaves a 410 behind and frees the name (unconfirmed). The md5 of the archive is the server's fingerprint. What Qlik bundles can be read
- * only.
+ * What extensions and themes have in common: one list without pages, paths by id or by name, a name once among the
+ * living, a delete that leaves a 410 behind and frees the name (unconfirmed). The md5 of the archive is the server's
+ * fingerprint. What Qlik bundles can be read only.
  */
 final class Packages {
     static final Dialect DIALECT = new Dialect(Dialect.Shape.FLAT, "");

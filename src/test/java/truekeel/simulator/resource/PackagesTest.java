@@ -138,7 +138,8 @@ class PackagesTest {
                 upload(THEMES, noThemeJson).status(),
                 upload(THEMES, extension("Hello", "1")).status(),
                 form(world.bot, "POST", EXTENSIONS, Map.of("other", bytes("x"))).status(),
-                form(world.bot, "POST", EXTENSIONS, Map.of("data", bytes("{\"tags\":[]}"))).status());
+                form(world.bot, "POST", EXTENSIONS, Map.of("data", bytes("{\"tags\":[]}")))
+                        .status());
 
         // then
         assertThat(statuses).containsExactly(415, 415, 422, 422, 422, 422, 422, 422, 422);
@@ -243,7 +244,10 @@ class PackagesTest {
         // then
         assertThat(List.of(written.status(), downloaded.status())).containsOnly(403);
         assertThat(byAdmin.body().bytes()).isEqualTo(zip);
-        assertThat(world.jane.get(EXTENSIONS + "/Hello/file/hello-ext.qext").body().text())
+        assertThat(world.jane
+                        .get(EXTENSIONS + "/Hello/file/hello-ext.qext")
+                        .body()
+                        .text())
                 .contains("\"Hello\"");
         assertThat(world.jane.get(EXTENSIONS).json().path("data")).hasSize(2);
         assertThat(world.bot.get(EXTENSIONS + "/Hello/file/none.js").status()).isEqualTo(404);
