@@ -32,8 +32,10 @@ import truekeel.qlik.TransportFailure.Stage;
 class HttpTransportTest {
     private static final String HOST = "acme.us.qlikcloud.com";
     private static final String OK = "HTTP/1.1 200 OK";
+    private static final Deadlines PATIENT =
+            new Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30));
     private static final Deadlines SHORT =
-            new Deadlines(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(900));
+            new Deadlines(Duration.ofSeconds(10), Duration.ofMillis(1500), Duration.ofMillis(2500));
     private static final Sizes SMALL = new Sizes(1000, 100_000, 16, 4);
 
     @TempDir
@@ -133,7 +135,7 @@ class HttpTransportTest {
                     own.read(socket);
                     own.read(socket);
                 });
-                Transport transport = routed("http", server)) {
+                Transport transport = hurried(server)) {
             assertThat(stage(transport, get("/"))).isEqualTo(Stage.NO_ANSWER);
         }
     }
@@ -149,7 +151,7 @@ class HttpTransportTest {
                         drip(socket);
                     }
                 });
-                Transport transport = routed("http", server)) {
+                Transport transport = hurried(server)) {
             TransportFailure failure = catchThrowableOfType(TransportFailure.class, () -> transport.exchange(get("/")));
 
             assertThat(failure.stage()).isEqualTo(Stage.TRUNCATED);
@@ -268,7 +270,7 @@ class HttpTransportTest {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
 
         assertThatThrownBy(() -> HttpTransport.open(
-                        new HttpSettings(Optional.empty(), Optional.empty(), Optional.of(empty), SHORT, SMALL)))
+                        new HttpSettings(Optional.empty(), Optional.empty(), Optional.of(empty), PATIENT, SMALL)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("truekeel.http.ca-file");
     }
@@ -323,7 +325,13 @@ class HttpTransportTest {
     }
 
     private static HttpSettings settings(Optional<URI> route) {
-        return new HttpSettings(route, Optional.empty(), Optional.empty(), SHORT, SMALL);
+        return new HttpSettings(route, Optional.empty(), Optional.empty(), PATIENT, SMALL);
+    }
+
+    private static Transport hurried(SocketServer server) {
+        URI route = URI.create("http://localhost:" + server.port());
+        return HttpTransport.open(
+                new HttpSettings(Optional.of(route), Optional.empty(), Optional.empty(), SHORT, SMALL));
     }
 
     private static Transport routed(String scheme, SocketServer server) {
@@ -333,12 +341,12 @@ class HttpTransportTest {
     private static Transport routed(String scheme, SocketServer server, Path caFile) {
         URI route = URI.create(scheme + "://127.0.0.1:" + server.port());
         return HttpTransport.open(
-                new HttpSettings(Optional.of(route), Optional.empty(), Optional.of(caFile), SHORT, SMALL));
+                new HttpSettings(Optional.of(route), Optional.empty(), Optional.of(caFile), PATIENT, SMALL));
     }
 
     private static Transport proxied(SocketServer proxy, Optional<Path> caFile) {
         URI address = URI.create("http://localhost:" + proxy.port());
-        return HttpTransport.open(new HttpSettings(Optional.empty(), Optional.of(address), caFile, SHORT, SMALL));
+        return HttpTransport.open(new HttpSettings(Optional.empty(), Optional.of(address), caFile, PATIENT, SMALL));
     }
 
     private static Stage stage(Transport transport, TransportRequest request) {
