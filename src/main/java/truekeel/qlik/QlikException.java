@@ -141,7 +141,7 @@ public abstract sealed class QlikException extends RuntimeException {
         }
     }
 
-    /** An answer that does not keep to the contract; for a write, the effect happened all the same. */
+    /** An answer to a read that does not keep to the contract; a write with such an answer is {@link Uncertain}. */
     public static final class Malformed extends QlikException {
         private static final long serialVersionUID = 1L;
 

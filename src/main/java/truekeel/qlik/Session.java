@@ -57,7 +57,11 @@ final class Session {
                 return reply;
             }
             if (!request.operation().isRead()) {
-                throw malformed(request, reply, "a write was answered with a redirect", Optional.empty());
+                throw new QlikException.Rejected(
+                        request.operation().id(),
+                        Problem.ofStatus(reply.status()),
+                        request.operation() + " on " + host + " was answered with a redirect, which a write does not"
+                                + " follow. Check that the host is the tenant's own name.");
             }
             String location = reply.header("location")
                     .orElseThrow(() -> malformed(request, reply, "no Location was given", Optional.empty()));

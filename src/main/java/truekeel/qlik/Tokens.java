@@ -22,7 +22,10 @@ import truekeel.qlik.Operation.Tier;
  * written anywhere. A token is good for one host only. Thread-safe.
  */
 final class Tokens {
-    /** Qlik counts a login as a write. A second login does no harm. */
+    /**
+     * Qlik counts a login as a write, but it changes nothing that anybody looks at: it may be repeated at will, and
+     * when it fails, what the token was for has surely not been sent.
+     */
     static final Operation LOGIN = new Operation(
             "oauthToken",
             "oauth",
@@ -30,7 +33,7 @@ final class Tokens {
             "/oauth/token",
             Tier.WRITE,
             100,
-            Safety.IDEMPOTENT,
+            Safety.READ,
             Optional.empty(),
             Paging.NONE);
 
@@ -125,11 +128,12 @@ final class Tokens {
     }
 
     private QlikException noToken(TransportReply reply) {
-        return new QlikException.Malformed(
+        return new QlikException.Transient(
                 LOGIN.id(),
                 Problem.ofStatus(reply.status()),
                 "The login on " + access.hostname() + " was answered with " + reply.status()
                         + " but without an access token. Check that the host is a Qlik Cloud tenant.",
+                Optional.empty(),
                 null);
     }
 

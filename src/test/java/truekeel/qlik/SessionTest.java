@@ -102,7 +102,18 @@ class SessionTest {
     void refusesALoginAnswerWithoutAToken() {
         world.transport.thenLogin(request -> FakeTransport.reply(200, Map.of(), "<html>"));
 
-        assertThatThrownBy(() -> world.tenant.get(TYPES)).isInstanceOf(QlikException.Malformed.class);
+        assertThatThrownBy(() -> world.tenant.get(TYPES)).isInstanceOf(QlikException.Transient.class);
+    }
+
+    @Test
+    void isSureThatNothingWasWrittenWhenTheLoginFails() {
+        for (int i = 0; i < 4; i++) {
+            world.transport.thenLogin(request -> FakeTransport.reply(503, Map.of(), ""));
+        }
+
+        assertThatThrownBy(() -> world.tenant.send(QlikRequest.of(Operations.CREATE_SPACE)))
+                .isInstanceOf(QlikException.Transient.class);
+        assertThat(world.transport.requests()).isEmpty();
     }
 
     @Test
@@ -201,7 +212,7 @@ class SessionTest {
         world.transport.then(307, Map.of("Location", "/api/v1/spaces"), "");
 
         assertThatThrownBy(() -> world.tenant.send(QlikRequest.of(Operations.CREATE_SPACE)))
-                .isInstanceOf(QlikException.Malformed.class);
+                .isInstanceOf(QlikException.Rejected.class);
     }
 
     @Test
