@@ -79,8 +79,7 @@ class AppMediaTest {
         put("logo.png", "one");
 
         // when
-        String target =
-                World.appId(world.bot.post("/api/v1/apps/" + app + "/publish", "{'spaceId':'" + prod + "'}"));
+        String target = World.appId(world.bot.post("/api/v1/apps/" + app + "/publish", "{'spaceId':'" + prod + "'}"));
 
         // then
         assertThat(world.bot

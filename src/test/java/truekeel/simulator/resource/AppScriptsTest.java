@@ -39,7 +39,8 @@ class AppScriptsTest {
         assertThat(list.at("/scripts/0/size").asInt()).isEqualTo(8);
         assertThat(list.at("/scripts/1/versionMessage").asText()).isEqualTo("one");
         assertThat(list.at("/scripts/0").has("script")).isFalse();
-        assertThat(world.bot.get(path + "/current").json().path("script").asText()).isEqualTo("LOAD 22;");
+        assertThat(world.bot.get(path + "/current").json().path("script").asText())
+                .isEqualTo("LOAD 22;");
     }
 
     @Test
@@ -64,14 +65,15 @@ class AppScriptsTest {
         world.bot.post(path, "{'script':'1'}");
 
         // when
-        Answer patched = world.bot.patch(
-                path + "/" + id(0), "[{'Op':'replace','Path':'/versionMessage','Value':'new'}]");
+        Answer patched =
+                world.bot.patch(path + "/" + id(0), "[{'Op':'replace','Path':'/versionMessage','Value':'new'}]");
         Answer other = world.bot.patch(path + "/" + id(0), "[{'Op':'replace','Path':'/script','Value':'new'}]");
 
         // then
         assertThat(patched.status()).isEqualTo(200);
         assertThat(other.status()).isEqualTo(400);
-        assertThat(world.bot.get(path).json().at("/scripts/0/versionMessage").asText()).isEqualTo("new");
+        assertThat(world.bot.get(path).json().at("/scripts/0/versionMessage").asText())
+                .isEqualTo("new");
     }
 
     @Test
@@ -79,8 +81,7 @@ class AppScriptsTest {
         // given
         String prod = world.space(world.bot, "Prod", "managed");
         world.bot.post(path, "{'script':'1'}");
-        String target =
-                World.appId(world.bot.post("/api/v1/apps/" + app + "/publish", "{'spaceId':'" + prod + "'}"));
+        String target = World.appId(world.bot.post("/api/v1/apps/" + app + "/publish", "{'spaceId':'" + prod + "'}"));
         world.bot.post(path, "{'script':'2'}");
 
         // when
@@ -89,7 +90,8 @@ class AppScriptsTest {
 
         // then
         assertThat(locked.status()).isEqualTo(403);
-        JsonNode scripts = world.bot.get("/api/v1/apps/" + target + "/scripts").json().path("scripts");
+        JsonNode scripts =
+                world.bot.get("/api/v1/apps/" + target + "/scripts").json().path("scripts");
         assertThat(scripts).hasSize(2);
         assertThat(world.bot
                         .get("/api/v1/apps/" + target + "/scripts/current")

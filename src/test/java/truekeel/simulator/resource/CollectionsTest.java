@@ -63,10 +63,17 @@ class CollectionsTest {
         assertThat(shown.at("/meta/tags/0/name").asText()).isEqualTo("sales");
         assertThat(shown.at("/meta/collections")).isEmpty();
         assertThat(Json.texts(shown.path("collectionIds"))).containsExactly(tag);
-        assertThat(world.bot.get("/api/v1/items?collectionId=" + tag).json().path("data")).hasSize(1);
-        assertThat(world.bot.get(PATH + "/" + tag + "/items").json().path("data")).hasSize(1);
-        assertThat(world.bot.get("/api/v1/items/" + item + "/collections").json().path("data")).hasSize(1);
-        assertThat(world.bot.get(PATH + "/" + tag).json().path("itemCount").asInt()).isEqualTo(1);
+        assertThat(world.bot.get("/api/v1/items?collectionId=" + tag).json().path("data"))
+                .hasSize(1);
+        assertThat(world.bot.get(PATH + "/" + tag + "/items").json().path("data"))
+                .hasSize(1);
+        assertThat(world.bot
+                        .get("/api/v1/items/" + item + "/collections")
+                        .json()
+                        .path("data"))
+                .hasSize(1);
+        assertThat(world.bot.get(PATH + "/" + tag).json().path("itemCount").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -142,18 +149,23 @@ class CollectionsTest {
         world.advance(Duration.ofSeconds(5));
 
         // then
-        assertThat(world.bot.get("/api/v1/items").json().at("/data/0/meta/tags")).isEmpty();
-        assertThat(world.bot.get(PATH + "/" + tag).json().path("itemCount").asInt()).isZero();
+        assertThat(world.bot.get("/api/v1/items").json().at("/data/0/meta/tags"))
+                .isEmpty();
+        assertThat(world.bot.get(PATH + "/" + tag).json().path("itemCount").asInt())
+                .isZero();
     }
 
     @Test
     void keepsTheTagThroughARepublish() {
         // given
         String prod = world.space(world.bot, "Prod", "managed");
-        String target =
-                World.appId(world.bot.post("/api/v1/apps/" + app + "/publish", "{'spaceId':'" + prod + "'}"));
+        String target = World.appId(world.bot.post("/api/v1/apps/" + app + "/publish", "{'spaceId':'" + prod + "'}"));
         world.advance(Duration.ofSeconds(5));
-        String published = world.bot.get("/api/v1/items?spaceId=" + prod).json().at("/data/0/id").asText();
+        String published = world.bot
+                .get("/api/v1/items?spaceId=" + prod)
+                .json()
+                .at("/data/0/id")
+                .asText();
         String tag = collection("sales", "public");
         world.bot.post(PATH + "/" + tag + "/items", "{'id':'" + published + "'}");
 
@@ -162,7 +174,8 @@ class CollectionsTest {
         world.advance(Duration.ofSeconds(5));
 
         // then
-        assertThat(world.bot.get("/api/v1/items/" + published).json().at("/meta/tags")).hasSize(1);
+        assertThat(world.bot.get("/api/v1/items/" + published).json().at("/meta/tags"))
+                .hasSize(1);
     }
 
     @Test
@@ -181,6 +194,7 @@ class CollectionsTest {
         assertThat(taken.status()).isEqualTo(409);
         assertThat(deleted.status()).isEqualTo(204);
         assertThat(world.bot.get(PATH + "/" + tag).status()).isEqualTo(404);
-        assertThat(world.bot.get(PATH + "/favorites").json().path("type").asText()).isEqualTo("favorite");
+        assertThat(world.bot.get(PATH + "/favorites").json().path("type").asText())
+                .isEqualTo("favorite");
     }
 }

@@ -193,7 +193,8 @@ class ItemsTest {
 
         // when
         JsonNode first = world.bot.get(PATH).json();
-        JsonNode second = world.bot.follow(first.at("/links/next/href").asText()).json();
+        JsonNode second =
+                world.bot.follow(first.at("/links/next/href").asText()).json();
         JsonNode back = world.bot.follow(second.at("/links/prev/href").asText()).json();
 
         // then
@@ -233,12 +234,14 @@ class ItemsTest {
         String source = only("?spaceId=" + space).path("id").asText();
 
         // when
-        JsonNode published = world.bot.get(PATH + "/" + source + "/publisheditems").json();
+        JsonNode published =
+                world.bot.get(PATH + "/" + source + "/publisheditems").json();
 
         // then
         assertThat(published.path("data")).hasSize(1);
         assertThat(published.at("/data/0/spaceId").asText()).isEqualTo(prod);
-        assertThat(published.at("/data/0/resourceAttributes/originAppId").asText()).isEqualTo(app);
+        assertThat(published.at("/data/0/resourceAttributes/originAppId").asText())
+                .isEqualTo(app);
     }
 
     @Test
@@ -246,8 +249,7 @@ class ItemsTest {
         // given
         String prod = world.space(world.bot, "Prod", "managed");
         String app = world.load(world.bot, space, "Sales", "1");
-        String target =
-                World.appId(world.bot.post("/api/v1/apps/" + app + "/publish", "{'spaceId':'" + prod + "'}"));
+        String target = World.appId(world.bot.post("/api/v1/apps/" + app + "/publish", "{'spaceId':'" + prod + "'}"));
         world.advance(LAG);
         String before = only("?spaceId=" + prod).path("id").asText();
 
@@ -304,7 +306,9 @@ class ItemsTest {
 
         // then
         assertThat(answer.json().path("usageMetricsEnabled").asBoolean()).isFalse();
-        assertThat(world.jane.replace(PATH + "/settings", "/usageMetricsEnabled", "true").status())
+        assertThat(world.jane
+                        .replace(PATH + "/settings", "/usageMetricsEnabled", "true")
+                        .status())
                 .isEqualTo(403);
     }
 

@@ -136,6 +136,7 @@ class ReloadsTest {
         assertThat(all.json().path("data")).hasSize(1);
         assertThat(world.jane.get(PATH).status()).isEqualTo(400);
         assertThat(world.jane.get(PATH + "?appId=" + app).status()).isEqualTo(404);
-        assertThat(world.bot.get(PATH + "?appId=" + app).json().at("/data/0").has("log")).isFalse();
+        assertThat(world.bot.get(PATH + "?appId=" + app).json().at("/data/0").has("log"))
+                .isFalse();
     }
 }

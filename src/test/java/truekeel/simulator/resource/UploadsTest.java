@@ -68,8 +68,7 @@ class UploadsTest {
         tus.with("upload-offset", "0").send("PATCH", location, "application/offset+octet-stream", Payload.of(file));
 
         // when
-        Answer answer =
-                world.bot.send("POST", "/api/v1/apps/import?fileId=" + id(location), "", Payload.empty());
+        Answer answer = world.bot.send("POST", "/api/v1/apps/import?fileId=" + id(location), "", Payload.empty());
 
         // then
         assertThat(answer.json().at("/attributes/name").asText()).isEqualTo("Sales");
@@ -82,8 +81,7 @@ class UploadsTest {
         piece(location, 0, "con");
 
         // when
-        Answer imported =
-                world.bot.send("POST", "/api/v1/apps/import?fileId=" + id(location), "", Payload.empty());
+        Answer imported = world.bot.send("POST", "/api/v1/apps/import?fileId=" + id(location), "", Payload.empty());
         Answer read = world.bot.get("/api/v1/temp-contents/" + id(location));
 
         // then
