@@ -45,8 +45,8 @@ final class Ledger {
         this.clock = clock;
     }
 
-    RunId begin(TenantTask task) {
-        RunId id = RunId.make(clock.instant(), random);
+    RunId begin(TenantTask task, Optional<RunId> announced) {
+        RunId id = announced.orElseGet(() -> RunId.make(clock.instant(), random));
         store.runs()
                 .begin(RunRecord.beginning(
                         id,

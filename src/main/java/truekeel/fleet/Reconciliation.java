@@ -1,11 +1,11 @@
 package truekeel.fleet;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import truekeel.apply.Executor;
@@ -60,10 +60,11 @@ public final class Reconciliation {
     /**
      * Reconciles one tenant as its policy says.
      *
+     * @param announced the run's id where somebody was told one already
      * @param stopping asked before every write: true means that none may begin any more
      */
-    public RunReport run(TenantTask task, BooleanSupplier stopping) {
-        RunId id = ledger.begin(task);
+    public RunReport run(TenantTask task, Optional<RunId> announced, BooleanSupplier stopping) {
+        RunId id = ledger.begin(task, announced);
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
         Survey survey = surveyor.survey(look);
         Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
@@ -141,9 +142,5 @@ public final class Reconciliation {
             }
         });
         return touched;
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 }

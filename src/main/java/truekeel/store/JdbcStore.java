@@ -8,6 +8,7 @@ final class JdbcStore implements Store {
     private final Inventory inventory;
     private final DriftLog drift;
     private final Runs runs;
+    private final Suspensions suspensions;
 
     /** Closing the store runs {@code afterwards} when the database is closed. */
     JdbcStore(Database database, Runnable afterwards) {
@@ -17,6 +18,7 @@ final class JdbcStore implements Store {
         inventory = new JdbcInventory(database);
         drift = new JdbcDriftLog(database);
         runs = new JdbcRuns(database);
+        suspensions = new JdbcSuspensions(database);
     }
 
     @Override
@@ -37,6 +39,11 @@ final class JdbcStore implements Store {
     @Override
     public Runs runs() {
         return runs;
+    }
+
+    @Override
+    public Suspensions suspensions() {
+        return suspensions;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package truekeel.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class MemoryState {
     final Map<TenantName, TreeMap<Long, DriftRecord>> drift = new TreeMap<>();
     final Map<TenantName, List<EndedDrift>> endedDrift = new TreeMap<>();
     final Map<RunId, RunRecord> runs = new TreeMap<>();
+    final Map<TenantName, Instant> suspensions = new TreeMap<>();
 
     private @Nullable Object owner;
     private long lastNumber;

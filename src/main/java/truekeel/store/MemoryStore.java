@@ -7,6 +7,7 @@ public final class MemoryStore implements Store {
     private final Inventory inventory;
     private final DriftLog drift;
     private final Runs runs;
+    private final Suspensions suspensions;
 
     public MemoryStore() {
         this(new MemoryState());
@@ -19,6 +20,7 @@ public final class MemoryStore implements Store {
         inventory = new MemoryInventory(this, state);
         drift = new MemoryDriftLog(this, state);
         runs = new MemoryRuns(this, state);
+        suspensions = new MemorySuspensions(this, state);
     }
 
     /**
@@ -46,6 +48,11 @@ public final class MemoryStore implements Store {
     @Override
     public Runs runs() {
         return runs;
+    }
+
+    @Override
+    public Suspensions suspensions() {
+        return suspensions;
     }
 
     @Override

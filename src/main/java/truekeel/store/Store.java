@@ -13,6 +13,8 @@ public interface Store extends AutoCloseable {
 
     Runs runs();
 
+    Suspensions suspensions();
+
     /** Gives the database back; every later call on a part throws {@link StoreException}. */
     @Override
     void close();

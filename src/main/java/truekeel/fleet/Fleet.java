@@ -1,0 +1,296 @@
+package truekeel.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import truekeel.git.GitException;
+import truekeel.manifest.TenantManifest;
+import truekeel.manifest.TenantSpec;
+import truekeel.model.Finding;
+import truekeel.model.ReconcilePolicy;
+import truekeel.model.Revision;
+import truekeel.model.TenantName;
+import truekeel.report.Conditions;
+import truekeel.report.FleetEvents;
+import truekeel.report.RunReport;
+import truekeel.report.TenantStatus;
+import truekeel.store.RunId;
+import truekeel.store.Store;
+
+/**
+ * The loop: pulls the desired state, decides which tenants are due, and runs each on a thread of its own, so that a
+ * slow or broken one delays no other. A tenant never runs twice at a time. Triggers say <em>look</em>, never what
+ * changed.
+ */
+public final class Fleet implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Fleet.class);
+    private static final double JITTER = 0.1;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Parts parts;
+    private final Board board;
+    private final Map<TenantName, Slot> slots = new ConcurrentHashMap<>();
+    private final AtomicReference<Optional<DesiredSource.Pull>> desired = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<GitFailure>> gitFailure = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Instant> heartbeat;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private volatile boolean stopping;
+
+    /** What the loop is made of. */
+    public record Parts(
+            DesiredSource source,
+            Tasks tasks,
+            Reconciliation reconciliation,
+            Store store,
+            ExecutorService tenants,
+            FleetEvents events,
+            InstantSource clock) {}
+
+    /** Why the repository could not be read, and since when. */
+    public record GitFailure(String code, String message, Instant since) {}
+
+    public Fleet(Parts parts) {
+        this.parts = parts;
+        this.board = new Board(parts.events());
+        this.heartbeat = new AtomicReference<>(parts.clock().instant());
+    }
+
+    /**
+     * Pulls the desired state and asks for a run of every tenant when the revision moved. A failure changes nothing.
+     */
+    public void refresh() {
+        Instant begun = now();
+        try {
+            DesiredSource.Pull pull = parts.source().pull();
+            gitFailure.set(Optional.empty());
+            parts.events().gitRefreshed(pull.catalogue().revision(), Duration.between(begun, now()), now());
+            adopt(pull);
+        } catch (GitException failure) {
+            Instant since = gitFailure.get().map(GitFailure::since).orElse(begun);
+            gitFailure.set(
+                    Optional.of(new GitFailure(failure.code().name(), String.valueOf(failure.getMessage()), since)));
+            parts.events().gitFailed(failure.code().name(), Duration.between(begun, now()), now());
+            LOG.warnf("The repository could not be read. code=%s message=%s", failure.code(), failure.getMessage());
+        }
+    }
+
+    /** Puts a desired state into force, unless it is in force already. */
+    public synchronized void adopt(DesiredSource.Pull pull) {
+        Optional<DesiredSource.Pull> before = desired.getAndSet(Optional.of(pull));
+        if (before.filter(same ->
+                        same.catalogue().revision().equals(pull.catalogue().revision()))
+                .isPresent()) {
+            return;
+        }
+        LOG.infof(
+                "A revision is in force. revision=%s tenants=%d findings=%d",
+                pull.catalogue().revision().shortId(),
+                pull.catalogue().tenants().size(),
+                pull.catalogue().findings().size());
+        pull.catalogue().tenants().forEach((name, manifest) -> {
+            show(pull, manifest);
+            slots.computeIfAbsent(name, Slot::new).request(Trigger.REVISION);
+        });
+        List<TenantName> gone = new ArrayList<>(slots.keySet());
+        gone.removeAll(pull.catalogue().tenants().keySet());
+        if (pull.catalogue().fleet().isPresent()) {
+            gone.forEach(this::release);
+        }
+    }
+
+    /** The folder of a tenant is gone: we stop owning what is in it and touch nothing there. */
+    private void release(TenantName tenant) {
+        slots.remove(tenant);
+        board.remove(tenant);
+        parts.store().inventory().of(tenant).forEach(owned -> parts.store()
+                .inventory()
+                .remove(tenant, owned.ref()));
+        parts.store().drift().replace(tenant, List.of(), now());
+        LOG.infof("A tenant was released; nothing was deleted there. tenant=%s", tenant);
+    }
+
+    private void show(DesiredSource.Pull pull, TenantManifest manifest) {
+        Optional<TenantStatus> before = board.of(manifest.name());
+        Optional<TenantSpec> spec = manifest.document();
+        TenantStatus status = new TenantStatus(
+                manifest.name(),
+                spec.map(document -> new TenantStatus.Place(document.hostname(), document.region()))
+                        .orElse(TenantStatus.Place.UNKNOWN),
+                new TenantStatus.Stance(
+                        spec.map(document -> document.reconcile().mode()).orElse(ReconcilePolicy.Mode.OBSERVE),
+                        parts.store().suspensions().isSuspended(manifest.name())),
+                Optional.of(pull.catalogue().revision()),
+                before.map(TenantStatus::conditions).orElse(List.of()),
+                manifest.findings(),
+                before.flatMap(TenantStatus::last));
+        if (manifest instanceof TenantManifest.Broken broken) {
+            board.put(status.withConditions(Conditions.broken(broken.findings(), now())));
+        } else {
+            board.put(before.isPresent() ? status : status.withConditions(Conditions.waiting(now())));
+        }
+    }
+
+    /** Starts the tenants that are due. Called every second or so; returns at once. */
+    public void tick() {
+        heartbeat.set(now());
+        desired.get().ifPresent(pull -> slots.values().forEach(slot -> start(slot, pull)));
+    }
+
+    private void start(Slot slot, DesiredSource.Pull pull) {
+        TenantManifest manifest = pull.catalogue().tenants().get(slot.tenant());
+        if (stopping || !(manifest instanceof TenantManifest.Sound sound) || isSuspended(sound)) {
+            return;
+        }
+        slot.take(now()).ifPresent(request -> {
+            try {
+                parts.tenants().execute(() -> run(slot, pull, sound, request));
+            } catch (RejectedExecutionException full) {
+                slot.give(now(), Duration.ZERO, true);
+            }
+        });
+    }
+
+    private boolean isSuspended(TenantManifest.Sound sound) {
+        return sound.spec().reconcile().mode() == ReconcilePolicy.Mode.SUSPEND
+                || parts.store().suspensions().isSuspended(sound.name());
+    }
+
+    /** The one place where a tenant's bugs and failures are caught. */
+    private void run(Slot slot, DesiredSource.Pull pull, TenantManifest.Sound sound, Slot.Request request) {
+        boolean well = false;
+        MDC.put("tenant", sound.name().value());
+        MDC.put("revision", pull.catalogue().revision().shortId());
+        try {
+            Optional<TenantTask> task = parts.tasks().of(pull, sound, request.trigger());
+            if (task.isPresent()) {
+                well = finished(parts.reconciliation().run(task.get(), request.id(), () -> stopping));
+            }
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "A run came to no end. tenant=%s", sound.name());
+            board.update(
+                    sound.name(),
+                    status -> status.withConditions(
+                            Conditions.failed("RunFailed", String.valueOf(failure.getMessage()), now())));
+        } finally {
+            slot.give(now(), jittered(sound.spec().reconcile().interval()), well);
+            MDC.remove("tenant");
+            MDC.remove("revision");
+        }
+    }
+
+    private boolean finished(RunReport report) {
+        Optional<TenantStatus> status = board.update(report.run().tenant(), before -> before.withLast(report)
+                .withConditions(Conditions.after(report, now())));
+        status.ifPresent(after -> parts.events().runEnded(after, report));
+        boolean well = report.run().end().orElseThrow().outcome().isSuccess();
+        LOG.infof(
+                "A run ended. tenant=%s run=%s outcome=%s changes=%d",
+                report.run().tenant(),
+                report.run().id(),
+                report.run().end().orElseThrow().outcome(),
+                report.outcomes().size());
+        return well || report.admission().isRefused();
+    }
+
+    private Duration jittered(Duration interval) {
+        double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
+        return Duration.ofMillis((long) (interval.toMillis() * factor));
+    }
+
+    /** Asks for a run now; the id is that of the run that will answer. Empty for an unknown or broken tenant. */
+    public Optional<RunId> sync(TenantName tenant) {
+        return Optional.ofNullable(slots.get(tenant))
+                .map(slot -> slot.request(Trigger.MANUAL, RunId.make(now(), random)));
+    }
+
+    /** Suspends a tenant until {@link #resume}; survives restarts. False for an unknown tenant. */
+    public boolean suspend(TenantName tenant) {
+        return stance(tenant, true);
+    }
+
+    /** Lifts what {@link #suspend} did; a suspension in Git stays. False for an unknown tenant. */
+    public boolean resume(TenantName tenant) {
+        boolean known = stance(tenant, false);
+        Optional.ofNullable(slots.get(tenant)).ifPresent(slot -> slot.request(Trigger.MANUAL));
+        return known;
+    }
+
+    private boolean stance(TenantName tenant, boolean suspended) {
+        if (!slots.containsKey(tenant)) {
+            return false;
+        }
+        if (suspended) {
+            parts.store().suspensions().suspend(tenant, now());
+        } else {
+            parts.store().suspensions().resume(tenant);
+        }
+        board.update(
+                tenant,
+                status -> status.withStance(
+                        new TenantStatus.Stance(status.stance().mode(), suspended)));
+        return true;
+    }
+
+    /** Every tenant, by name. */
+    public List<TenantStatus> statuses() {
+        return board.all();
+    }
+
+    public Optional<TenantStatus> status(TenantName tenant) {
+        return board.of(tenant);
+    }
+
+    /** The revision in force. */
+    public Optional<Revision> revision() {
+        return desired.get().map(pull -> pull.catalogue().revision());
+    }
+
+    /** All findings of the revision in force, those of no tenant included. */
+    public List<Finding> findings() {
+        return desired.get().map(pull -> pull.catalogue().findings()).orElse(List.of());
+    }
+
+    public Optional<GitFailure> gitFailure() {
+        return gitFailure.get();
+    }
+
+    /** When the loop last made progress, for liveness. */
+    public Instant heartbeat() {
+        return heartbeat.get();
+    }
+
+    public Store store() {
+        return parts.store();
+    }
+
+    /** Lets the write in flight end, starts no other, waits for the runs to come to their end. */
+    @Override
+    public void close() {
+        stopping = true;
+        parts.tenants().shutdown();
+        try {
+            if (!parts.tenants().awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                parts.tenants().shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            parts.tenants().shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Instant now() {
+        return parts.clock().instant();
+    }
+}
