@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -42,9 +41,9 @@ public final class Fleet implements AutoCloseable {
     private final Parts parts;
     private final Board board;
     private final Map<TenantName, Slot> slots = new ConcurrentHashMap<>();
-    private final AtomicReference<Optional<DesiredSource.Pull>> desired = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<GitFailure>> gitFailure = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Instant> heartbeat;
+    private volatile Optional<DesiredSource.Pull> desired = Optional.empty();
+    private volatile Optional<GitFailure> gitFailure = Optional.empty();
+    private volatile Instant heartbeat;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private volatile boolean stopping;
 
@@ -64,7 +63,7 @@ public final class Fleet implements AutoCloseable {
     public Fleet(Parts parts) {
         this.parts = parts;
         this.board = new Board(parts.events());
-        this.heartbeat = new AtomicReference<>(parts.clock().instant());
+        this.heartbeat = parts.clock().instant();
     }
 
     /**
@@ -74,11 +73,11 @@ public final class Fleet implements AutoCloseable {
         Instant begun = now();
         try {
             DesiredSource.Pull pull = parts.source().pull();
-            gitFailure.set(Optional.empty());
+            gitFailure = Optional.empty();
             parts.events().gitRefreshed(pull.catalogue().revision(), Duration.between(begun, now()), now());
             adopt(pull);
         } catch (GitException failure) {
-            Instant since = gitFailure.get().map(GitFailure::since).orElse(begun);
+            Instant since = gitFailure.map(GitFailure::since).orElse(begun);
             gitFailure.set(
                     Optional.of(new GitFailure(failure.code().name(), String.valueOf(failure.getMessage()), since)));
             parts.events().gitFailed(failure.code().name(), Duration.between(begun, now()), now());
@@ -88,7 +87,8 @@ public final class Fleet implements AutoCloseable {
 
     /** Puts a desired state into force, unless it is in force already. */
     public synchronized void adopt(DesiredSource.Pull pull) {
-        Optional<DesiredSource.Pull> before = desired.getAndSet(Optional.of(pull));
+        Optional<DesiredSource.Pull> before = desired;
+        desired = Optional.of(pull);
         if (before.filter(same ->
                         same.catalogue().revision().equals(pull.catalogue().revision()))
                 .isPresent()) {
@@ -144,8 +144,8 @@ public final class Fleet implements AutoCloseable {
 
     /** Starts the tenants that are due. Called every second or so; returns at once. */
     public void tick() {
-        heartbeat.set(now());
-        desired.get().ifPresent(pull -> slots.values().forEach(slot -> start(slot, pull)));
+        heartbeat = now();
+        desired.ifPresent(pull -> slots.values().forEach(slot -> start(slot, pull)));
     }
 
     private void start(Slot slot, DesiredSource.Pull pull) {
@@ -254,21 +254,21 @@ public final class Fleet implements AutoCloseable {
 
     /** The revision in force. */
     public Optional<Revision> revision() {
-        return desired.get().map(pull -> pull.catalogue().revision());
+        return desired.map(pull -> pull.catalogue().revision());
     }
 
     /** All findings of the revision in force, those of no tenant included. */
     public List<Finding> findings() {
-        return desired.get().map(pull -> pull.catalogue().findings()).orElse(List.of());
+        return desired.map(pull -> pull.catalogue().findings()).orElse(List.of());
     }
 
     public Optional<GitFailure> gitFailure() {
-        return gitFailure.get();
+        return gitFailure;
     }
 
     /** When the loop last made progress, for liveness. */
     public Instant heartbeat() {
-        return heartbeat.get();
+        return heartbeat;
     }
 
     public Store store() {
