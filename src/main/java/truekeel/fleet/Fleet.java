@@ -78,8 +78,8 @@ public final class Fleet implements AutoCloseable {
             adopt(pull);
         } catch (GitException failure) {
             Instant since = gitFailure.map(GitFailure::since).orElse(begun);
-            gitFailure.set(
-                    Optional.of(new GitFailure(failure.code().name(), String.valueOf(failure.getMessage()), since)));
+            gitFailure =
+                    Optional.of(new GitFailure(failure.code().name(), String.valueOf(failure.getMessage()), since));
             parts.events().gitFailed(failure.code().name(), Duration.between(begun, now()), now());
             LOG.warnf("The repository could not be read. code=%s message=%s", failure.code(), failure.getMessage());
         }
