@@ -63,6 +63,7 @@ public final class Fleet implements AutoCloseable {
      */
     synchronized SimTenant restore(
             String hostname, String oldId, ObjectNode options, JsonNode license, Map<String, ArrayNode> tables) {
+        ids.stir(tables.hashCode());
         String id = oldId.isEmpty() ? ids.tenant() : oldId;
         if (byId(id).filter(other -> !other.hostname().equals(hostname)).isPresent()) {
             throw Problem.conflict("Another tenant has the id " + id + ".");

@@ -56,6 +56,16 @@ public final class Ids {
         return letters(MIXED, 64);
     }
 
+    /**
+     * Goes on with another sequence that depends on the given number: a state made by a simulator of the same seed
+     * holds the very ids that would come next.
+     */
+    void stir(long number) {
+        synchronized (random) {
+            random.setSeed(random.nextLong() ^ number);
+        }
+    }
+
     private String letters(String alphabet, int length) {
         StringBuilder text = new StringBuilder(length);
         synchronized (random) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -25,13 +26,16 @@ import java.util.TreeSet;
  * tenant's would be, so that a seed can be short.
  */
 final class StateDocument {
+    /** Reads values out of the middle of a document, so it must not mind what follows them. */
+    private static final ObjectMapper STREAMS = new ObjectMapper();
+
     private StateDocument() {}
 
     /** The caller holds the tenant's lock. */
     static Payload write(SimTenant tenant) {
         Path file = tenant.blobs().newFile();
         try (OutputStream out = Files.newOutputStream(file);
-                JsonGenerator json = Json.MAPPER.createGenerator(out)) {
+                JsonGenerator json = STREAMS.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("id", tenant.id());
             json.writeStringField("hostname", tenant.hostname());
@@ -106,7 +110,7 @@ final class StateDocument {
     static SimTenant read(Fleet fleet, String hostname, Payload document) {
         Parts parts;
         try (InputStream in = document.open();
-                JsonParser json = Json.MAPPER.createParser(in)) {
+                JsonParser json = STREAMS.createParser(in)) {
             parts = parts(fleet, json);
         } catch (IOException | ClassCastException e) {
             throw Problem.badRequest("This is no state document: " + e.getMessage());
