@@ -1,13 +1,14 @@
 package truekeel.git;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
 
 /** What of a repository is followed: a branch that moves, or a tag or commit that should not. */
 public sealed interface GitTarget {
 
-    /** What the remote is asked for: a full ref name, {@code HEAD}, or 40 hex digits. */
-    String wanted();
+    /** What the remote is asked for, the first that it has: full ref names, {@code HEAD}, or 40 hex digits. */
+    List<String> wanted();
 
     /** For people, such as {@code branch 'main'}. */
     String describe();
@@ -15,8 +16,8 @@ public sealed interface GitTarget {
     /** The branch that the remote's {@code HEAD} names. */
     record DefaultBranch() implements GitTarget {
         @Override
-        public String wanted() {
-            return "HEAD";
+        public List<String> wanted() {
+            return List.of("HEAD");
         }
 
         @Override
@@ -33,8 +34,8 @@ public sealed interface GitTarget {
         }
 
         @Override
-        public String wanted() {
-            return "refs/heads/" + name;
+        public List<String> wanted() {
+            return List.of("refs/heads/" + name);
         }
 
         @Override
@@ -51,8 +52,8 @@ public sealed interface GitTarget {
         }
 
         @Override
-        public String wanted() {
-            return "refs/tags/" + name;
+        public List<String> wanted() {
+            return List.of("refs/tags/" + name);
         }
 
         @Override
@@ -73,14 +74,43 @@ public sealed interface GitTarget {
         }
 
         @Override
-        public String wanted() {
-            return id;
+        public List<String> wanted() {
+            return List.of(id);
         }
 
         @Override
         public String describe() {
             return "commit " + id;
         }
+    }
+
+    /** A name as people type it, which may be a branch or else a tag. */
+    record Named(String name) implements GitTarget {
+        /** Throws {@link IllegalArgumentException} when Git would not accept the name. */
+        public Named {
+            checkName("refs/heads/" + name, name);
+        }
+
+        @Override
+        public List<String> wanted() {
+            return List.of("refs/heads/" + name, "refs/tags/" + name);
+        }
+
+        @Override
+        public String describe() {
+            return "branch or tag '" + name + "'";
+        }
+    }
+
+    /**
+     * Reads what a command line names: a full commit id, {@code HEAD} or nothing, else a branch or tag. Throws
+     * {@link IllegalArgumentException} for names that Git would not accept.
+     */
+    static GitTarget parse(String revision) {
+        if (revision.isBlank() || revision.equals("HEAD")) {
+            return new DefaultBranch();
+        }
+        return Commit.FULL_ID.matcher(revision).matches() ? new Commit(revision) : new Named(revision);
     }
 
     private static void checkName(String full, String name) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Where the objects behind Git LFS pointers come from. */
-sealed interface LfsObjects permits LfsFolder, LfsCache {
+sealed interface LfsObjects permits LfsFolder, LfsHttp, LfsCache {
     /**
      * Opens an object; the caller closes the stream. Reading fails with {@code LFS_OBJECT_DAMAGED} when the bytes are
      * not those of the pointer, at the latest at the stream's end. Throws {@link GitException}

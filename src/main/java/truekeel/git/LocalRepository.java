@@ -31,7 +31,7 @@ public final class LocalRepository implements AutoCloseable {
     /**
      * The commit that a revision names: a branch, tag, commit id (short ones too), {@code HEAD~1} and so on. Throws
      * {@link GitException} {@code REF_NOT_FOUND} when nothing or more than one commit is named so, and as
-     * {@code GitRemote} does for trees without files.
+     * {@link GitRemote#refresh} does for trees without files.
      *
      * @param path as in {@link GitSettings}
      */

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -36,11 +38,13 @@ public final class GitFixture implements AutoCloseable {
 
     private final Path folder;
     private final Repository repository;
+    private final String url;
     private int commits;
 
     private GitFixture(Path folder, Repository repository) {
         this.folder = folder;
         this.repository = repository;
+        this.url = folder.toUri().toString();
     }
 
     /** An empty repository at a folder that does not exist yet, whose {@code HEAD} is branch {@code main}. */
@@ -72,7 +76,7 @@ public final class GitFixture implements AutoCloseable {
 
     /** A {@code file:} URL. */
     public String url() {
-        return folder.toUri().toString();
+        return url;
     }
 
     public Repository repository() {
@@ -202,7 +206,7 @@ public final class GitFixture implements AutoCloseable {
     }
 
     private String write(String branch, Map<String, Entry> files, String subject, ObjectId parent) {
-        try (ObjectInserter inserter = repository.newObjectInserter()) {
+        try (ObjectInserter inserter = inserter()) {
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(writeTree(inserter, files));
             if (!parent.equals(ObjectId.zeroId())) {
@@ -219,6 +223,13 @@ public final class GitFixture implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One pack per commit; thousands of single files would take minutes on a slow disk. */
+    private ObjectInserter inserter() {
+        PackInserter inserter = ((ObjectDirectory) repository.getObjectDatabase()).newPackInserter();
+        inserter.checkExisting(false);
+        return inserter;
     }
 
     private ObjectId writeTree(ObjectInserter inserter, Map<String, Entry> files) throws IOException {
