@@ -9,7 +9,8 @@ import truekeel.qlik.QlikException;
  * One live object as a kind read it.
  *
  * @param spec in the shape of a manifest's spec, references as {@link Kind#reference ids}
- * @param facts what is needed to act or guard but not compared; {@code builtIn: true} marks what Qlik ships
+ * @param facts what is needed to act or guard but not compared; {@code builtIn: true} marks what Qlik ships,
+ *     {@code neverDeleted: true} what prune must leave alone though its kind can be pruned
  * @param unknown why part of the object could not be read
  */
 public record Seen(String id, Value.Fields spec, Value.Fields facts, Optional<String> unknown) {

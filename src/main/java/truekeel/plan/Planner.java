@@ -210,8 +210,8 @@ public final class Planner {
 
     private void orphan(Owned owned, Live live) {
         FieldRules rules = input.world().rules(owned.ref().kind());
-        if (rules.singleton() || rules.prunable() == FieldRules.Prunable.NEVER) {
-            changes.add(new Change.Release(owned, "It is no longer declared; its kind is never deleted."));
+        if (rules.singleton() || rules.prunable() == FieldRules.Prunable.NEVER || isNeverDeleted(live)) {
+            changes.add(new Change.Release(owned, "It is no longer declared; its like is never deleted."));
             return;
         }
         states.add(ResourceState.of(owned.ref(), DriftState.ORPHANED));
@@ -238,6 +238,11 @@ public final class Planner {
         return live.facts().flag("builtIn").orElse(false);
     }
 
+    /** Objects that prune leaves alone though it reaches their kind, such as groups of an identity provider. */
+    private static boolean isNeverDeleted(Live live) {
+        return live.facts().flag("neverDeleted").orElse(false);
+    }
+
     private void stranger(Observation seen, Live live) {
         ResourceRef ref = new ResourceRef(live.kind(), live.name());
         if (ignores.whole(ref)) {
@@ -249,7 +254,8 @@ public final class Planner {
         boolean prunable = input.scope().policy().prune() == Prune.ALL
                 && input.scope().policy().pruneKinds().contains(live.kind())
                 && rules.prunable() != FieldRules.Prunable.NEVER
-                && !rules.singleton();
+                && !rules.singleton()
+                && !isNeverDeleted(live);
         if (prunable && seen.isComplete() && live.isFullyKnown()) {
             changes.add(new Change.Delete(
                     ref, live, Optional.empty(), "Nobody declares it and prune: all covers its kind.", Set.of()));
