@@ -43,17 +43,19 @@ public record PackagedZip(
                 look, QlikRequest.of(list), id -> QlikRequest.of(get).path("id", id), node -> each.accept(seen(node)));
     }
 
+    /** Without its MD5 nobody can tell whether the content is the declared one, so such an object counts as unknown. */
     private static Seen seen(JsonNode node) {
-        Value.Fields spec = JsonValues.fields(node, "name");
-        String md5 = node.path("file").path("md5").asText(node.path("checksum").asText());
-        if (!md5.isEmpty()) {
-            spec = spec.with("source", Value.Fields.EMPTY.with("digest", Value.text(md5)));
-        }
-        spec = spec.with("tags", JsonValues.value(node.path("tags")));
+        String md5 = node.path("file").path("md5").asText();
         boolean bundled =
                 node.path("bundled").asBoolean(false) || node.path("bundle").isObject();
-        return Seen.of(node.path("id").asText(), spec)
-                .withFacts(Value.Fields.EMPTY.with("builtIn", Value.flag(bundled)));
+        Value.Fields spec = JsonValues.fields(node, "name")
+                .with("source", Value.Fields.EMPTY.with("digest", Value.text(md5)))
+                .with("tags", JsonValues.value(node.path("tags")));
+        return new Seen(
+                node.path("id").asText(),
+                spec,
+                Value.Fields.EMPTY.with("builtIn", Value.flag(bundled)),
+                md5.isEmpty() && !bundled ? Optional.of("Qlik gives no MD5 of its file.") : Optional.empty());
     }
 
     /** The calls of one change. */

@@ -1,0 +1,190 @@
+package truekeel.kinds;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import truekeel.apply.Executor;
+import truekeel.apply.Outcome;
+import truekeel.apply.Run;
+import truekeel.model.Desired;
+import truekeel.model.Live;
+import truekeel.model.Owned;
+import truekeel.model.ReconcilePolicy;
+import truekeel.model.ResourceRef;
+import truekeel.model.Revision;
+import truekeel.model.Secret;
+import truekeel.plan.Admission;
+import truekeel.plan.Change;
+import truekeel.plan.DriftState;
+import truekeel.plan.FieldDiff;
+import truekeel.plan.Plan;
+import truekeel.plan.PlanInput;
+import truekeel.plan.Planner;
+import truekeel.plan.Refusal;
+import truekeel.qlik.QlikTenant;
+import truekeel.store.MemoryStore;
+import truekeel.store.RunId;
+import truekeel.store.Store;
+
+/**
+ * One case carried out, as text.
+ *
+ * @param plan the plan, what stood against it, the writes it led to and what became of them
+ * @param after the declared objects as the API shows them, ids and times replaced
+ * @param leftToDo what a second run would write although nothing stands against it
+ */
+record GoldenRun(String plan, String after, List<String> leftToDo) {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final Map<String, String> PATHS = Map.of(
+            "Tenant", "/api/v1/tenants/",
+            "Role", "/api/v1/roles/",
+            "Group", "/api/v1/groups/",
+            "User", "/api/v1/users/",
+            "Space", "/api/v1/spaces/",
+            "WebIntegration", "/api/v1/web-integrations/",
+            "CspOrigin", "/api/v1/csp-origins/",
+            "Extension", "/api/v1/extensions/",
+            "Theme", "/api/v1/themes/",
+            "App", "/api/v1/apps/");
+
+    static GoldenRun of(Kinds kinds, List<Desired> desired, GoldenStage stage) {
+        QlikTenant qlik = stage.client();
+        Surveyor surveyor = new Surveyor(kinds, Branches.single());
+        Store store = new MemoryStore();
+        Look look = Look.at(qlik, desired, List.of());
+        Survey survey = surveyor.survey(look);
+        Plan plan = plan(survey, qlik, List.of());
+        Admission admission = admit(kinds, plan, look);
+        List<Outcome> outcomes =
+                new Executor(kinds, store, stage.clockwork(), Branches.single()).execute(run(qlik, survey), admission);
+        String text = shown(plan, admission, stage.writes(), outcomes);
+
+        List<Owned> owned = store.inventory().of(GoldenCase.TENANT);
+        Look second = Look.at(qlik, desired, owned);
+        Plan again = plan(surveyor.survey(second), qlik, owned);
+        List<String> left = admit(kinds, again, second).admitted().stream()
+                .filter(change -> change.action().writes())
+                .map(GoldenRun::line)
+                .toList();
+        stage.clearFaults();
+        return new GoldenRun(stable(text), after(desired, surveyor.survey(second), owned, stage), left);
+    }
+
+    private static Plan plan(Survey survey, QlikTenant qlik, List<Owned> owned) {
+        PlanInput.Scope scope = new PlanInput.Scope(
+                GoldenCase.TENANT,
+                new Revision("folder-golden"),
+                ReconcilePolicy.BUILT_IN,
+                qlik.clock().instant());
+        return Planner.plan(survey.input(scope, new PlanInput.Memory(owned, List.of())));
+    }
+
+    private static Admission admit(Kinds kinds, Plan plan, Look look) {
+        List<Refusal> objections = plan.writes()
+                .flatMap(change -> kinds.kind(change.kind()).objection(change, plan.changes(), look).stream())
+                .toList();
+        return Admission.of(plan, objections, Set.of());
+    }
+
+    private static Run run(QlikTenant qlik, Survey survey) {
+        return new Run(
+                RunId.of("golden"),
+                GoldenCase.TENANT,
+                qlik,
+                survey.directory(),
+                ref -> Secret.of("the value of " + ref.name()),
+                () -> false);
+    }
+
+    private static String shown(Plan plan, Admission admission, List<String> writes, List<Outcome> outcomes) {
+        List<String> lines = new ArrayList<>();
+        for (Change change : plan.changes()) {
+            lines.add(line(change));
+            change.fields().forEach(field -> lines.add("  " + line(field)));
+        }
+        plan.resources().stream()
+                .filter(state -> state.state() == DriftState.UNKNOWN || state.state() == DriftState.UNMANAGED)
+                .sorted((one, other) -> one.ref().compareTo(other.ref()))
+                .forEach(state -> lines.add((state.state().name().toLowerCase(java.util.Locale.ROOT) + " " + state.ref()
+                                + " " + state.message())
+                        .strip()));
+        admission
+                .refusals()
+                .forEach(refusal -> lines.add("refused " + refusal.code()
+                        + (refusal.approvable() ? " (approvable): " : ": ") + refusal.message()));
+        writes.forEach(write -> lines.add("> " + write));
+        outcomes.forEach(outcome -> lines.add((outcome.verdict().word() + " " + line(outcome.change()) + " "
+                        + outcome.code() + " " + outcome.message())
+                .strip()));
+        return lines.isEmpty() ? "nothing to do\n" : String.join("\n", lines) + "\n";
+    }
+
+    private static String line(Change change) {
+        return change.action().word() + " " + change.ref();
+    }
+
+    private static String line(FieldDiff field) {
+        return field.path() + ": " + field.live() + " -> " + field.desired();
+    }
+
+    private static String after(List<Desired> desired, Survey survey, List<Owned> owned, GoldenStage stage) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        for (Desired one : desired) {
+            Optional<String> id = owned.stream()
+                    .filter(line -> line.ref().equals(one.ref()))
+                    .map(Owned::liveId)
+                    .findFirst()
+                    .or(() -> byKey(one, survey));
+            all.set(
+                    one.ref().toString(),
+                    id.map(found -> raw(one.ref(), found, stage)).orElse(null));
+        }
+        try {
+            return stable(JSON.writeValueAsString(JSON.treeToValue(all, Object.class))) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static Optional<String> byKey(Desired one, Survey survey) {
+        return survey.observations().values().stream()
+                .flatMap(observation -> observation.live().stream())
+                .filter(live -> live.keys().contains(one.key()))
+                .map(Live::id)
+                .findFirst();
+    }
+
+    private static JsonNode raw(ResourceRef ref, String id, GoldenStage stage) {
+        String path = PATHS.get(ref.kind().value());
+        ObjectNode raw = (ObjectNode) stage.get(path == null ? "/api/v1/groups/settings" : path + id);
+        raw.remove("links");
+        if (ref.kind().value().equals("Space")) {
+            raw.remove("meta");
+            raw.set(
+                    "assignments",
+                    stage.get(path + id + "/assignments?limit=100").path("data"));
+            raw.path("assignments").forEach(assignment -> ((ObjectNode) assignment).remove("links"));
+        }
+        return raw;
+    }
+
+    /** What differs from run to run or says nothing about the kind. */
+    private static String stable(String text) {
+        return text.replaceAll("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z\\b", "<time>")
+                .replaceAll("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "<id>")
+                .replaceAll("\\b(?!0{20})[0-9a-f]{24}\\b", "<id>")
+                .replaceAll("(\"tenantId\" : \")[^\"]*", "$1<id>")
+                .replaceAll("trace [0-9a-f]{32}", "trace <id>")
+                .replaceAll("/tenants/[A-Za-z0-9_-]{32}", "/tenants/<id>");
+    }
+}

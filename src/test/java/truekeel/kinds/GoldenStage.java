@@ -1,0 +1,186 @@
+package truekeel.kinds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import truekeel.model.Secret;
+import truekeel.qlik.BodySource;
+import truekeel.qlik.Clockwork;
+import truekeel.qlik.Operation.Method;
+import truekeel.qlik.QlikFleet;
+import truekeel.qlik.QlikMetrics;
+import truekeel.qlik.QlikSettings;
+import truekeel.qlik.QlikTenant;
+import truekeel.qlik.TenantAccess;
+import truekeel.qlik.Transport;
+import truekeel.qlik.TransportReply;
+import truekeel.qlik.TransportRequest;
+import truekeel.simulator.Answer;
+import truekeel.simulator.Driver;
+import truekeel.simulator.Payload;
+import truekeel.simulator.SimTenant;
+import truekeel.simulator.Simulator;
+import truekeel.simulator.SimulatorOptions;
+import truekeel.simulator.TenantSpec;
+
+/**
+ * A simulated tenant in the state that a case's {@code live.json} describes, and a client of it that is written down.
+ */
+final class GoldenStage implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    private final Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
+    private final List<String> writes = new ArrayList<>();
+    private final Set<String> usedFiles = new LinkedHashSet<>();
+    private final Driver admin;
+
+    GoldenStage(GoldenCase golden) {
+        SimTenant tenant = simulator.createTenant(TenantSpec.of(GoldenCase.HOST));
+        admin = Driver.bot(simulator, GoldenCase.HOST);
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put("acme", tenant.id());
+        ids.put("bot", get("/api/v1/users").path("data").path(0).path("id").asText());
+        for (JsonNode call : tree(golden.text("live.json"))) {
+            play(golden, call, ids);
+        }
+    }
+
+    /** The client under test, with the simulator's time. */
+    QlikTenant client() {
+        Clockwork clockwork = clockwork();
+        QlikFleet fleet = new QlikFleet(QlikSettings.DEFAULT, new Recorded(), clockwork, QlikMetrics.NONE);
+        return fleet.tenant(new TenantAccess(GoldenCase.HOST, "sim-client", () -> Secret.of("sim-secret")));
+    }
+
+    Clockwork clockwork() {
+        return new Clockwork(
+                simulator.clock(),
+                () -> Duration.between(START, simulator.clock().instant()),
+                duration -> simulator.clock().advance(duration.isNegative() ? Duration.ZERO : duration));
+    }
+
+    /** Every write that left the client, in order: method, target and body. */
+    List<String> writes() {
+        return List.copyOf(writes);
+    }
+
+    Set<String> usedFiles() {
+        return usedFiles;
+    }
+
+    JsonNode get(String path) {
+        Answer answer = admin.get(path);
+        if (answer.status() != 200) {
+            throw new AssertionError(path + " is answered with " + answer.status());
+        }
+        return answer.json();
+    }
+
+    void clearFaults() {
+        admin.delete("/__sim/faults");
+    }
+
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    /**
+     * One call of {@code live.json}: {@code {"do": "POST /path", "body": …, "file": "files/x.zip", "as": "name"}}.
+     * {@code ${name}} in later calls stands for the id that it gave; {@code ${acme}} is the tenant's, {@code ${bot}}
+     * our own user's.
+     */
+    private void play(GoldenCase golden, JsonNode call, Map<String, String> ids) {
+        String text = call.toString();
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            text = text.replace("${" + id.getKey() + "}", id.getValue());
+        }
+        JsonNode filled = tree(text);
+        String[] line = filled.path("do").asText().split(" ", 2);
+        Answer answer = filled.has("file")
+                ? upload(golden, line, filled)
+                : admin.send(
+                        line[0],
+                        line[1],
+                        "application/json",
+                        Payload.of(filled.path("body").toString()));
+        if (answer.status() >= 300) {
+            throw new AssertionError(golden.name() + ": " + text + " is refused: "
+                    + answer.body().text());
+        }
+        if (filled.has("as")) {
+            ids.put(filled.path("as").asText(), answer.json().path("id").asText());
+        }
+    }
+
+    private Answer upload(GoldenCase golden, String[] line, JsonNode call) {
+        String file = call.path("file").asText();
+        usedFiles.add(file);
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        line(form, "--golden");
+        line(form, "Content-Disposition: form-data; name=\"data\"");
+        line(form, "");
+        line(form, call.path("body").toString());
+        line(form, "--golden");
+        line(form, "Content-Disposition: form-data; name=\"file\"; filename=\"x.zip\"");
+        line(form, "Content-Type: application/zip");
+        line(form, "");
+        form.writeBytes(golden.bytes(file));
+        line(form, "");
+        line(form, "--golden--");
+        return admin.send(line[0], line[1], "multipart/form-data; boundary=golden", Payload.of(form.toByteArray()));
+    }
+
+    private static void line(ByteArrayOutputStream form, String text) {
+        form.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+
+    /** The simulator behind a pen that notes what changes something. */
+    private final class Recorded implements Transport {
+        private final Transport behind = new SimulatorTransport(simulator);
+
+        @Override
+        public TransportReply exchange(TransportRequest request) {
+            boolean search = request.target().contains("/actions/filter");
+            if (request.method() != Method.GET && !search && !request.target().equals("/oauth/token")) {
+                writes.add(request.method() + " " + request.target() + body(request));
+            }
+            return behind.exchange(request);
+        }
+
+        private static String body(TransportRequest request) {
+            Optional<BodySource> source = request.body();
+            if (source.isEmpty()) {
+                return "";
+            }
+            try (var in = source.get().open()) {
+                String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+                return " "
+                        + (request.contentType().orElse("").startsWith("multipart/") ? Multiparts.shown(text) : text);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+}
