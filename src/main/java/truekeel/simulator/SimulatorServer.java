@@ -141,7 +141,7 @@ public final class SimulatorServer implements AutoCloseable {
         body(request)
                 .compose(body -> vertx.executeBlocking(() -> handle(request, body), false))
                 .onSuccess(answer -> delay(() -> send(request, answer)))
-                .onFailure(failure -> request.connection().close());
+                .onFailure(failure -> failed(request, failure));
     }
 
     private Future<Payload> body(HttpServerRequest request) {
@@ -217,6 +217,17 @@ public final class SimulatorServer implements AutoCloseable {
                 // Nothing is sent; the connection stays until the client gives up or the server is closed.
             }
         }
+    }
+
+    /** A bug in the simulator, told to whoever drives it; a client that went away while it sent is told nothing. */
+    private void failed(HttpServerRequest request, Throwable failure) {
+        if (request.response().closed() || request.response().ended()) {
+            request.connection().close();
+            return;
+        }
+        Problem problem = Problem.of(500, "Internal error", failure + ". This is a bug in Truekeel's simulator.");
+        Transmission.whole(
+                request, Dialect.COMMON.answer(problem, simulator.fleet().ids().hex32()));
     }
 
     private static <T> T await(Future<T> future, String failure) {

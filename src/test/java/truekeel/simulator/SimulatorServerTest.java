@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -80,15 +88,61 @@ class SimulatorServerTest {
     }
 
     @Test
-    void resetsTheConnectionWhenAFaultSaysSo() {
+    void resetsTheConnectionWhenAFaultSaysSo() throws IOException {
         // given
-        simulator.faults().add(Fault.effect("GET", ME, Effect.RESET).repeated(-1));
+        simulator.faults().add(Fault.effect("GET", ME, Effect.RESET));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + ME + " HTTP/1.1\r\nHost: " + ACME + "\r\n\r\n";
+
+            // when
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+
+            // then
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        }
+    }
+
+    @Test
+    void waitsAsLongAsItsLatencySays() throws Exception {
+        // given
+        Duration latency = Duration.ofMillis(150);
+        try (Simulator slow =
+                        new Simulator(SimulatorOptions.frozen(Instant.EPOCH).withLatency(latency));
+                SimulatorServer slowServer = SimulatorServer.start(slow, 0)) {
+            long start = System.nanoTime();
+
+            // when
+            text(slowServer.url() + "/__sim/clock");
+
+            // then
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(latency);
+        }
+    }
+
+    @Test
+    void answersManyClientsAtOnce() throws Exception {
+        // given
+        List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
 
         // when
-        assertThatThrownBy(() -> client.send(get(ME), HttpResponse.BodyHandlers.ofString()))
-                // then
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(HttpTimeoutException.class);
+        for (int i = 0; i < 60; i++) {
+            HttpRequest request = authorized(server.url() + "/api/v1/roles")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Role " + i % 30 + "\"}"))
+                    .build();
+            calls.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        }
+
+        // then
+        List<Integer> statuses = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> call : calls) {
+            statuses.add(call.get(20, TimeUnit.SECONDS).statusCode());
+        }
+        assertThat(statuses).containsOnly(201, 400);
+        assertThat(statuses).filteredOn(status -> status == 201).hasSize(30);
     }
 
     @Test
@@ -137,6 +191,26 @@ class SimulatorServerTest {
 
         // then
         assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void carriesALargeStateBothWays() throws Exception {
+        // given
+        SimTenant tenant = simulator.fleet().byHost(ACME).orElseThrow();
+        byte[] large = new byte[9_000_000];
+        Arrays.fill(large, (byte) 'q');
+        String key = tenant.blobs().put(Payload.of(large));
+        tenant.table("apps").add(Json.object().put("id", "a").put("_content", key));
+        String url = server.url() + "/__sim/tenants/" + ACME + "/state";
+
+        // when
+        String state = text(url);
+        HttpResponse<String> put = client.send(
+                to(url).PUT(HttpRequest.BodyPublishers.ofString(state)).build(), HttpResponse.BodyHandlers.ofString());
+
+        // then
+        assertThat(put.statusCode()).isEqualTo(200);
+        assertThat(text(url)).isEqualTo(state).hasSizeGreaterThan(12_000_000);
     }
 
     @Test
