@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.model;
+
+import org.jspecify.annotations.NullMarked;
