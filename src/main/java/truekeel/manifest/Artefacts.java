@@ -36,13 +36,11 @@ final class Artefacts {
     /** The files by the path of the field whose {@code file} names them. */
     Map<FieldPath, Artefact> of(KindSchema schema, Value.Fields spec, Node.Entries root, List<Finding> findings) {
         Map<FieldPath, Artefact> found = new TreeMap<>();
-        for (FieldSchema field : schema.fields().values()) {
-            Optional<String> written = field.artefact().isEmpty()
-                    ? Optional.empty()
-                    : field.path()
-                            .in(spec)
-                            .filter(Value.Fields.class::isInstance)
-                            .flatMap(value -> ((Value.Fields) value).text("file"));
+        for (FieldSchema field : schema.artefacts()) {
+            Optional<String> written = field.path()
+                    .in(spec)
+                    .filter(Value.Fields.class::isInstance)
+                    .flatMap(value -> ((Value.Fields) value).text("file"));
             written.ifPresent(file -> {
                 FieldPath path = FieldPath.parse("/spec" + field.path() + "/file");
                 Use use = new Use(schema, field, spec.text("name").orElse(""), file, root.valueAt(path));

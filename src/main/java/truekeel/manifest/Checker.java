@@ -124,10 +124,20 @@ final class Checker {
 
     /** The written document as a value, with defaults of variables read by the type of the field they fill. */
     private static Value.Fields settled(Node.Entries root, KindSchema schema) {
-        Node spec = root.get("spec")
-                .map(node -> tightened(node, FieldPath.ROOT, schema))
-                .orElse(null);
-        return (spec == null ? root : root.with("spec", spec)).value();
+        return root.get("spec")
+                .filter(Checker::hasLoose)
+                .map(spec -> root.with("spec", tightened(spec, FieldPath.ROOT, schema)))
+                .orElse(root)
+                .value();
+    }
+
+    private static boolean hasLoose(Node node) {
+        if (node instanceof Node.Entries map) {
+            return map.entries().values().stream().anyMatch(entry -> hasLoose(entry.node()));
+        }
+        return node instanceof Node.Many many
+                ? many.items().stream().anyMatch(Checker::hasLoose)
+                : ((Node.Scalar) node).loose();
     }
 
     private static Node tightened(Node node, FieldPath path, KindSchema schema) {

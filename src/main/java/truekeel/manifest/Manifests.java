@@ -25,6 +25,7 @@ public final class Manifests {
     private final DocumentReader reader;
     private final BoundedCache<String, ParsedFile> parsed = new BoundedCache<>(CACHED);
     private final FileContents contents = new FileContents();
+    private final TenantMemory memory = new TenantMemory(CACHED);
 
     public Manifests(Schemas schemas, Limits limits) {
         this.schemas = schemas;
@@ -53,7 +54,7 @@ public final class Manifests {
         Value.Fields defaults = fleet.map(FleetSpec::reconcile).orElse(Value.Fields.EMPTY);
         TenantReader tenantReader = new TenantReader(schemas, checker, reconcile, defaults);
         TenantComposer composer = new TenantComposer(schemas, layout, source, templates, checker, tenantReader, fleet);
-        SortedMap<TenantName, TenantManifest> tenants = tenants(layout, composer, findings);
+        SortedMap<TenantName, TenantManifest> tenants = tenants(tree, layout, composer, fleet.isPresent(), findings);
         refuseSharedHostnames(tenants);
         if (fleet.isEmpty()) {
             tenants.replaceAll((name, manifest) -> broken(manifest, fleetFindings));
@@ -74,15 +75,27 @@ public final class Manifests {
         return findings.stream().anyMatch(Finding::isError) ? Optional.empty() : fleet;
     }
 
-    private static SortedMap<TenantName, TenantManifest> tenants(
-            Layout layout, TenantComposer composer, List<Finding> findings) {
+    private SortedMap<TenantName, TenantManifest> tenants(
+            SourceTree tree, Layout layout, TenantComposer composer, boolean lasting, List<Finding> findings) {
         SortedMap<TenantName, TenantManifest> tenants = new TreeMap<>();
+        // without a fleet, what is made is right for this load only
+        List<SourceTree.SourceFile> common = TenantMemory.Origin.common(layout);
         layout.tenants().forEach((name, folder) -> {
             if (folder.manifests().isEmpty() && folder.findings().isEmpty()) {
                 return;
             }
             if (TenantName.isValid(name)) {
-                tenants.put(TenantName.of(name), composer.compose(TenantName.of(name), folder));
+                TenantName tenant = TenantName.of(name);
+                TenantMemory.Origin origin = TenantMemory.Origin.of(common, folder);
+                Optional<TenantManifest> known =
+                        lasting && folder.findings().isEmpty()
+                        ? memory.find(tenant, origin, tree)
+                        : Optional.empty();
+                TenantManifest manifest = known.orElseGet(() -> composer.compose(tenant, folder));
+                if (lasting) {
+                    memory.put(tenant, origin, manifest);
+                }
+                tenants.put(tenant, manifest);
             } else if (!folder.manifests().isEmpty()) {
                 findings.add(Finding.error(
                         FindingCode.TENANT_NAME,

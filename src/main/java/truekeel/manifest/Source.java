@@ -51,7 +51,12 @@ final class Source {
         String key = file.contentId() + " " + file.path();
         return cache.find(key).orElseGet(() -> {
             ParsedFile parsed = read(file);
-            cache.put(key, parsed);
+            // a file that could not be read today may be readable tomorrow
+            boolean lasting = parsed.findings().stream()
+                    .noneMatch(finding -> finding.code() == FindingCode.FILE_UNREADABLE);
+            if (lasting) {
+                cache.put(key, parsed);
+            }
             return parsed;
         });
     }

@@ -3,6 +3,7 @@ package truekeel.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,28 @@ public final class FieldSchema {
     private final FieldPath path;
     private final boolean required;
     private final JsonNode node;
+    // read once: these are asked for every document of every tenant
+    private final Set<String> types;
+    private final Optional<KindName> reference;
+    private final Value.Fields referenceDefaults;
+    private final Value.Fields referenceExpects;
+    private final Map<String, String> aliases;
+    private final Optional<FieldPath> unlike;
+    private final Map<FieldPath, Map<String, List<String>>> wordsBy;
 
     FieldSchema(FieldPath path, boolean required, JsonNode node) {
         this.path = path;
         this.required = required;
         this.node = node;
+        Set<String> known = new TreeSet<>(rawTypes());
+        known.remove("null");
+        this.types = Collections.unmodifiableSet(known);
+        this.reference = text("ref").map(KindName::of);
+        this.referenceDefaults = JsonValues.fields(mark("ref-defaults"));
+        this.referenceExpects = JsonValues.fields(mark("ref-expects"));
+        this.aliases = Collections.unmodifiableMap(readAliases());
+        this.unlike = text("unlike").map(FieldPath::parse);
+        this.wordsBy = Collections.unmodifiableMap(readWordsBy());
     }
 
     /** How the members of a list are told apart. */
@@ -54,8 +72,6 @@ public final class FieldSchema {
 
     /** The JSON types that the field takes, without null: {@code string}, {@code object}, … in alphabetical order. */
     public Set<String> types() {
-        Set<String> types = new TreeSet<>(rawTypes());
-        types.remove("null");
         return types;
     }
 
@@ -79,7 +95,7 @@ public final class FieldSchema {
 
     /** The kind that the field refers to. */
     public Optional<KindName> reference() {
-        return text("ref").map(KindName::of);
+        return reference;
     }
 
     /** Whether the target of the reference is used by name and never looked up. */
@@ -89,12 +105,12 @@ public final class FieldSchema {
 
     /** What narrows a reference that is written as a mere text. */
     public Value.Fields referenceDefaults() {
-        return JsonValues.fields(mark("ref-defaults"));
+        return referenceDefaults;
     }
 
     /** What the target of the reference must hold, field by field. */
     public Value.Fields referenceExpects() {
-        return JsonValues.fields(mark("ref-expects"));
+        return referenceExpects;
     }
 
     /** Present on lists that are compared without order. Without identity the members are compared as a whole. */
@@ -128,10 +144,6 @@ public final class FieldSchema {
 
     /** Other spellings of words, to the word that Qlik knows. */
     public Map<String, String> aliases() {
-        Map<String, String> aliases = new LinkedHashMap<>();
-        mark("alias")
-                .properties()
-                .forEach(alias -> aliases.put(alias.getKey(), alias.getValue().asText()));
         return aliases;
     }
 
@@ -141,11 +153,23 @@ public final class FieldSchema {
 
     /** The field, within the spec, that this one must not equal. */
     public Optional<FieldPath> unlike() {
-        return text("unlike").map(FieldPath::parse);
+        return unlike;
     }
 
     /** For words that depend on another field: that field's path to its words to the words allowed here. */
     Map<FieldPath, Map<String, List<String>>> wordsBy() {
+        return wordsBy;
+    }
+
+    private Map<String, String> readAliases() {
+        Map<String, String> read = new LinkedHashMap<>();
+        mark("alias")
+                .properties()
+                .forEach(alias -> read.put(alias.getKey(), alias.getValue().asText()));
+        return read;
+    }
+
+    private Map<FieldPath, Map<String, List<String>>> readWordsBy() {
         Map<FieldPath, Map<String, List<String>>> by = new LinkedHashMap<>();
         mark("enum-by").properties().forEach(field -> {
             Map<String, List<String>> allowed = new LinkedHashMap<>();

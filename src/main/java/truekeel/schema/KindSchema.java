@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import truekeel.model.FieldPath;
 import truekeel.model.KindName;
 import truekeel.model.NaturalKey;
@@ -25,6 +26,11 @@ public final class KindSchema {
     private final KindName name;
     private final List<List<FieldPath>> keys;
     private final SortedMap<FieldPath, FieldSchema> fields;
+    private final Map<FieldPath, FieldSchema> byPath;
+    private final List<FieldSchema> rewritten;
+    private final List<FieldSchema> referring;
+    private final List<FieldSchema> worded;
+    private final List<FieldSchema> artefacts;
     private final Validation validation;
 
     KindSchema(JsonNode strict) {
@@ -33,7 +39,16 @@ public final class KindSchema {
         this.keys = readKeys(strict.path(MARK + "key"));
         this.fields = Collections.unmodifiableSortedMap(
                 FieldWalk.of(strict.path("properties").path("spec")));
+        this.byPath = Map.copyOf(fields);
+        this.rewritten = with(field -> field.isWriteOnly() || !field.aliases().isEmpty());
+        this.referring = with(field -> field.reference().isPresent());
+        this.worded = with(field -> !field.wordsBy().isEmpty());
+        this.artefacts = with(field -> field.artefact().isPresent());
         this.validation = new Validation(strict);
+    }
+
+    private List<FieldSchema> with(Predicate<FieldSchema> condition) {
+        return fields.values().stream().filter(condition).toList();
     }
 
     public KindName name() {
@@ -81,12 +96,17 @@ public final class KindSchema {
 
     /** The field at a path that is written with {@code *}, with list positions, or with neither. */
     public Optional<FieldSchema> field(FieldPath path) {
-        FieldSchema exact = fields.get(path);
+        FieldSchema exact = byPath.get(path);
         return exact != null
                 ? Optional.of(exact)
                 : fields.values().stream()
                         .filter(field -> matches(field.path(), path))
                         .findFirst();
+    }
+
+    /** The fields that name a file of the repository, in the order of their paths. */
+    public List<FieldSchema> artefacts() {
+        return artefacts;
     }
 
     /** The whole document's schema as editors use it: partial documents and {@code ${…}} are allowed. */
@@ -116,7 +136,7 @@ public final class KindSchema {
                 filled = filled.with(entry.getKey(), Value.text(value));
             }
         }
-        for (FieldSchema field : fields.values()) {
+        for (FieldSchema field : rewritten) {
             filled = normalise(filled, field);
         }
         return filled;
@@ -148,7 +168,7 @@ public final class KindSchema {
     /** What the marks demand beyond JSON Schema; paths within the spec. */
     public List<Violation> checkMarks(Value.Fields spec) {
         List<Violation> found = new ArrayList<>();
-        for (FieldSchema field : fields.values()) {
+        for (FieldSchema field : worded) {
             field.wordsBy().forEach((other, allowed) -> other.in(spec)
                     .ifPresent(value -> checkWords(spec, field, value, allowed, found)));
         }
@@ -208,7 +228,7 @@ public final class KindSchema {
     /** Every place of the spec that names another object, in the order of the schema's paths. */
     public List<Reference> references(Value.Fields spec) {
         List<Reference> found = new ArrayList<>();
-        for (FieldSchema field : fields.values()) {
+        for (FieldSchema field : referring) {
             field.reference().ifPresent(target -> Places.of(spec, field.path()).forEach((path, value) -> {
                 if (value instanceof Value.Text || value instanceof Value.Fields) {
                     found.add(new Reference(path, target, narrowed(field, value), field.isSoftReference()));

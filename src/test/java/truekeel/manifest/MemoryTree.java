@@ -45,6 +45,11 @@ final class MemoryTree implements SourceTree {
         return this;
     }
 
+    /** The file stays listed, but opening it fails. */
+    void lose(String path) {
+        contents.remove(path);
+    }
+
     byte[] bytes(String path) {
         return contents.getOrDefault(path, new byte[0]);
     }
