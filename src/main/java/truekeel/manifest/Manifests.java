@@ -88,9 +88,7 @@ public final class Manifests {
                 TenantName tenant = TenantName.of(name);
                 TenantMemory.Origin origin = TenantMemory.Origin.of(common, folder);
                 Optional<TenantManifest> known =
-                        lasting && folder.findings().isEmpty()
-                        ? memory.find(tenant, origin, tree)
-                        : Optional.empty();
+                        lasting && folder.findings().isEmpty() ? memory.find(tenant, origin, tree) : Optional.empty();
                 TenantManifest manifest = known.orElseGet(() -> composer.compose(tenant, folder));
                 if (lasting) {
                     memory.put(tenant, origin, manifest);

@@ -52,8 +52,8 @@ final class Source {
         return cache.find(key).orElseGet(() -> {
             ParsedFile parsed = read(file);
             // a file that could not be read today may be readable tomorrow
-            boolean lasting = parsed.findings().stream()
-                    .noneMatch(finding -> finding.code() == FindingCode.FILE_UNREADABLE);
+            boolean lasting =
+                    parsed.findings().stream().noneMatch(finding -> finding.code() == FindingCode.FILE_UNREADABLE);
             if (lasting) {
                 cache.put(key, parsed);
             }

@@ -75,7 +75,8 @@ final class TenantMemory {
         Map<FieldPath, Artefact> artefacts = new TreeMap<>();
         resource.artefacts().forEach((path, artefact) -> {
             Optional<SourceFile> file = Optional.ofNullable(tree.files().get(artefact.path()));
-            artefacts.put(path, file.map(found -> rebound(artefact, found, tree)).orElse(artefact));
+            artefacts.put(
+                    path, file.map(found -> rebound(artefact, found, tree)).orElse(artefact));
         });
         return new Desired(
                 resource.ref(),
@@ -88,7 +89,6 @@ final class TenantMemory {
     }
 
     private static Artefact rebound(Artefact artefact, SourceFile file, SourceTree tree) {
-        return new Artefact(
-                artefact.path(), artefact.sha256(), artefact.md5(), artefact.size(), () -> tree.open(file));
+        return new Artefact(artefact.path(), artefact.sha256(), artefact.md5(), artefact.size(), () -> tree.open(file));
     }
 }

@@ -20,7 +20,8 @@ class CompositionTest {
     private final MemoryTree tree = new MemoryTree()
             .with(
                     "fleet.yaml",
-                    HEAD + "kind: Fleet\nmetadata: {name: f}\nspec: {regions: {us: {clientId: a, clientSecret: {secretRef: b}}}}\n");
+                    HEAD
+                            + "kind: Fleet\nmetadata: {name: f}\nspec: {regions: {us: {clientId: a, clientSecret: {secretRef: b}}}}\n");
 
     private void tenant(String name, String spec) {
         tree.with(
@@ -51,8 +52,15 @@ class CompositionTest {
     void laysLaterTemplatesOverEarlierOnes() {
         // given
         tenant("acme", "templates: [one, two]");
-        tree.with("templates/one/a.yaml", document("Space", "S", "spec: {type: shared, description: one, members: [{user: a@b, roles: [consumer]}]}"));
-        tree.with("templates/two/a.yaml", document("Space", "S", "spec: {description: two, members: []}\nallowRecreate: true"));
+        tree.with(
+                "templates/one/a.yaml",
+                document(
+                        "Space",
+                        "S",
+                        "spec: {type: shared, description: one, members: [{user: a@b, roles: [consumer]}]}"));
+        tree.with(
+                "templates/two/a.yaml",
+                document("Space", "S", "spec: {description: two, members: []}\nallowRecreate: true"));
         tree.with("acme/a.yaml", document("Space", "S", "spec: {description: null}"));
 
         // when
@@ -103,8 +111,10 @@ class CompositionTest {
 
         Catalogue catalogue = manifests.load(tree, "");
 
-        TenantManifest.Sound acme = (TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow();
-        TenantManifest.Sound zeta = (TenantManifest.Sound) catalogue.tenant(TenantName.of("zeta")).orElseThrow();
+        TenantManifest.Sound acme =
+                (TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow();
+        TenantManifest.Sound zeta =
+                (TenantManifest.Sound) catalogue.tenant(TenantName.of("zeta")).orElseThrow();
         assertThat(only(acme, "Space")).isSameAs(only(zeta, "Space"));
     }
 
@@ -115,8 +125,10 @@ class CompositionTest {
 
         Catalogue catalogue = manifests.load(tree, "");
 
-        TenantManifest.Sound acme = (TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow();
-        TenantManifest.Sound zeta = (TenantManifest.Sound) catalogue.tenant(TenantName.of("zeta")).orElseThrow();
+        TenantManifest.Sound acme =
+                (TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow();
+        TenantManifest.Sound zeta =
+                (TenantManifest.Sound) catalogue.tenant(TenantName.of("zeta")).orElseThrow();
         Desired tenant = only(acme, "Tenant");
         assertThat(tenant.spec().values().keySet()).containsExactlyInAnyOrder("name", "settings");
         assertThat(tenant.key().parts()).containsEntry("hostname", "acme.us.qlikcloud.com");
@@ -147,10 +159,12 @@ class CompositionTest {
         TenantManifest.Sound acme = acme();
 
         // then
-        Artefact theme = Optional.ofNullable(only(acme, "Theme").artefacts().get(FieldPath.parse("/source"))).orElseThrow();
+        Artefact theme = Optional.ofNullable(only(acme, "Theme").artefacts().get(FieldPath.parse("/source")))
+                .orElseThrow();
         assertThat(theme.path()).isEqualTo("templates/one/files/t.zip");
         assertThat(only(acme, "Theme").spec().fields("source").text("digest")).contains(theme.md5());
-        Artefact app = Optional.ofNullable(only(acme, "App").artefacts().get(FieldPath.parse("/source"))).orElseThrow();
+        Artefact app = Optional.ofNullable(only(acme, "App").artefacts().get(FieldPath.parse("/source")))
+                .orElseThrow();
         assertThat(app.path()).isEqualTo("acme/files/a.qvf");
         assertThat(only(acme, "App").spec().fields("source").text("digest")).contains(app.shortDigest());
         assertThat(app.content().open().readAllBytes()).isEqualTo(SampleArtefacts.app("A", "1"));
@@ -182,7 +196,8 @@ class CompositionTest {
         Catalogue catalogue = manifests.load(next, "");
 
         // then
-        Desired after = only((TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow(), "App");
+        Desired after = only(
+                (TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow(), "App");
         assertThat(after).isEqualTo(before);
         assertThat(next.opened).isEmpty();
         after.artefacts().values().iterator().next().content().open().close();
@@ -205,7 +220,8 @@ class CompositionTest {
         // when
         tree.with(
                 "fleet.yaml",
-                HEAD + "kind: Fleet\nmetadata: {name: f}\nspec: {regions: {us: {clientId: a, clientSecret: {secretRef: b}}}, defaults: {reconcile: {mode: enforce}}}\n");
+                HEAD
+                        + "kind: Fleet\nmetadata: {name: f}\nspec: {regions: {us: {clientId: a, clientSecret: {secretRef: b}}}, defaults: {reconcile: {mode: enforce}}}\n");
 
         // then
         assertThat(acme().spec().reconcile().mode()).isEqualTo(truekeel.model.ReconcilePolicy.Mode.ENFORCE);
@@ -236,7 +252,8 @@ class CompositionTest {
         tenant("acme", "templates: [one]\nvalues: {company: Acme}");
         StringBuilder template = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            template.append(document("Space", "S" + i, "spec: {type: shared, members: [{group: G, roles: [consumer]}]}"));
+            template.append(
+                    document("Space", "S" + i, "spec: {type: shared, members: [{group: G, roles: [consumer]}]}"));
         }
         template.append(document("Space", "Own", "spec: {type: shared, description: \"${values.company}\"}"));
         tree.with("templates/one/a.yaml", template.toString());
@@ -245,7 +262,11 @@ class CompositionTest {
 
         assertThat(catalogue.tenants()).hasSize(501);
         assertThat(catalogue.tenants().values()).allMatch(TenantManifest.Sound.class::isInstance);
-        assertThat(only(acme().desired().stream().filter(one -> one.ref().name().equals("Own")).toList()).spec().text("description"))
+        assertThat(only(acme().desired().stream()
+                                .filter(one -> one.ref().name().equals("Own"))
+                                .toList())
+                        .spec()
+                        .text("description"))
                 .contains("Acme");
     }
 

@@ -23,7 +23,8 @@ class HostileRepositoryTest {
         tree = new MemoryTree()
                 .with(
                         "tenants/fleet.yaml",
-                        HEAD + "kind: Fleet\nmetadata: {name: f}\nspec: {regions: {us: {clientId: a, clientSecret: {secretRef: b}}}}\n")
+                        HEAD
+                                + "kind: Fleet\nmetadata: {name: f}\nspec: {regions: {us: {clientId: a, clientSecret: {secretRef: b}}}}\n")
                 .with("tenants/acme/tenant.yaml", tenant("acme"))
                 .with("tenants/good/tenant.yaml", tenant("good"));
     }
@@ -127,8 +128,7 @@ class HostileRepositoryTest {
 
     @Test
     void refusesLinksAsArtefacts() {
-        tree.with("tenants/acme/e.yaml", extension("files/e.zip"))
-                .withLink("tenants/acme/files/e.zip", Nature.SYMLINK);
+        tree.with("tenants/acme/e.yaml", extension("files/e.zip")).withLink("tenants/acme/files/e.zip", Nature.SYMLINK);
         assertOnlyAcmeIsBrokenBy(FindingCode.FILE_SYMLINK);
     }
 

@@ -14,7 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallReadersTest {
     @ParameterizedTest
-    @CsvSource({"30s,PT30S", "10m,PT10M", "6h,PT6H", "1d,PT24H", "1h30m,PT1H30M", "250ms,PT0.25S", "PT5M,PT5M", "P2D,PT48H"})
+    @CsvSource({
+        "30s,PT30S",
+        "10m,PT10M",
+        "6h,PT6H",
+        "1d,PT24H",
+        "1h30m,PT1H30M",
+        "250ms,PT0.25S",
+        "PT5M,PT5M",
+        "P2D,PT48H"
+    })
     void readDurations(String text, Duration expected) {
         assertThat(Durations.parse(text)).contains(expected);
     }
@@ -27,7 +36,14 @@ class SmallReadersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0 22 * * *", "*/15 0-6 1,15 * MON-FRI", "59 23 31 12 7", "0 0 * jan sun", " 0 0 * * * ", "0-30/10 * * * *"})
+            strings = {
+                "0 22 * * *",
+                "*/15 0-6 1,15 * MON-FRI",
+                "59 23 31 12 7",
+                "0 0 * jan sun",
+                " 0 0 * * * ",
+                "0-30/10 * * * *"
+            })
     void takeCronExpressions(String text) {
         assertThat(CronText.problem(text)).isEmpty();
     }
@@ -36,17 +52,29 @@ class SmallReadersTest {
     @ValueSource(
             strings = {
                 "", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *", "* * * 13 *",
-                "* * * * 8", "5-1 * * * *", "*/0 * * * *", "a * * * *", "1, * * * *", "MON * * * *", "* * * MON *", "1--2 * * * *"
+                "* * * * 8", "5-1 * * * *", "*/0 * * * *", "a * * * *", "1, * * * *", "MON * * * *", "* * * MON *",
+                        "1--2 * * * *"
             })
     void refuseOtherCronExpressions(String text) {
         assertThat(CronText.problem(text)).isPresent();
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {
-        "files/a.qvf,t/acme/files/a.qvf", "./files/a.qvf,t/acme/files/a.qvf", "files/../a,t/acme/a", "files//a,t/acme/files/a",
-        "../a,none", "files/../../a,none", "/a,none", "'',none", ".,none", "files\\a,none", "a/..,none"
-    })
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "files/a.qvf,t/acme/files/a.qvf",
+                "./files/a.qvf,t/acme/files/a.qvf",
+                "files/../a,t/acme/a",
+                "files//a,t/acme/files/a",
+                "../a,none",
+                "files/../../a,none",
+                "/a,none",
+                "'',none",
+                ".,none",
+                "files\\a,none",
+                "a/..,none"
+            })
     void resolvePathsWithinTheFolder(String written, String expected) {
         assertThat(Artefacts.resolve("t/acme", written).orElse("none")).isEqualTo(expected == null ? "none" : expected);
     }

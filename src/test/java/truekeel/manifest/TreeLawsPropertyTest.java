@@ -24,7 +24,8 @@ class TreeLawsPropertyTest {
 
     @Property(tries = 200)
     void readingGivesWhatWasPrinted(@ForAll("maps") Value.Fields value) throws Exception {
-        byte[] printed = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(JsonValues.toJson(value));
+        byte[] printed =
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(JsonValues.toJson(value));
 
         ParsedFile parsed = yaml.read("x.yaml", printed);
 
@@ -36,9 +37,12 @@ class TreeLawsPropertyTest {
     void everyPartKnowsItsPlace(@ForAll("maps") Value.Fields value) throws Exception {
         String printed = new ObjectMapper().writeValueAsString(JsonValues.toJson(value));
 
-        Node root = yaml.read("x.yaml", printed.getBytes(StandardCharsets.UTF_8)).documents().get(0);
+        Node root = yaml.read("x.yaml", printed.getBytes(StandardCharsets.UTF_8))
+                .documents()
+                .get(0);
 
-        for (Map.Entry<String, Node.Entry> entry : ((Node.Entries) root).entries().entrySet()) {
+        for (Map.Entry<String, Node.Entry> entry :
+                ((Node.Entries) root).entries().entrySet()) {
             int column = entry.getValue().key().column() - 1;
             int start = printed.offsetByCodePoints(0, column);
             assertThat(printed.substring(start)).startsWith(new ObjectMapper().writeValueAsString(entry.getKey()));
@@ -47,7 +51,9 @@ class TreeLawsPropertyTest {
 
     @Property(tries = 200)
     void mergeIsAssociativeOverTreesOfOneShape(
-            @ForAll("shaped") Value.Fields low, @ForAll("shaped") Value.Fields mid, @ForAll("shaped") Value.Fields high) {
+            @ForAll("shaped") Value.Fields low,
+            @ForAll("shaped") Value.Fields mid,
+            @ForAll("shaped") Value.Fields high) {
         Node left = Merge.merge(Merge.merge(node(low), node(mid)), node(high));
         Node right = Merge.merge(node(low), Merge.merge(node(mid), node(high)));
         assertThat(left.value()).isEqualTo(right.value());
@@ -89,7 +95,8 @@ class TreeLawsPropertyTest {
             return new Node.Entries(entries, HERE);
         }
         return value instanceof Value.Items items
-                ? new Node.Many(items.values().stream().map(TreeLawsPropertyTest::node).toList(), HERE)
+                ? new Node.Many(
+                        items.values().stream().map(TreeLawsPropertyTest::node).toList(), HERE)
                 : Node.Scalar.of(value, HERE);
     }
 
@@ -104,9 +111,13 @@ class TreeLawsPropertyTest {
     private static Arbitrary<Value> leaves() {
         return Arbitraries.oneOf(
                 words().map(Value::text),
-                Arbitraries.of("true", "null", "1e3", "0x1F", "~", "12", "- a", "a: b", "#x", "${x}").map(Value::text),
+                Arbitraries.of("true", "null", "1e3", "0x1F", "~", "12", "- a", "a: b", "#x", "${x}")
+                        .map(Value::text),
                 Arbitraries.longs().map(Value::number),
-                Arbitraries.bigDecimals().between(BigDecimal.valueOf(-1e15), BigDecimal.valueOf(1e15)).ofScale(3).map(Value.Num::new),
+                Arbitraries.bigDecimals()
+                        .between(BigDecimal.valueOf(-1e15), BigDecimal.valueOf(1e15))
+                        .ofScale(3)
+                        .map(Value.Num::new),
                 Arbitraries.of(true, false).map(Value::flag),
                 Arbitraries.just(Value.nothing()));
     }
@@ -139,8 +150,7 @@ class TreeLawsPropertyTest {
                 .flatMap(keys -> {
                     Arbitrary<Value.Fields> fields = Arbitraries.just(Value.Fields.EMPTY);
                     for (String key : keys) {
-                        Arbitrary<Value> value =
-                                key.startsWith("map") ? inner : key.equals("list") ? list : leaves();
+                        Arbitrary<Value> value = key.startsWith("map") ? inner : key.equals("list") ? list : leaves();
                         fields = fields.flatMap(map -> value.map(chosen -> map.with(key, chosen)));
                     }
                     return fields;

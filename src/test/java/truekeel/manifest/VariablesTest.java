@@ -25,9 +25,8 @@ class VariablesTest {
 
     private static Variables variables() {
         return Variables.of(
-                "acme",
-                Map.of("tenant.name", "acme", "tenant.labels.example.com/tier", "gold"),
-                (Node.Entries) read(VALUES));
+                "acme", Map.of("tenant.name", "acme", "tenant.labels.example.com/tier", "gold"), (Node.Entries)
+                        read(VALUES));
     }
 
     private static Node.Scalar text(String text) {

@@ -2,12 +2,12 @@ package truekeel.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import truekeel.model.Value;
 
 class JsonValuesPropertyTest {
@@ -28,8 +28,7 @@ class JsonValuesPropertyTest {
                 () -> leaf,
                 () -> leaf,
                 () -> values().list().ofMaxSize(3).map(Value.Items::new),
-                () -> Combinators.combine(
-                                Arbitraries.strings().alpha().ofMaxLength(3), values(), values())
+                () -> Combinators.combine(Arbitraries.strings().alpha().ofMaxLength(3), values(), values())
                         .as((key, one, two) -> Value.Fields.EMPTY.with(key, one).with("k", two)));
     }
 }

@@ -34,7 +34,8 @@ class KindSchemaTest {
                 .containsExactly(key("User", "subject", "A|1"), key("User", "email", "jane@acme.example"));
         assertThat(schema("User").keysOf(spec("{'email': 'a@b'}"))).containsExactly(key("User", "email", "a@b"));
         assertThat(schema("User").keysOf(spec("{'name': 'a'}"))).isEmpty();
-        assertThat(schema("App").keysOf(spec("{'name': 'a', 'stage': {'space': 'Dev'}, 'publish': {'space': {'name': 'P'}}}")))
+        assertThat(schema("App")
+                        .keysOf(spec("{'name': 'a', 'stage': {'space': 'Dev'}, 'publish': {'space': {'name': 'P'}}}")))
                 .containsExactly(
                         key("App", "name", "a", "publish/space", "P"), key("App", "name", "a", "stage/space", "Dev"));
         assertThat(schema("GroupSettings").keysOf(Value.Fields.EMPTY))
@@ -47,10 +48,12 @@ class KindSchemaTest {
                 .isEqualTo(spec("{'name': 'Stewards', 'providerType': 'idp'}"));
         assertThat(schema("User").normalise(spec("{'email': 'a@b'}"), "jane")).isEqualTo(spec("{'email': 'a@b'}"));
         assertThat(schema("Space")
-                        .normalise(spec("{'name': 'S', 'members': [{'user': 'Can view', 'roles': ['Can view', 'x']}]}"), "n"))
+                        .normalise(
+                                spec("{'name': 'S', 'members': [{'user': 'Can view', 'roles': ['Can view', 'x']}]}"),
+                                "n"))
                 .isEqualTo(spec("{'name': 'S', 'members': [{'user': 'Can view', 'roles': ['consumer', 'x']}]}"));
-        Value.Fields tenant = schema("Tenant")
-                .normalise(spec("{'credentials': {'clientSecret': {'secretRef': 's'}}}"), "acme");
+        Value.Fields tenant =
+                schema("Tenant").normalise(spec("{'credentials': {'clientSecret': {'secretRef': 's'}}}"), "acme");
         assertThat(FieldPath.parse("/credentials/clientSecret").in(tenant)).contains(new Value.SecretRef("s"));
     }
 
@@ -82,22 +85,24 @@ class KindSchemaTest {
                                 KindName.of("Group"),
                                 spec("{'name': 'S', 'providerType': 'custom'}"),
                                 false),
-                        new Reference(
-                                FieldPath.parse("/assignedRoles/0"), KindName.of("Role"), Value.text("R"), true));
+                        new Reference(FieldPath.parse("/assignedRoles/0"), KindName.of("Role"), Value.text("R"), true));
     }
 
     @Test
     void tellsWhomAReferenceNames() throws Exception {
         Value.Fields jane = spec("{'subject': 's|jane', 'email': 'jane@acme.example'}");
-        assertThat(schema("User").isNamedBy(Value.text("JANE@acme.example"), jane)).isTrue();
+        assertThat(schema("User").isNamedBy(Value.text("JANE@acme.example"), jane))
+                .isTrue();
         assertThat(schema("User").isNamedBy(Value.text("s|jane"), jane)).isTrue();
         assertThat(schema("User").isNamedBy(Value.text("S|jane"), jane)).isFalse();
 
         Value.Fields custom = spec("{'name': 'G', 'providerType': 'custom'}");
         assertThat(schema("Group").isNamedBy(Value.text("G"), custom)).isTrue();
         assertThat(schema("Group").isNamedBy(Value.text("g"), custom)).isFalse();
-        assertThat(schema("Group").isNamedBy(spec("{'name': 'G', 'providerType': 'idp'}"), custom)).isFalse();
-        assertThat(schema("Group").isNamedBy(spec("{'name': 'G', 'providerType': 'custom'}"), custom)).isTrue();
+        assertThat(schema("Group").isNamedBy(spec("{'name': 'G', 'providerType': 'idp'}"), custom))
+                .isFalse();
+        assertThat(schema("Group").isNamedBy(spec("{'name': 'G', 'providerType': 'custom'}"), custom))
+                .isTrue();
     }
 
     @Test
@@ -106,6 +111,7 @@ class KindSchemaTest {
                 .checkMarks(spec("{'type': 'managed', 'members': [{'user': 'a', 'roles': ['consumer', 'producer']}]}"));
 
         assertThat(found).extracting(violation -> violation.path().toString()).containsExactly("/members/0/roles/1");
-        assertThat(schema("Space").checkMarks(spec("{'members': [{'user': 'a', 'roles': ['producer']}]}"))).isEmpty();
+        assertThat(schema("Space").checkMarks(spec("{'members': [{'user': 'a', 'roles': ['producer']}]}")))
+                .isEmpty();
     }
 }

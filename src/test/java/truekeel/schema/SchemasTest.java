@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import truekeel.model.FieldPath;
 import truekeel.model.KindName;
 import truekeel.model.Value;
@@ -23,8 +23,26 @@ import truekeel.model.Value;
 class SchemasTest {
     private static final Schemas SCHEMAS = Schemas.bundled();
     private static final Set<String> MARKS = Set.of(
-            "scope", "key", "singleton", "prune", "settle", "defaults", "builtin", "ref", "ref-soft", "ref-defaults",
-            "ref-expects", "set", "set-mode", "write-only", "recreate", "local", "artefact", "alias", "case", "enum-by",
+            "scope",
+            "key",
+            "singleton",
+            "prune",
+            "settle",
+            "defaults",
+            "builtin",
+            "ref",
+            "ref-soft",
+            "ref-defaults",
+            "ref-expects",
+            "set",
+            "set-mode",
+            "write-only",
+            "recreate",
+            "local",
+            "artefact",
+            "alias",
+            "case",
+            "enum-by",
             "unlike");
 
     static List<KindSchema> all() {
@@ -50,7 +68,9 @@ class SchemasTest {
         assertThat(schema.fields().values()).allSatisfy(field -> {
             assertThat(field.description()).as(field.path().toString()).endsWith(".");
             boolean leaf = !field.types().contains("object");
-            assertThat(!leaf || !field.examples().isEmpty()).as(field.path().toString()).isTrue();
+            assertThat(!leaf || !field.examples().isEmpty())
+                    .as(field.path().toString())
+                    .isTrue();
         });
     }
 
@@ -58,7 +78,8 @@ class SchemasTest {
     @MethodSource("all")
     void acceptTheirOwnExample(KindSchema schema) {
         // given
-        Value.Fields example = JsonValues.fields(schema.document().path("examples").path(0));
+        Value.Fields example =
+                JsonValues.fields(schema.document().path("examples").path(0));
         String name = example.fields("metadata").text("name").orElseThrow();
         Value.Fields spec = schema.normalise(example.fields("spec"), name);
 
@@ -129,7 +150,8 @@ class SchemasTest {
             })
     void letEditorsAcceptWhatAuthorsWrite(String document) throws Exception {
         String whole = document.replaceFirst("\\{", "{'apiVersion': 'truekeel/v1alpha1', 'kind': 'Space', ");
-        assertThat(problems(SCHEMAS.get(KindName.of("Space")).document(), whole)).isEmpty();
+        assertThat(problems(SCHEMAS.get(KindName.of("Space")).document(), whole))
+                .isEmpty();
         assertThat(problems(SCHEMAS.catalogue(), whole)).isEmpty();
     }
 
@@ -168,8 +190,11 @@ class SchemasTest {
         assertThat(type.isRequired()).isTrue();
         assertThat(type.isClearable()).isFalse();
         assertThat(type.words()).containsExactly("shared", "managed", "data");
-        assertThat(space.field(FieldPath.parse("/description")).orElseThrow().isClearable()).isTrue();
-        assertThat(space.field(FieldPath.parse("/members/7/roles/2")).orElseThrow().aliases())
+        assertThat(space.field(FieldPath.parse("/description")).orElseThrow().isClearable())
+                .isTrue();
+        assertThat(space.field(FieldPath.parse("/members/7/roles/2"))
+                        .orElseThrow()
+                        .aliases())
                 .containsEntry("Can view", "consumer")
                 .hasSize(10);
         assertThat(space.field(FieldPath.parse("/nothing"))).isEmpty();
