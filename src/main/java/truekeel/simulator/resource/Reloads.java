@@ -69,19 +69,14 @@ final class Reloads implements Resource {
 
     private Answer create(Exchange exchange) {
         Body body = exchange.body();
-        ObjectNode app = AppStore.require(exchange, body.required("appId"));
+        String id = body.required("appId");
         boolean partial = body.flag("partial").orElse(false);
         int weight = body.number("weight", 1, 10).orElse(1);
         checkVariables(body);
-        Rights rights = Rights.of(exchange);
-        boolean managed = rights.spaceOf(app)
-                .filter(space -> rights.has(space, "operator", "publisher", "facilitator")
-                        && Rights.type(space) == SpaceType.MANAGED)
-                .isPresent();
-        if (!rights.editsApp(app) && !managed) {
+        settle(exchange);
+        if (!mayReload(exchange, id)) {
             throw Problem.forbidden("The caller may not reload this app.").code("RELOADS-003");
         }
-        String id = app.path("id").asText();
         if (exchange.table("reloads")
                 .first(row -> isPending(row) && row.path("appId").asText().equals(id))
                 .isPresent()) {
@@ -101,6 +96,17 @@ final class Reloads implements Resource {
         row.put("log", "");
         exchange.table("reloads").add(row);
         return Answer.created(view(exchange, row));
+    }
+
+    /** An app that the caller does not see is refused like one the caller may not reload. */
+    private static boolean mayReload(Exchange exchange, String appId) {
+        Rights rights = Rights.of(exchange);
+        Optional<ObjectNode> app = exchange.table("apps").get(appId).filter(rights::seesApp);
+        return app.filter(rights::editsApp).isPresent()
+                || app.flatMap(rights::spaceOf)
+                        .filter(space -> Rights.type(space) == SpaceType.MANAGED
+                                && rights.has(space, "operator", "publisher", "facilitator"))
+                        .isPresent();
     }
 
     private static void checkVariables(Body body) {

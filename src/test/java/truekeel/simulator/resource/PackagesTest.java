@@ -29,7 +29,7 @@ class PackagesTest {
         world.close();
     }
 
-    private static byte[] zip(Map<String, String> files) {
+    static byte[] zip(Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, String> file : files.entrySet()) {
@@ -45,13 +45,18 @@ class PackagesTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] extension(String name, String version) {
+    static byte[] extension(String name, String version) {
         return zip(Map.of(
                 "hello-ext.qext",
                 "{\"name\":\"" + name + "\",\"version\":\"" + version + "\",\"type\":\"visualization\"}"));
     }
 
     private static Answer form(Driver caller, String method, String path, Map<String, byte[]> parts) {
+        return caller.send(method, path, "multipart/form-data; boundary=b0und", form(parts));
+    }
+
+    /** A multipart body with the boundary {@code b0und}; the part {@code file} has a file name. */
+    static Payload form(Map<String, byte[]> parts) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         parts.forEach((name, bytes) -> {
             String file = name.equals("file") ? "; filename=\"hello.zip\"\r\nContent-Type: application/zip" : "";
@@ -61,7 +66,7 @@ class PackagesTest {
             body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         });
         body.writeBytes("--b0und--\r\n".getBytes(StandardCharsets.UTF_8));
-        return caller.send(method, path, "multipart/form-data; boundary=b0und", Payload.of(body.toByteArray()));
+        return Payload.of(body.toByteArray());
     }
 
     private Answer upload(String path, byte[] zip) {
