@@ -290,8 +290,7 @@ class ContentContractTest {
         String path = "/api/v1/" + plural;
         bot.get(path);
         byte[] zip = plural.equals("themes")
-                ? PackagesTest.zip(Map.of(
-                        "t.qext", "{\"name\":\"Hello\",\"type\":\"theme\"}", "theme.json", "{}"))
+                ? PackagesTest.zip(Map.of("t.qext", "{\"name\":\"Hello\",\"type\":\"theme\"}", "theme.json", "{}"))
                 : PackagesTest.extension("Hello", "1");
         String hello = path + "/" + id(form("POST", path, zip));
         form("POST", path, zip);
@@ -310,11 +309,7 @@ class ContentContractTest {
     }
 
     private JsonNode form(String method, String path, byte[] zip) {
-        return bot.send(
-                method,
-                path,
-                "multipart/form-data; boundary=b0und",
-                PackagesTest.form(Map.of("file", zip)));
+        return bot.send(method, path, "multipart/form-data; boundary=b0und", PackagesTest.form(Map.of("file", zip)));
     }
 
     private void webIntegrations() {
