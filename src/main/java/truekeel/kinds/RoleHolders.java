@@ -25,6 +25,8 @@ import truekeel.qlik.QlikTenant;
  */
 public record RoleHolders(Map<String, String> groups, Map<String, Holder> users) {
     private static final String BOT = "qlikbot\\";
+    /** The group of all users, whose members Qlik does not list. */
+    private static final String EVERYONE = "000000000000000000000001";
 
     /**
      * One user who holds the role.
@@ -162,10 +164,15 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
     }
 
     private boolean isHeldBy(String id) {
-        return Optional.ofNullable(users.get(id)).filter(Holder::counts).isPresent();
+        return isEveryones()
+                || Optional.ofNullable(users.get(id)).filter(Holder::counts).isPresent();
     }
 
     private boolean hasPeople() {
-        return users.values().stream().anyMatch(holder -> !holder.bot() && holder.counts());
+        return isEveryones() || users.values().stream().anyMatch(holder -> !holder.bot() && holder.counts());
+    }
+
+    private boolean isEveryones() {
+        return groups.containsKey(EVERYONE);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import truekeel.contract.Contract;
 import truekeel.model.Secret;
 import truekeel.qlik.BodySource;
 import truekeel.qlik.Clockwork;
@@ -40,10 +41,22 @@ import truekeel.simulator.TenantSpec;
  */
 final class GoldenStage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Contract CONTRACT = Contract.of(
+            "csp-origins",
+            "extensions",
+            "groups",
+            "items",
+            "roles",
+            "spaces",
+            "tenants",
+            "themes",
+            "users",
+            "web-integrations");
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private final Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
     private final List<String> writes = new ArrayList<>();
+    private final List<String> misfits = new ArrayList<>();
     private final Set<String> usedFiles = new LinkedHashSet<>();
     private final Driver admin;
 
@@ -75,6 +88,11 @@ final class GoldenStage implements AutoCloseable {
     /** Every write that left the client, in order: method, target and body. */
     List<String> writes() {
         return List.copyOf(writes);
+    }
+
+    /** What Qlik's contract holds against requests of the client. */
+    List<String> misfits() {
+        return List.copyOf(misfits);
     }
 
     Set<String> usedFiles() {
@@ -163,21 +181,34 @@ final class GoldenStage implements AutoCloseable {
         @Override
         public TransportReply exchange(TransportRequest request) {
             boolean search = request.target().contains("/actions/filter");
+            String type = request.contentType().orElse("");
+            if (request.target().startsWith("/api/") && !type.startsWith("multipart/")) {
+                misfits.addAll(CONTRACT.request(
+                        request.method().name(), request.target(), new Contract.Content(headers(type), text(request))));
+            }
             if (request.method() != Method.GET && !search && !request.target().equals("/oauth/token")) {
                 writes.add(request.method() + " " + request.target() + body(request));
             }
             return behind.exchange(request);
         }
 
+        private static Map<String, String> headers(String contentType) {
+            return contentType.isEmpty() ? Map.of() : Map.of("content-type", contentType);
+        }
+
         private static String body(TransportRequest request) {
+            String text = text(request);
+            boolean form = request.contentType().orElse("").startsWith("multipart/");
+            return text.isEmpty() ? "" : " " + (form ? Multiparts.shown(text) : text);
+        }
+
+        private static String text(TransportRequest request) {
             Optional<BodySource> source = request.body();
             if (source.isEmpty()) {
                 return "";
             }
             try (var in = source.get().open()) {
-                String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-                return " "
-                        + (request.contentType().orElse("").startsWith("multipart/") ? Multiparts.shown(text) : text);
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }

@@ -77,6 +77,7 @@ class KindGoldenTest {
             assertThat(run.plan()).isEqualTo(golden.text("plan.txt"));
             assertThat(run.after()).isEqualTo(golden.text("after.json"));
             assertThat(run.leftToDo()).as("a second plan").isEmpty();
+            assertThat(stage.misfits()).as("against the contract").isEmpty();
             Set<String> expected = new HashSet<>(GoldenCase.FILES);
             expected.addAll(stage.usedFiles());
             GoldenCase.artefacts(desired).forEach(expected::add);
