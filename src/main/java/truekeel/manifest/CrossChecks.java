@@ -46,7 +46,7 @@ final class CrossChecks {
         desired.values().forEach(this::index);
         checkKeys();
         desired.values().forEach(this::checkReferences);
-        desired.values().forEach(this::checkUnlike);
+        desired.replaceAll((ref, resource) -> withoutUnlike(resource));
         checkCycles();
     }
 
@@ -55,7 +55,8 @@ final class CrossChecks {
             for (String part : key.parts().values()) {
                 List<Desired> named =
                         byWord.computeIfAbsent(word(resource.kind().value(), part), any -> new ArrayList<>());
-                if (!named.contains(resource)) {
+                // keys of one resource come one after the other
+                if (named.isEmpty() || named.get(named.size() - 1) != resource) {
                     named.add(resource);
                 }
             }
@@ -126,23 +127,56 @@ final class CrossChecks {
         });
     }
 
-    /** A field that must not name the same object as another field of the document, such as owner and member. */
-    private void checkUnlike(Desired resource) {
+    /**
+     * Drops list elements that name the same object as a field they must be unlike, such as a member who is the owner:
+     * Qlik never lists it, so that it would be missing for ever.
+     */
+    private Desired withoutUnlike(Desired resource) {
         KindSchema schema = schemas.get(resource.kind());
         List<Reference> references = schema.references(resource.spec());
+        Set<FieldPath> dropped = new HashSet<>();
         for (Reference reference : references) {
             Optional<FieldPath> other = schema.field(reference.path()).flatMap(FieldSchema::unlike);
-            references.stream()
-                    .filter(one -> other.filter(one.path()::equals).isPresent())
-                    .filter(one -> same(one, reference))
-                    .forEach(one -> error(
-                            resource,
-                            reference.path(),
-                            FindingCode.OWNER_IN_MEMBERS,
-                            "'" + reference.name()
-                                    + "' is the owner, who has every role and is never listed as a member.",
-                            "Take the member out, or give the object another owner."));
+            boolean alike = other.isPresent()
+                    && references.stream()
+                            .anyMatch(one -> one.path().equals(other.get()) && same(one, reference));
+            if (alike) {
+                String message = "'" + reference.name() + "' is the owner, who has every role and is never listed as a member.";
+                findings.add(Finding.warning(
+                        FindingCode.OWNER_IN_MEMBERS,
+                        place(resource, reference.path()),
+                        message,
+                        "Take the member out; it is passed over."));
+                dropped.add(parent(reference.path()));
+            }
         }
+        return dropped.isEmpty()
+                ? resource
+                : resource.withSpec((Value.Fields) without(resource.spec(), FieldPath.ROOT, dropped));
+    }
+
+    private static FieldPath parent(FieldPath path) {
+        return new FieldPath(path.segments().subList(0, path.segments().size() - 1));
+    }
+
+    private static Value without(Value here, FieldPath path, Set<FieldPath> dropped) {
+        if (here instanceof Value.Fields fields) {
+            Value.Fields copy = fields;
+            for (Map.Entry<String, Value> entry : fields.values().entrySet()) {
+                copy = copy.with(entry.getKey(), without(entry.getValue(), path.child(entry.getKey()), dropped));
+            }
+            return copy;
+        }
+        if (!(here instanceof Value.Items items)) {
+            return here;
+        }
+        List<Value> kept = new ArrayList<>();
+        for (int i = 0; i < items.values().size(); i++) {
+            if (!dropped.contains(path.child(i))) {
+                kept.add(without(items.values().get(i), path.child(i), dropped));
+            }
+        }
+        return new Value.Items(kept);
     }
 
     private boolean same(Reference left, Reference right) {
@@ -174,8 +208,13 @@ final class CrossChecks {
     }
 
     private void error(Desired resource, FieldPath path, FindingCode code, String message, String hint) {
+        findings.add(Finding.error(code, place(resource, path), message, hint));
+    }
+
+    private Position place(Desired resource, FieldPath path) {
         Document source = sources.get(resource.ref());
-        Position at = source == null ? resource.position() : source.root().valueAt(FieldPath.parse("/spec" + path));
-        findings.add(Finding.error(code, at, message, hint));
+        return source == null
+                ? resource.position()
+                : source.root().valueAt(FieldPath.parse("/spec" + path));
     }
 }

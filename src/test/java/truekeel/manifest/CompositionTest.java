@@ -9,6 +9,7 @@ import truekeel.model.Artefact;
 import truekeel.model.Desired;
 import truekeel.model.FieldPath;
 import truekeel.model.Finding;
+import truekeel.model.FindingCode;
 import truekeel.model.TenantName;
 import truekeel.model.Value;
 import truekeel.schema.Schemas;
@@ -242,6 +243,28 @@ class CompositionTest {
 
         // then
         assertThat(only(acme(), "Space").spec().text("type")).contains("shared");
+    }
+
+    @Test
+    void passesOverAMemberWhoIsTheOwner() {
+        // given
+        tenant("acme", "");
+        tree.with(
+                "acme/a.yaml",
+                document(
+                        "Space",
+                        "S",
+                        "spec: {type: shared, owner: a@b, members: [{user: A@b, roles: [consumer]}, {user: c@d, roles: [consumer]}]}"));
+
+        // when
+        Catalogue catalogue = manifests.load(tree, "");
+
+        // then
+        TenantManifest.Sound acme = (TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow();
+        assertThat(acme.warnings()).extracting(Finding::code).containsExactly(FindingCode.OWNER_IN_MEMBERS);
+        assertThat(only(acme, "Space").spec().items("members"))
+                .extracting(member -> ((Value.Fields) member).text("user").orElse(""))
+                .containsExactly("c@d");
     }
 
     @Test
