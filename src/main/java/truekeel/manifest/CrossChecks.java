@@ -138,10 +138,10 @@ final class CrossChecks {
         for (Reference reference : references) {
             Optional<FieldPath> other = schema.field(reference.path()).flatMap(FieldSchema::unlike);
             boolean alike = other.isPresent()
-                    && references.stream()
-                            .anyMatch(one -> one.path().equals(other.get()) && same(one, reference));
+                    && references.stream().anyMatch(one -> one.path().equals(other.get()) && same(one, reference));
             if (alike) {
-                String message = "'" + reference.name() + "' is the owner, who has every role and is never listed as a member.";
+                String message =
+                        "'" + reference.name() + "' is the owner, who has every role and is never listed as a member.";
                 findings.add(Finding.warning(
                         FindingCode.OWNER_IN_MEMBERS,
                         place(resource, reference.path()),
@@ -213,8 +213,6 @@ final class CrossChecks {
 
     private Position place(Desired resource, FieldPath path) {
         Document source = sources.get(resource.ref());
-        return source == null
-                ? resource.position()
-                : source.root().valueAt(FieldPath.parse("/spec" + path));
+        return source == null ? resource.position() : source.root().valueAt(FieldPath.parse("/spec" + path));
     }
 }

@@ -260,7 +260,8 @@ class CompositionTest {
         Catalogue catalogue = manifests.load(tree, "");
 
         // then
-        TenantManifest.Sound acme = (TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow();
+        TenantManifest.Sound acme =
+                (TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow();
         assertThat(acme.warnings()).extracting(Finding::code).containsExactly(FindingCode.OWNER_IN_MEMBERS);
         assertThat(only(acme, "Space").spec().items("members"))
                 .extracting(member -> ((Value.Fields) member).text("user").orElse(""))
