@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -47,7 +48,11 @@ public final class Branches {
         };
         List<CompletableFuture<Void>> others = new ArrayList<>();
         for (int branch = 1; branch < Math.min(width, items.size()); branch++) {
-            others.add(CompletableFuture.runAsync(worker, executor));
+            try {
+                others.add(CompletableFuture.runAsync(worker, executor));
+            } catch (RejectedExecutionException full) {
+                break;
+            }
         }
         try {
             worker.run();

@@ -1,0 +1,46 @@
+package truekeel;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import truekeel.fleet.Fleet;
+import truekeel.report.EventRelay;
+
+/** The one place where the daemon's parts meet the container. */
+@ApplicationScoped
+public class Assembly {
+
+    @Produces
+    @Singleton
+    Fleet fleet() {
+        return Daemon.prepared().fleet();
+    }
+
+    @Produces
+    @Singleton
+    EventRelay events() {
+        return Daemon.prepared().events();
+    }
+
+    void begin(@Observes StartupEvent started) {
+        Daemon.prepared().fleet().tick();
+    }
+
+    void end(@Observes ShutdownEvent stopping) {
+        Daemon.prepared().close();
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tick() {
+        Daemon.prepared().fleet().tick();
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void poll() {
+        Daemon.prepared().poll();
+    }
+}

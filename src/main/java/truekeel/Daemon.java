@@ -1,0 +1,146 @@
+package truekeel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import truekeel.fleet.Fleet;
+import truekeel.fleet.GitSource;
+import truekeel.git.GitException;
+import truekeel.git.GitRemote;
+import truekeel.qlik.Operation;
+import truekeel.qlik.QlikFleet;
+import truekeel.qlik.QlikMetrics;
+import truekeel.report.EventRelay;
+import truekeel.store.Store;
+
+/**
+ * The daemon's parts, built before the container starts, so that a bad configuration or a locked database ends the start
+ * with one clear message. The container only ticks it and shows it.
+ */
+final class Daemon implements AutoCloseable {
+    private static volatile Optional<Daemon> current = Optional.empty();
+
+    private final Workshop workshop;
+    private final EventRelay events = new EventRelay();
+    private final QlikMetricsRelay qlikMetrics = new QlikMetricsRelay();
+    private final Fleet fleet;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private Instant nextPoll = Instant.MIN;
+
+    private Daemon(TruekeelConfig config) throws GitException {
+        this.workshop = new Workshop(config, qlikMetrics);
+        try {
+            String url = config.git()
+                    .url()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "truekeel.git.url is not set. Give the address of the repository with the desired state."));
+            Files.createDirectories(config.data().dir());
+            Store store = workshop.store();
+            GitRemote remote = GitRemote.open(workshop.git(url), config.data().dir(), workshop.clock());
+            GitSource source =
+                    new GitSource(remote, workshop.manifests(), config.git().path());
+            QlikFleet qlik = workshop.qlik();
+            this.fleet = new Fleet(new Fleet.Parts(
+                    source,
+                    workshop.tasks(qlik),
+                    workshop.reconciliation(store),
+                    store,
+                    workshop.tenants(),
+                    events,
+                    workshop.clock()));
+            source.lastGood().ifPresent(fleet::adopt);
+        } catch (IOException unusable) {
+            workshop.close();
+            throw unusable instanceof GitException git
+                    ? git
+                    : new UncheckedIOException(
+                            "truekeel.data.dir: " + config.data().dir() + " cannot be made.", unusable);
+        } catch (RuntimeException failed) {
+            workshop.close();
+            throw failed;
+        }
+    }
+
+    /** Builds the daemon that the container will serve. Throws with a message for people when it cannot be built. */
+    static Daemon prepare(TruekeelConfig config) throws GitException {
+        Daemon daemon = new Daemon(config);
+        current = Optional.of(daemon);
+        return daemon;
+    }
+
+    /** The daemon that was prepared. */
+    static Daemon prepared() {
+        return current.orElseThrow(() ->
+                new IllegalStateException("The container runs without a daemon. This is a bug in Truekeel."));
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    EventRelay events() {
+        return events;
+    }
+
+    QlikMetricsRelay qlikMetrics() {
+        return qlikMetrics;
+    }
+
+    TruekeelConfig config() {
+        return workshop.config();
+    }
+
+    Workshop workshop() {
+        return workshop;
+    }
+
+    /** Asks the remote when its time has come. Called by one thread at a time. */
+    void poll() {
+        Instant now = workshop.clock().instant();
+        if (!now.isBefore(nextPoll)) {
+            fleet.refresh();
+            Duration poll = config().git().poll();
+            double factor = 0.9 + 0.2 * random.nextDouble();
+            nextPoll = workshop.clock().instant().plusMillis((long) (poll.toMillis() * factor));
+        }
+    }
+
+    @Override
+    public void close() {
+        fleet.close();
+        workshop.close();
+    }
+
+    /** Hands the client's figures on once there is somewhere to put them. */
+    static final class QlikMetricsRelay implements QlikMetrics {
+        private volatile QlikMetrics target = QlikMetrics.NONE;
+
+        void to(QlikMetrics metrics) {
+            target = metrics;
+        }
+
+        @Override
+        public void requested(Operation operation, String hostname, int status, Duration took) {
+            target.requested(operation, hostname, status, took);
+        }
+
+        @Override
+        public void throttled(Operation operation, String hostname, Duration wait) {
+            target.throttled(operation, hostname, wait);
+        }
+
+        @Override
+        public void budgetUsed(String hostname, Operation.Tier tier, double ratio) {
+            target.budgetUsed(hostname, tier, ratio);
+        }
+
+        @Override
+        public void deprecated(Operation operation, Optional<String> sunset) {
+            target.deprecated(operation, sunset);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package truekeel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+import truekeel.git.FolderTree;
+import truekeel.git.GitLimits;
+import truekeel.git.WorkingCopy;
+import truekeel.manifest.Catalogue;
+import truekeel.manifest.Limits;
+import truekeel.manifest.Manifests;
+import truekeel.model.TenantName;
+import truekeel.report.FleetEvents;
+import truekeel.report.TenantStatus;
+import truekeel.schema.Schemas;
+import truekeel.simulator.ClientCredential;
+import truekeel.simulator.SimClock;
+import truekeel.simulator.Simulator;
+import truekeel.simulator.SimulatorOptions;
+import truekeel.simulator.SimulatorServer;
+import truekeel.simulator.TenantSpec;
+
+/**
+ * The daemon against a simulated Qlik Cloud and the sample manifests, turned into a real repository in a temporary folder.
+ * Needs no account and no configuration, and leaves nothing behind.
+ */
+final class Demo implements FleetEvents {
+    private static final int SIMULATOR_PORT = 8090;
+    private static final String SIMULATOR_PORT_PROPERTY = "truekeel.demo.simulator-port";
+
+    private final Instant begun;
+    private final Map<TenantName, Boolean> ready = new TreeMap<>();
+    private final Set<TenantName> expected;
+    private final Path repository;
+    private final String simulator;
+    private boolean told;
+
+    private Demo(Set<TenantName> expected, Path repository, String simulator) {
+        this.begun = Clocks.system().instant();
+        this.expected = new ConcurrentSkipListSet<>(expected);
+        this.repository = repository;
+        this.simulator = simulator;
+    }
+
+    private static volatile Optional<Demo> current = Optional.empty();
+
+    /** The demo that runs in this process. */
+    static Optional<Demo> running() {
+        return current;
+    }
+
+    /** Prepares simulator, repository and properties; the daemon is started afterwards as always. */
+    static void begin(List<String> words) throws IOException {
+        Path sample = Path.of(System.getProperty("truekeel.home", ".")).resolve("tenants");
+        if (!Files.isRegularFile(sample.resolve("fleet.yaml"))) {
+            throw new IOException("The demo needs the sample folder " + sample.toAbsolutePath().normalize()
+                    + ". Run it from the project's root.");
+        }
+        Path home = Files.createTempDirectory("truekeel-demo-");
+        Path repository = home.resolve("repository");
+        WorkingCopy.create(sample, repository, "tenants");
+        Catalogue catalogue = read(repository);
+        SimulatorServer server = simulator(catalogue);
+        Path secrets = secrets(home.resolve("secrets"), catalogue);
+        configure(home, repository, secrets, server);
+        Demo demo = new Demo(catalogue.tenants().keySet(), repository, server.url());
+        current = Optional.of(demo);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            delete(home);
+        }));
+        demo.introduce();
+    }
+
+    private static Catalogue read(Path repository) throws IOException {
+        return new Manifests(Schemas.bundled(), Limits.DEFAULT)
+                .load(FolderTree.read(repository, "tenants", GitLimits.DEFAULT), "tenants");
+    }
+
+    private static SimulatorServer simulator(Catalogue catalogue) {
+        Simulator simulator = new Simulator(SimulatorOptions.of(SimClock.following(Clocks.system())));
+        catalogue.tenants().values().stream()
+                .flatMap(tenant -> tenant.document().stream())
+                .forEach(document -> {
+                    boolean anonymous = document.labels().getOrDefault("anonymous-access", "false").equals("true");
+                    simulator.createTenant(TenantSpec.of(document.hostname())
+                            .withOption("anonymousAccess", Boolean.toString(anonymous)));
+                });
+        return SimulatorServer.start(simulator, Integer.getInteger(SIMULATOR_PORT_PROPERTY, SIMULATOR_PORT));
+    }
+
+    /** Every secret that the sample's credentials name gets the demo client's value. */
+    private static Path secrets(Path folder, Catalogue catalogue) throws IOException {
+        Files.createDirectories(folder);
+        List<String> names = catalogue.fleet().stream()
+                .flatMap(fleet -> fleet.regions().values().stream())
+                .map(credentials -> credentials.clientSecret().name())
+                .toList();
+        for (String name : names) {
+            Files.writeString(folder.resolve(name), ClientCredential.DEMO.clientSecret());
+        }
+        return folder;
+    }
+
+    private static void configure(Path home, Path repository, Path secrets, SimulatorServer server) {
+        Map<String, String> properties = Map.of(
+                "truekeel.git.url", repository.toUri().toString(),
+                "truekeel.git.poll", "2s",
+                "truekeel.data.dir", home.resolve("data").toString(),
+                "truekeel.secrets.dir", secrets.toString(),
+                "truekeel.qlik.route", server.url(),
+                "truekeel.reconcile.interval", "10s",
+                "truekeel.auth.mode", "none");
+        properties.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    private void introduce() {
+        say("Truekeel demo: " + expected.size() + " tenants of a simulated Qlik Cloud, brought to what a Git repository declares.");
+        say("");
+    }
+
+    @Override
+    public synchronized void statusChanged(TenantStatus status) {
+        ready.put(status.tenant(), status.isReady());
+        boolean all = ready.keySet().containsAll(expected) && !ready.containsValue(false);
+        if (all && !told) {
+            told = true;
+            Duration took = Duration.between(begun, Clocks.system().instant());
+            say("All tenants in sync: " + ready.keySet() + " after " + took.toSeconds() + " s.");
+            say("");
+            hints();
+        }
+    }
+
+    private void hints() {
+        String tenant = expected.iterator().next().value();
+        say("  status page   http://127.0.0.1:" + System.getProperty("quarkus.http.port", "8080") + "/");
+        say("  drift as JSON http://127.0.0.1:" + System.getProperty("quarkus.http.port", "8080") + "/api/v1/tenants/"
+                + tenant + "/drift");
+        say("  metrics       http://127.0.0.1:" + System.getProperty("quarkus.management.port", "9000") + "/q/metrics");
+        say("  simulator     " + simulator + "/__sim/tenants");
+        say("  Git           " + repository);
+        say("");
+        say("Three things to try:");
+        say("  1. Edit a description in " + repository.resolve("tenants") + " and commit it; it is live in seconds.");
+        say("  2. Change a space behind Truekeel's back, and watch the drift come and go: see the README.");
+        say("  3. Break a manifest on purpose and commit it; only its own tenant stops, with file, line and column.");
+        say("");
+        say("Ctrl-C ends the demo and leaves nothing behind.");
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException gone) {
+            System.err.println("truekeel: " + folder + " could not be removed: " + gone.getMessage());
+        }
+    }
+}

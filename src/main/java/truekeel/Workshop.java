@@ -1,0 +1,223 @@
+package truekeel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import truekeel.apply.Executor;
+import truekeel.fleet.Reconciliation;
+import truekeel.fleet.Tasks;
+import truekeel.git.GitAuth;
+import truekeel.git.GitSettings;
+import truekeel.git.GitTarget;
+import truekeel.kinds.Branches;
+import truekeel.kinds.Kinds;
+import truekeel.kinds.Surveyor;
+import truekeel.kinds.all.AllKinds;
+import truekeel.manifest.Limits;
+import truekeel.manifest.Manifests;
+import truekeel.model.Secret;
+import truekeel.model.Value;
+import truekeel.qlik.Clockwork;
+import truekeel.qlik.HttpSettings;
+import truekeel.qlik.HttpTransport;
+import truekeel.qlik.QlikFleet;
+import truekeel.qlik.QlikMetrics;
+import truekeel.qlik.QlikSettings;
+import truekeel.schema.Schemas;
+import truekeel.secret.Secrets;
+import truekeel.store.DatabaseSettings;
+import truekeel.store.Store;
+import truekeel.store.Stores;
+
+/**
+ * Builds every part from the configuration, for the daemon and the commands alike; {@link #close} takes down what was built,
+ * last first. Parts are made when first asked for.
+ */
+final class Workshop implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Workshop.class);
+    private static final int IDLE_SECONDS = 30;
+
+    private final TruekeelConfig config;
+    private final QlikMetrics metrics;
+    private final InstantSource clock = Clocks.system();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Schemas schemas = Schemas.bundled();
+    private final Kinds kinds = new Kinds(schemas, AllKinds.list());
+
+    Workshop(TruekeelConfig config, QlikMetrics metrics) {
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    TruekeelConfig config() {
+        return config;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    Schemas schemas() {
+        return schemas;
+    }
+
+    Kinds kinds() {
+        return kinds;
+    }
+
+    Manifests manifests() {
+        return new Manifests(schemas, Limits.DEFAULT);
+    }
+
+    Secrets secrets() {
+        return new Secrets(config.secrets().dir(), System.getenv());
+    }
+
+    private Secret secret(String name) {
+        return secrets().resolve(new Value.SecretRef(name));
+    }
+
+    Store store() {
+        DatabaseSettings settings = new DatabaseSettings(
+                config.database().url(),
+                config.database().user(),
+                config.database().passwordSecret().map(this::secret),
+                config.data().dir(),
+                config.database().connections());
+        return closing(Stores.open(settings));
+    }
+
+    GitSettings git(String url) {
+        GitTarget target = config.git()
+                .tag()
+                .<GitTarget>map(GitTarget.Tag::new)
+                .or(() -> config.git().branch().map(GitTarget.Branch::new))
+                .orElseGet(GitTarget.DefaultBranch::new);
+        return GitSettings.of(url)
+                .withTarget(target)
+                .withPath(config.git().path())
+                .withAuth(gitAuth())
+                .withDeadlines(new GitSettings.Deadlines(
+                        GitSettings.Deadlines.DEFAULT.idle(), config.git().timeout()))
+                .withNetwork(new GitSettings.Network(
+                        config.http().proxy(), config.http().caFile(), Optional.empty()));
+    }
+
+    private GitAuth gitAuth() {
+        TruekeelConfig.GitAuth auth = config.git().auth();
+        if (auth.sshKeySecret().isPresent()) {
+            return new GitAuth.Ssh(
+                    secret(auth.sshKeySecret().get()),
+                    auth.sshPassphraseSecret().map(this::secret),
+                    auth.knownHosts().map(Workshop::lines).orElse(List.of()));
+        }
+        if (auth.tokenSecret().isPresent()) {
+            return new GitAuth.Token(secret(auth.tokenSecret().get()));
+        }
+        return auth.user()
+                .<GitAuth>map(user -> new GitAuth.Basic(
+                        user,
+                        auth.passwordSecret()
+                                .map(this::secret)
+                                .orElseThrow(() -> new IllegalArgumentException("truekeel.git.auth.password-secret is"
+                                        + " needed beside truekeel.git.auth.user"))))
+                .orElseGet(GitAuth.None::new);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("truekeel.git.auth.known-hosts: " + file + " cannot be read", unreadable);
+        }
+    }
+
+    QlikFleet qlik() {
+        HttpSettings http = new HttpSettings(
+                config.qlik().route(),
+                config.http().proxy(),
+                config.http().caFile(),
+                HttpSettings.Deadlines.DEFAULT,
+                new HttpSettings.Sizes(
+                        HttpSettings.Sizes.DEFAULT.reply(),
+                        HttpSettings.Sizes.DEFAULT.download(),
+                        config.qlik().concurrency(),
+                        config.qlik().concurrencyPerTenant()));
+        QlikSettings settings = new QlikSettings(
+                config.qlik().share(),
+                config.qlik().concurrency(),
+                config.qlik().concurrencyPerTenant(),
+                QlikSettings.DEFAULT.retry(),
+                QlikSettings.DEFAULT.longestWait());
+        return closing(new QlikFleet(settings, HttpTransport.open(http), clockwork(), metrics));
+    }
+
+    private Clockwork clockwork() {
+        return Clockwork.real(clock);
+    }
+
+    Tasks tasks(QlikFleet qlik) {
+        return new Tasks(qlik, secrets()::resolve);
+    }
+
+    Reconciliation reconciliation(Store store) {
+        ExecutorService pool = pool("truekeel-branch", config.reconcile().tenants() * config.reconcile().branches());
+        Branches branches = new Branches(pool, config.reconcile().branches());
+        return new Reconciliation(
+                kinds,
+                new Surveyor(kinds, branches),
+                new Executor(kinds, store, clockwork(), branches),
+                store,
+                secrets()::resolve,
+                clock);
+    }
+
+    /** The threads that tenants run on. */
+    ExecutorService tenants() {
+        return pool("truekeel-tenant", config.reconcile().tenants());
+    }
+
+    /** At most so many threads; further work is refused to the caller, who keeps it for later or does it himself. */
+    private ExecutorService pool(String name, int most) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory threads = work -> {
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        open.push(pool::shutdownNow);
+        return pool;
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        open.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failed) {
+                LOG
+                        .warnf("A part could not be closed. message=%s", failed.getMessage());
+            }
+        }
+    }
+}
