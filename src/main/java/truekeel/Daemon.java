@@ -53,12 +53,13 @@ final class Daemon implements AutoCloseable {
                     events,
                     workshop.clock()));
             source.lastGood().ifPresent(fleet::adopt);
+        } catch (GitException failed) {
+            workshop.close();
+            throw failed;
         } catch (IOException unusable) {
             workshop.close();
-            throw unusable instanceof GitException git
-                    ? git
-                    : new UncheckedIOException(
-                            "truekeel.data.dir: " + config.data().dir() + " cannot be made.", unusable);
+            throw new UncheckedIOException(
+                    "truekeel.data.dir: " + config.data().dir() + " cannot be made.", unusable);
         } catch (RuntimeException failed) {
             workshop.close();
             throw failed;
