@@ -51,7 +51,7 @@ final class Daemon implements AutoCloseable {
                     store,
                     workshop.tenants(),
                     events,
-                    workshop.clock()));
+                    new Fleet.Pace(workshop.clock(), config.reconcile().interval())));
             source.lastGood().ifPresent(fleet::adopt);
         } catch (GitException failed) {
             workshop.close();

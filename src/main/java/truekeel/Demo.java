@@ -35,8 +35,6 @@ import truekeel.simulator.TenantSpec;
  * Needs no account and no configuration, and leaves nothing behind.
  */
 final class Demo implements FleetEvents {
-    private static final int SIMULATOR_PORT = 8090;
-    private static final String SIMULATOR_PORT_PROPERTY = "truekeel.demo.simulator-port";
 
     private final Instant begun;
     private final Map<TenantName, Boolean> ready = new TreeMap<>();
@@ -60,8 +58,8 @@ final class Demo implements FleetEvents {
     }
 
     /** Prepares simulator, repository and properties; the daemon is started afterwards as always. */
-    static void begin(List<String> words) throws IOException {
-        Path sample = Path.of(System.getProperty("truekeel.home", ".")).resolve("tenants");
+    static void begin(TruekeelConfig config) throws IOException {
+        Path sample = config.home().resolve("tenants");
         if (!Files.isRegularFile(sample.resolve("fleet.yaml"))) {
             throw new IOException("The demo needs the sample folder " + sample.toAbsolutePath().normalize()
                     + ". Run it from the project's root.");
@@ -70,7 +68,7 @@ final class Demo implements FleetEvents {
         Path repository = home.resolve("repository");
         WorkingCopy.create(sample, repository, "tenants");
         Catalogue catalogue = read(repository);
-        SimulatorServer server = simulator(catalogue);
+        SimulatorServer server = simulator(catalogue, config.demo().simulatorPort());
         Path secrets = secrets(home.resolve("secrets"), catalogue);
         configure(home, repository, secrets, server);
         Demo demo = new Demo(catalogue.tenants().keySet(), repository, server.url());
@@ -79,7 +77,6 @@ final class Demo implements FleetEvents {
             server.close();
             delete(home);
         }));
-        demo.introduce();
     }
 
     private static Catalogue read(Path repository) throws IOException {
@@ -87,7 +84,7 @@ final class Demo implements FleetEvents {
                 .load(FolderTree.read(repository, "tenants", GitLimits.DEFAULT), "tenants");
     }
 
-    private static SimulatorServer simulator(Catalogue catalogue) {
+    private static SimulatorServer simulator(Catalogue catalogue, int port) {
         Simulator simulator = new Simulator(SimulatorOptions.of(SimClock.following(Clocks.system())));
         catalogue.tenants().values().stream()
                 .flatMap(tenant -> tenant.document().stream())
@@ -96,7 +93,7 @@ final class Demo implements FleetEvents {
                     simulator.createTenant(TenantSpec.of(document.hostname())
                             .withOption("anonymousAccess", Boolean.toString(anonymous)));
                 });
-        return SimulatorServer.start(simulator, Integer.getInteger(SIMULATOR_PORT_PROPERTY, SIMULATOR_PORT));
+        return SimulatorServer.start(simulator, port);
     }
 
     /** Every secret that the sample's credentials name gets the demo client's value. */
@@ -128,7 +125,8 @@ final class Demo implements FleetEvents {
         });
     }
 
-    private void introduce() {
+    /** Told of every status once the daemon is built. */
+    void introduce() {
         say("Truekeel demo: " + expected.size() + " tenants of a simulated Qlik Cloud, brought to what a Git repository declares.");
         say("");
     }

@@ -20,7 +20,7 @@ public final class Main {
             if (!asksForHelp && command.equals("run")) {
                 serve(Configuration.load());
             } else if (!asksForHelp && command.equals("demo")) {
-                Demo.begin(words);
+                Demo.begin(Configuration.load());
                 serve(Configuration.load());
             } else {
                 System.exit(Commands.execute(words));
@@ -36,7 +36,11 @@ public final class Main {
         setDefault("quarkus.http.host", host);
         setDefault("quarkus.management.host", host);
         setDefault("quarkus.oidc.tenant-enabled", Boolean.toString(config.auth().mode() == TruekeelConfig.Auth.Mode.OIDC));
-        Daemon.prepare(config);
+        Daemon daemon = Daemon.prepare(config);
+        Demo.running().ifPresent(demo -> {
+            demo.introduce();
+            daemon.events().add(demo);
+        });
         Quarkus.run();
     }
 

@@ -27,6 +27,12 @@ public interface TruekeelConfig {
 
     Reconcile reconcile();
 
+    Demo demo();
+
+    /** Where the program and its sample folder are; the launcher sets it. */
+    @WithDefault(".")
+    Path home();
+
     /** Where the desired state is. */
     interface Git {
         /** The repository: https, ssh, file, or a folder. Required by {@code run}. */
@@ -167,6 +173,14 @@ public interface TruekeelConfig {
             OIDC,
             NONE
         }
+    }
+
+    /** The demonstration. */
+    interface Demo {
+        /** The loopback port of the simulator's HTTP, 0 for a free one. */
+        @WithName("simulator-port")
+        @WithDefault("8090")
+        int simulatorPort();
     }
 
     /** The loop. */
