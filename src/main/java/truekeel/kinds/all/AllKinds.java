@@ -2,6 +2,7 @@ package truekeel.kinds.all;
 
 import java.util.List;
 import truekeel.kinds.Kind;
+import truekeel.kinds.app.AppKind;
 import truekeel.kinds.csporigin.CspOriginKind;
 import truekeel.kinds.extension.ExtensionKind;
 import truekeel.kinds.group.GroupKind;
@@ -29,6 +30,7 @@ public final class AllKinds {
                 new WebIntegrationKind(),
                 new CspOriginKind(),
                 new ExtensionKind(),
-                new ThemeKind());
+                new ThemeKind(),
+                new AppKind());
     }
 }

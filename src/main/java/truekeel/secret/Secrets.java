@@ -1,0 +1,128 @@
+package truekeel.secret;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import truekeel.model.Secret;
+import truekeel.model.Value;
+
+/**
+ * Secrets from a mounted folder, one file each, named like the secret; else from the environment. Nothing is cached, so
+ * a rotated secret holds from the next look-up on. Symbolic links are followed: that is how Kubernetes mounts secrets.
+ */
+public final class Secrets {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
+    private static final String VARIABLE_PREFIX = "TRUEKEEL_SECRET_";
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final Optional<Path> folder;
+    private final Map<String, String> environment;
+
+    /** Without a folder only the environment, such as {@link System#getenv()}, is asked. */
+    public Secrets(Optional<Path> folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The value as it is now; one line end at its end is not part of it.
+     *
+     * @throws SecretException when there is none, or none that can be used
+     */
+    public Secret resolve(Value.SecretRef ref) {
+        String name = checked(ref.name());
+        Optional<Path> file = folder.map(here -> here.resolve(name)).filter(Secrets::isThere);
+        if (file.isPresent()) {
+            return fromFile(name, file.get());
+        }
+        String variable = variable(name);
+        String value = environment.get(variable);
+        if (value == null) {
+            throw new SecretException(
+                    SecretCode.SECRET_MISSING,
+                    "The secret " + name + " is nowhere to be found. " + whereToPutIt(name, variable));
+        }
+        return usable(name, "the environment variable " + variable, value);
+    }
+
+    /** The environment variable of a secret: in capitals, with an underscore for everything but letters and digits. */
+    public static String variable(String name) {
+        return VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private String whereToPutIt(String name, String variable) {
+        String inFolder = folder.map(here -> "Put it into the file " + here.resolve(name) + ", or set ")
+                .orElse("Name a folder with truekeel.secrets.dir and put it into the file " + name + " there, or set ");
+        return inFolder + "the environment variable " + variable + ".";
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new SecretException(
+                    SecretCode.SECRET_NAME,
+                    "A secret cannot have this name: '" + shortened(name) + "'. Use letters, digits, dots, dashes and"
+                            + " underscores, beginning with a letter or digit.");
+        }
+        return name;
+    }
+
+    private static String shortened(String name) {
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= 60 ? printable : printable.substring(0, 60) + "…";
+    }
+
+    /** A link that leads nowhere counts: its secret was meant to be in the folder. */
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Secret fromFile(String name, Path file) {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        } catch (IOException e) {
+            throw new SecretException(
+                    SecretCode.SECRET_UNREADABLE,
+                    "The secret " + name + " cannot be read from the file " + file + " ("
+                            + e.getClass().getSimpleName()
+                            + "). Check that it is a file and that the user that runs Truekeel may read it.",
+                    e);
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw unusable(name, "the file " + file, "is larger than one mebibyte");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return usable(name, "the file " + file, text);
+        } catch (CharacterCodingException e) {
+            throw unusable(name, "the file " + file, "is no UTF-8 text");
+        }
+    }
+
+    private static Secret usable(String name, String place, String text) {
+        String value = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        value = text.endsWith("\r\n") ? value.substring(0, value.length() - 1) : value;
+        if (value.isEmpty()) {
+            throw unusable(name, place, "is empty");
+        }
+        return Secret.of(value);
+    }
+
+    private static SecretException unusable(String name, String place, String why) {
+        return new SecretException(
+                SecretCode.SECRET_UNREADABLE,
+                "The secret " + name + " cannot be used: " + place + " " + why + ". Write the value into it.");
+    }
+}
