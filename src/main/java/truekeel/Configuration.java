@@ -27,8 +27,8 @@ final class Configuration {
     }
 
     /**
-     * The configuration with every value checked. Throws {@link IllegalArgumentException} whose message names each wrong
-     * property.
+     * The configuration with every value checked. Throws {@link IllegalArgumentException} whose message names each
+     * wrong property.
      */
     static TruekeelConfig load() {
         try {

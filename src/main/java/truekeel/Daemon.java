@@ -18,8 +18,8 @@ import truekeel.report.EventRelay;
 import truekeel.store.Store;
 
 /**
- * The daemon's parts, built before the container starts, so that a bad configuration or a locked database ends the start
- * with one clear message. The container only ticks it and shows it.
+ * The daemon's parts, built before the container starts, so that a bad configuration or a locked database ends the
+ * start with one clear message. The container only ticks it and shows it.
  */
 final class Daemon implements AutoCloseable {
     private static volatile Optional<Daemon> current = Optional.empty();
@@ -58,8 +58,7 @@ final class Daemon implements AutoCloseable {
             throw failed;
         } catch (IOException unusable) {
             workshop.close();
-            throw new UncheckedIOException(
-                    "truekeel.data.dir: " + config.data().dir() + " cannot be made.", unusable);
+            throw new UncheckedIOException("truekeel.data.dir: " + config.data().dir() + " cannot be made.", unusable);
         } catch (RuntimeException failed) {
             workshop.close();
             throw failed;
@@ -75,8 +74,8 @@ final class Daemon implements AutoCloseable {
 
     /** The daemon that was prepared. */
     static Daemon prepared() {
-        return current.orElseThrow(() ->
-                new IllegalStateException("The container runs without a daemon. This is a bug in Truekeel."));
+        return current.orElseThrow(
+                () -> new IllegalStateException("The container runs without a daemon. This is a bug in Truekeel."));
     }
 
     Fleet fleet() {

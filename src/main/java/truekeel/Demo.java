@@ -31,8 +31,8 @@ import truekeel.simulator.SimulatorServer;
 import truekeel.simulator.TenantSpec;
 
 /**
- * The daemon against a simulated Qlik Cloud and the sample manifests, turned into a real repository in a temporary folder.
- * Needs no account and no configuration, and leaves nothing behind.
+ * The daemon against a simulated Qlik Cloud and the sample manifests, turned into a real repository in a temporary
+ * folder. Needs no account and no configuration, and leaves nothing behind.
  */
 final class Demo implements FleetEvents {
 
@@ -61,8 +61,8 @@ final class Demo implements FleetEvents {
     static void begin(TruekeelConfig config) throws IOException {
         Path sample = config.home().resolve("tenants");
         if (!Files.isRegularFile(sample.resolve("fleet.yaml"))) {
-            throw new IOException("The demo needs the sample folder " + sample.toAbsolutePath().normalize()
-                    + ". Run it from the project's root.");
+            throw new IOException("The demo needs the sample folder "
+                    + sample.toAbsolutePath().normalize() + ". Run it from the project's root.");
         }
         Path home = Files.createTempDirectory("truekeel-demo-");
         Path repository = home.resolve("repository");
@@ -89,7 +89,9 @@ final class Demo implements FleetEvents {
         catalogue.tenants().values().stream()
                 .flatMap(tenant -> tenant.document().stream())
                 .forEach(document -> {
-                    boolean anonymous = document.labels().getOrDefault("anonymous-access", "false").equals("true");
+                    boolean anonymous = document.labels()
+                            .getOrDefault("anonymous-access", "false")
+                            .equals("true");
                     simulator.createTenant(TenantSpec.of(document.hostname())
                             .withOption("anonymousAccess", Boolean.toString(anonymous)));
                 });
@@ -127,7 +129,8 @@ final class Demo implements FleetEvents {
 
     /** Told of every status once the daemon is built. */
     void introduce() {
-        say("Truekeel demo: " + expected.size() + " tenants of a simulated Qlik Cloud, brought to what a Git repository declares.");
+        say("Truekeel demo: " + expected.size()
+                + " tenants of a simulated Qlik Cloud, brought to what a Git repository declares.");
         say("");
     }
 
@@ -167,7 +170,8 @@ final class Demo implements FleetEvents {
 
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException gone) {
             System.err.println("truekeel: " + folder + " could not be removed: " + gone.getMessage());
         }

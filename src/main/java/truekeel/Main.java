@@ -14,7 +14,8 @@ public final class Main {
 
     public static void main(String... args) {
         List<String> words = Configuration.takeProperties(args);
-        String command = words.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("run");
+        String command =
+                words.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("run");
         boolean asksForHelp = words.contains("--help") || words.contains("-h") || words.contains("--version");
         try {
             if (!asksForHelp && command.equals("run")) {
@@ -35,7 +36,8 @@ public final class Main {
         String host = config.auth().mode() == TruekeelConfig.Auth.Mode.NONE ? "127.0.0.1" : "0.0.0.0";
         setDefault("quarkus.http.host", host);
         setDefault("quarkus.management.host", host);
-        setDefault("quarkus.oidc.tenant-enabled", Boolean.toString(config.auth().mode() == TruekeelConfig.Auth.Mode.OIDC));
+        setDefault(
+                "quarkus.oidc.tenant-enabled", Boolean.toString(config.auth().mode() == TruekeelConfig.Auth.Mode.OIDC));
         Daemon daemon = Daemon.prepare(config);
         Demo.running().ifPresent(demo -> {
             demo.introduce();

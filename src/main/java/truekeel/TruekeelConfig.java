@@ -151,7 +151,9 @@ public interface TruekeelConfig {
         /** A folder with one file per secret; the environment variables {@code TRUEKEEL_SECRET_…} come second. */
         Optional<Path> dir();
 
-        /** A file with the key that secrets are digested with; without it a key is made in {@code truekeel.data.dir}. */
+        /**
+         * A file with the key that secrets are digested with; without it a key is made in {@code truekeel.data.dir}.
+         */
         @WithName("digest-key")
         Optional<Path> digestKey();
     }

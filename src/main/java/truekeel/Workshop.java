@@ -43,8 +43,8 @@ import truekeel.store.Store;
 import truekeel.store.Stores;
 
 /**
- * Builds every part from the configuration, for the daemon and the commands alike; {@link #close} takes down what was built,
- * last first. Parts are made when first asked for.
+ * Builds every part from the configuration, for the daemon and the commands alike; {@link #close} takes down what was
+ * built, last first. Parts are made when first asked for.
  */
 final class Workshop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Workshop.class);
@@ -174,7 +174,9 @@ final class Workshop implements AutoCloseable {
     }
 
     Reconciliation reconciliation(Store store) {
-        ExecutorService pool = pool("truekeel-branch", config.reconcile().tenants() * config.reconcile().branches());
+        ExecutorService pool = pool(
+                "truekeel-branch",
+                config.reconcile().tenants() * config.reconcile().branches());
         Branches branches = new Branches(pool, config.reconcile().branches());
         return new Reconciliation(
                 kinds,
@@ -215,8 +217,7 @@ final class Workshop implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception failed) {
-                LOG
-                        .warnf("A part could not be closed. message=%s", failed.getMessage());
+                LOG.warnf("A part could not be closed. message=%s", failed.getMessage());
             }
         }
     }

@@ -191,7 +191,12 @@ public final class Fleet implements AutoCloseable {
                     status -> status.withConditions(
                             Conditions.failed("RunFailed", String.valueOf(failure.getMessage()), now())));
         } finally {
-            slot.give(now(), jittered(parts.pace().interval().orElse(sound.spec().reconcile().interval())), well);
+            slot.give(
+                    now(),
+                    jittered(parts.pace()
+                            .interval()
+                            .orElse(sound.spec().reconcile().interval())),
+                    well);
             MDC.remove("tenant");
             MDC.remove("revision");
         }

@@ -36,7 +36,8 @@ public final class WorkingCopy {
                     .setSign(false)
                     .call();
         } catch (GitAPIException failed) {
-            throw new IOException("The repository " + repository + " could not be made: " + failed.getMessage(), failed);
+            throw new IOException(
+                    "The repository " + repository + " could not be made: " + failed.getMessage(), failed);
         }
     }
 
