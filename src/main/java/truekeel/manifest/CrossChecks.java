@@ -56,7 +56,7 @@ final class CrossChecks {
                 List<Desired> named =
                         byWord.computeIfAbsent(word(resource.kind().value(), part), any -> new ArrayList<>());
                 // keys of one resource come one after the other
-                if (named.isEmpty() || named.get(named.size() - 1) != resource) {
+                if (named.isEmpty() || !named.get(named.size() - 1).ref().equals(resource.ref())) {
                     named.add(resource);
                 }
             }
