@@ -134,7 +134,7 @@ final class AppPublishing implements Resource {
         if (!rights.publishesInto(space)) {
             throw Problem.forbidden("The caller may not publish to this space.");
         }
-        Instant ready = Instant.parse(space.path("createdAt").asText())
+        Instant ready = AppStore.time(space, "createdAt")
                 .plus(exchange.tenant().options().publishDelay());
         if (exchange.now().isBefore(ready)) {
             throw Problem.notFound("The space " + id + " is not known yet.");

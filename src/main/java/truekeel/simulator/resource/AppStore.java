@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
@@ -24,6 +25,20 @@ final class AppStore {
     /** How long a deleted app can be restored. */
     static final Duration KEPT = Duration.ofDays(14);
 
+    private static final List<String> TEXTS = List.of(
+            "name",
+            "description",
+            "ownerId",
+            "spaceId",
+            "lastReloadTime",
+            "publishTime",
+            "originAppId",
+            "thumbnail",
+            "dynamicColor");
+
+    private static final List<String> FLAGS =
+            List.of("published", "hasSectionAccess", "encrypted", "isDirectQueryMode");
+
     private AppStore() {}
 
     /** The app the request names, settled to now; a 404 when the caller does not see it. */
@@ -31,6 +46,7 @@ final class AppStore {
         Reloads.settle(exchange);
         return exchange.table("apps")
                 .get(id)
+                .map(AppStore::fillIn)
                 .filter(app -> Rights.of(exchange).seesApp(app))
                 .orElseThrow(
                         () -> Problem.notFound("There is no app " + id + ".").code("APP-404"));
@@ -51,20 +67,35 @@ final class AppStore {
         app.put("spaceId", spaceId);
         app.put("createdDate", now);
         app.put("modifiedDate", now);
-        app.put("lastReloadTime", "");
-        app.put("publishTime", "");
-        app.put("published", false);
-        app.put("originAppId", "");
-        app.put("hasSectionAccess", false);
-        app.put("encrypted", false);
-        app.put("isDirectQueryMode", false);
-        app.put("thumbnail", "");
-        app.put("dynamicColor", "");
         app.put("usage", "ANALYTICS");
-        app.putObject("custom");
         app.put("_content", content);
         app.put("_data", content);
+        return fillIn(app);
+    }
+
+    /** Gives an app that came by a short state document the fields it lacks, as those of a very old, empty app. */
+    static ObjectNode fillIn(ObjectNode app) {
+        if (app.has("custom")) {
+            return app;
+        }
+        for (String text : TEXTS) {
+            app.put(text, app.path(text).asText(""));
+        }
+        for (String flag : FLAGS) {
+            app.put(flag, app.path(flag).asBoolean(false));
+        }
+        for (String time : List.of("createdDate", "modifiedDate")) {
+            app.put(time, app.path(time).asText("2020-01-01T00:00:00.000Z"));
+        }
+        app.put("usage", app.path("usage").asText("ANALYTICS"));
+        app.putObject("custom");
         return app;
+    }
+
+    /** A time of an app; long ago when it has none. */
+    static Instant time(ObjectNode row, String field) {
+        String text = row.path(field).asText();
+        return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
     }
 
     /** Adds a new app to the table and the index. */
@@ -85,7 +116,7 @@ final class AppStore {
     /** Soft above 45 minutes of age, else for good. Shares and memberships are lost either way. */
     static void remove(Exchange exchange, ObjectNode app) {
         String id = app.path("id").asText();
-        Instant created = Instant.parse(app.path("createdDate").asText());
+        Instant created = time(app, "createdDate");
         boolean soft = Duration.between(created, exchange.now()).compareTo(YOUNG) > 0;
         exchange.table("apps").remove(id);
         Shares.forget(exchange, id);

@@ -212,9 +212,15 @@ final class Apps implements Resource {
             throw Problem.forbidden("The caller may not export this app.");
         }
         String filename = app.path("name").asText() + ".qvf";
-        String id = TempContents.store(exchange, AppStore.content(exchange, app), filename, TempContents.DEFAULT_TTL);
+        String id = TempContents.store(exchange, exported(exchange, app), filename, TempContents.DEFAULT_TTL);
         AppStore.audit(exchange, "com.qlik.app.exported", app);
         return Answer.empty(201).with("location", "/api/v1/temp-contents/" + id);
+    }
+
+    private static Payload exported(Exchange exchange, ObjectNode app) {
+        Payload content = AppStore.content(exchange, app);
+        boolean differs = exchange.tenant().options().flag("exportsDiffer", false);
+        return differs ? new Marked(content, "export " + exchange.ids().hex32()) : content;
     }
 
     private Answer restore(Exchange exchange) {

@@ -22,6 +22,10 @@ import truekeel.simulator.Table;
  * is noticed at the next look.
  */
 final class ItemIndex {
+    /** What an item keeps through all versions; the last is the row's number. */
+    private static final List<String> FIXED =
+            List.of("id", "resourceType", "resourceId", "tenantId", "creatorId", "createdAt", "_n");
+
     private final Exchange exchange;
     private final Table items;
 
@@ -36,7 +40,12 @@ final class ItemIndex {
 
     /** Notes that an app was made or changed. */
     void touch(ObjectNode app) {
-        note(app, live(app.path("id").asText()), exchange.now());
+        ObjectNode item = live(app.path("id").asText()).orElseGet(() -> add(app));
+        ObjectNode doc = document(app);
+        JsonNode versions = item.path("_versions");
+        if (!versions.path(versions.size() - 1).path("doc").equals(doc)) {
+            version(item, exchange.now(), Optional.of(doc));
+        }
     }
 
     /**
@@ -50,7 +59,7 @@ final class ItemIndex {
         });
     }
 
-    /** Every item as the index shows it now, in the order of creation, whoever asks; copies with the row's number. */
+    /** Every item as the index shows it now, in the order of creation, whoever asks. Not to be changed. */
     List<ObjectNode> visible() {
         noticeAll();
         List<ObjectNode> shown = new ArrayList<>();
@@ -88,25 +97,31 @@ final class ItemIndex {
             }
         }
         for (ObjectNode app : exchange.table("apps").rows()) {
+            AppStore.fillIn(app);
             Optional<ObjectNode> item =
                     Optional.ofNullable(byApp.remove(app.path("id").asText()));
-            note(
-                    app,
-                    item,
-                    item.isPresent()
-                            ? exchange.now()
-                            : Instant.parse(app.path("modifiedDate").asText()));
+            note(app, item, item.isPresent() ? exchange.now() : AppStore.time(app, "modifiedDate"));
         }
         byApp.keySet().forEach(this::remove);
     }
 
     private void note(ObjectNode app, Optional<ObjectNode> known, Instant since) {
-        ObjectNode doc = document(app);
         ObjectNode item = known.orElseGet(() -> add(app));
         JsonNode versions = item.path("_versions");
-        if (!versions.path(versions.size() - 1).path("doc").equals(doc)) {
-            version(item, since, Optional.of(doc));
+        if (!isCopy(versions.path(versions.size() - 1).at("/doc/resourceAttributes"), app)) {
+            version(item, since, Optional.of(document(app)));
         }
+    }
+
+    /** Whether a copy of the attributes is up to date. Called for every app at every look, so it makes no document. */
+    private static boolean isCopy(JsonNode attributes, ObjectNode app) {
+        for (Map.Entry<String, JsonNode> field : app.properties()) {
+            boolean isPrivate = field.getKey().startsWith("_");
+            if (!isPrivate && !field.getValue().equals(attributes.get(field.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private ObjectNode add(ObjectNode app) {
@@ -147,13 +162,17 @@ final class ItemIndex {
                 current = Optional.of(version);
             }
         }
-        return current.filter(version -> version.has("doc")).map(version -> {
-            ObjectNode shown = Json.served(item);
-            shown.setAll((ObjectNode) version.path("doc").deepCopy());
-            shown.put("updatedAt", version.path("noted").asText());
-            shown.put("_n", item.path("_n").asLong());
-            return shown;
-        });
+        return current.filter(version -> version.has("doc")).map(version -> shown(item, version));
+    }
+
+    private static ObjectNode shown(ObjectNode item, JsonNode version) {
+        ObjectNode shown = Json.object();
+        for (String field : FIXED) {
+            shown.set(field, item.path(field));
+        }
+        shown.setAll((ObjectNode) version.path("doc"));
+        shown.set("updatedAt", version.path("noted"));
+        return shown;
     }
 
     private ObjectNode document(ObjectNode app) {
@@ -167,12 +186,8 @@ final class ItemIndex {
         }
         doc.put("resourceSubType", "");
         doc.put("thumbnailId", "");
-        doc.put(
-                "resourceCreatedAt",
-                Stamp.seconds(Instant.parse(app.path("createdDate").asText())));
-        doc.put(
-                "resourceUpdatedAt",
-                Stamp.seconds(Instant.parse(app.path("modifiedDate").asText())));
+        doc.put("resourceCreatedAt", Stamp.seconds(AppStore.time(app, "createdDate")));
+        doc.put("resourceUpdatedAt", Stamp.seconds(AppStore.time(app, "modifiedDate")));
         doc.put("resourceReloadStatus", app.path("_reloadStatus").asText());
         if (app.has("_reloadEnd")) {
             doc.put("resourceReloadEndTime", app.path("_reloadEnd").asText());

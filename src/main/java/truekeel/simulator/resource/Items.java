@@ -71,14 +71,14 @@ final class Items implements Resource {
     /** All items the caller may see now. */
     static List<ObjectNode> seen(Exchange exchange) {
         Reloads.settle(exchange);
+        Rights rights = Rights.of(exchange);
         return ItemIndex.of(exchange).visible().stream()
-                .filter(item -> isSeen(exchange, item))
+                .filter(item -> isSeen(rights, item))
                 .toList();
     }
 
-    private static boolean isSeen(Exchange exchange, ObjectNode item) {
-        ObjectNode app = (ObjectNode) item.path("resourceAttributes");
-        return Rights.of(exchange).seesApp(app);
+    private static boolean isSeen(Rights rights, ObjectNode item) {
+        return rights.seesApp((ObjectNode) item.path("resourceAttributes"));
     }
 
     /** One item; a 404 when the index does not show it to the caller. */
@@ -86,7 +86,7 @@ final class Items implements Resource {
         Reloads.settle(exchange);
         return ItemIndex.of(exchange)
                 .visible(itemId)
-                .filter(item -> isSeen(exchange, item))
+                .filter(item -> isSeen(Rights.of(exchange), item))
                 .orElseThrow(() -> Problem.notFound("There is no item " + itemId + "."));
     }
 

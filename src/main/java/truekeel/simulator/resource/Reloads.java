@@ -186,6 +186,7 @@ final class Reloads implements Resource {
                 app.get().put("modifiedDate", end);
                 app.get().put("_data", "reload " + row.path("id").asText());
             }
+            ItemIndex.of(exchange).touch(app.get());
             ObjectNode event = Json.object();
             event.put("id", row.path("appId").asText());
             event.put("status", failed ? "FAILED" : "SUCCEEDED");

@@ -50,7 +50,7 @@ final class Rights {
         for (ObjectNode assignment : exchange.table("assignments").rows()) {
             if (assignment.path("spaceId").asText().equals(space.path("id").asText())
                     && isMine(assignment)
-                    && !Instant.parse(assignment.path("createdAt").asText()).isAfter(since)) {
+                    && !AppStore.time(assignment, "createdAt").isAfter(since)) {
                 roles.addAll(Json.texts(assignment.path("roles")));
             }
         }

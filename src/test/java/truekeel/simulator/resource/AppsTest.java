@@ -232,6 +232,46 @@ class AppsTest {
     }
 
     @Test
+    void canExportOtherBytesEachTime() {
+        // given
+        world.tenant.options().set("exportsDiffer", Json.parse("true"));
+        String app = world.load(world.bot, space, "Sales", "1");
+
+        // when
+        List<String> exports = List.of(exported(app), exported(app));
+
+        // then
+        assertThat(exports).doesNotHaveDuplicates();
+    }
+
+    private String exported(String app) {
+        Answer answer = world.bot.post(PATH + "/" + app + "/export", "");
+        return Blobs.digest(
+                world.bot.get(answer.header("location").orElseThrow()).body(), "SHA-256");
+    }
+
+    @Test
+    void fillsInWhatAShortSeedLeavesOut() {
+        // given
+        world.tenant
+                .table("apps")
+                .add(Json.object().put("id", "short").put("name", "Short").put("spaceId", space));
+
+        // when
+        Answer answer = world.bot.get(PATH + "/short");
+
+        // then
+        assertThat(answer.json().at("/attributes/publishTime").textValue()).isEmpty();
+        assertThat(world.bot
+                        .get("/api/v1/items")
+                        .json()
+                        .at("/data/0/resourceId")
+                        .asText())
+                .isEqualTo("short");
+        assertThat(world.bot.post(PATH + "/short/export", "").status()).isEqualTo(201);
+    }
+
+    @Test
     void keepsABigFileOnDisk() {
         // given
         byte[] big = new byte[3_000_000];

@@ -45,7 +45,6 @@ final class World implements AutoCloseable {
                 "apps-admin", "apps-admin-secret", HOST, Set.of("admin_classic", "admin.apps")));
         simulator = new Simulator(options);
         tenant = simulator.createTenant(spec);
-        ensureRoles();
         bot = Driver.bot(simulator, HOST);
         jane = person("jane");
         john = person("john");
@@ -55,18 +54,6 @@ final class World implements AutoCloseable {
     /** A tenant with one option other than the default; the value is JSON. */
     static World with(String option, String json) {
         return new World(TenantSpec.of(HOST).withOption(option, json));
-    }
-
-    private void ensureRoles() {
-        for (String role : List.of("TenantAdmin", "SharedSpaceCreator", "AnalyticsAdmin")) {
-            if (tenant.table("roles").by("name", role).isEmpty()) {
-                tenant.table("roles")
-                        .add(Json.object()
-                                .put("id", role)
-                                .put("name", role)
-                                .set("assignedScopes", Json.texts(List.of("admin.apps"))));
-            }
-        }
     }
 
     private Driver person(String name) {
