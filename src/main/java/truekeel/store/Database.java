@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -22,24 +24,31 @@ final class Database implements AutoCloseable {
     private static final String H2_USER = "truekeel";
 
     private final Target target;
+    private final Caller caller;
     private final Diagnosis diagnosis;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private volatile boolean closed;
 
-    private Database(Target target, HikariDataSource pool) {
+    /** On which thread statements run. */
+    interface Caller {
+        <T> T call(Supplier<T> statements);
+    }
+
+    private Database(Target target, HikariDataSource pool, Caller caller) {
         this.target = target;
+        this.caller = caller;
         this.pool = pool;
         diagnosis = Diagnosis.of(target.shown());
         jdbi = Jdbi.create(pool);
     }
 
-    static Database open(Target target, DatabaseSettings settings) {
+    static Database open(Target target, DatabaseSettings settings, Caller caller) {
         HikariDataSource pool = connect(target, settings);
         try {
             refuseOldServer(target, pool);
             migrate(target, pool, target.engine() == Target.Engine.H2_FILE);
-            return new Database(target, pool);
+            return new Database(target, pool, caller);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -48,8 +57,16 @@ final class Database implements AutoCloseable {
 
     /** Makes a new file database with all tables and closes it again. */
     static void create(Target target, DatabaseSettings settings) {
-        try (HikariDataSource pool = connect(target, settings)) {
-            migrate(target, pool, false);
+        // No pool: its threads would be interrupted in the middle of opening the file when it is closed so soon.
+        JdbcDataSource single = new JdbcDataSource();
+        single.setURL(target.url());
+        single.setUser(settings.user().orElse(H2_USER));
+        single.setPassword(settings.password().map(Secret::reveal).orElse(""));
+        try (Connection open = single.getConnection()) {
+            migrate(target, single, false);
+            open.clearWarnings();
+        } catch (SQLException e) {
+            throw Diagnosis.of(target.shown()).of(e);
         }
     }
 
@@ -84,19 +101,18 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        pool.close();
+        caller.call(() -> {
+            pool.close();
+            return true;
+        });
     }
 
-    private interface Call<T> {
-        T run();
-    }
-
-    private <T> T guarded(Call<T> call) {
+    private <T> T guarded(Supplier<T> statements) {
         if (closed) {
             throw new StoreException(StoreCode.CLOSED, "The store was closed. Open it again to use it.");
         }
         try {
-            return call.run();
+            return caller.call(statements);
         } catch (JdbiException e) {
             throw diagnosis.of(e);
         } catch (Unreadable e) {
@@ -121,6 +137,7 @@ final class Database implements AutoCloseable {
         } else {
             settings.user().ifPresent(config::setUsername);
             settings.password().map(Secret::reveal).ifPresent(config::setPassword);
+            target.secrets().forEach((name, secret) -> config.addDataSourceProperty(name, secret.reveal()));
             postgresql(config);
         }
         try {

@@ -48,8 +48,9 @@ record Diagnosis(String place) {
     }
 
     StoreException exception(StoreCode code, Throwable failure) {
+        // What wraps the driver's failure quotes the values that were bound.
         Throwable cause = sqlCause(failure).<Throwable>map(found -> found).orElse(failure);
-        return new StoreException(code, sentence(code, firstLine(cause)), failure);
+        return new StoreException(code, sentence(code, firstLine(cause)), cause);
     }
 
     /** A failure of the file system where the database file or its lock lives. */
@@ -112,13 +113,17 @@ record Diagnosis(String place) {
             if (says(cause, NO_SPACE)) {
                 return Optional.of(StoreCode.FULL);
             }
-            if (cause instanceof MVStoreException store
-                    && (store.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
-                            || store.getErrorCode() == DataUtils.ERROR_UNSUPPORTED_FORMAT)) {
+            if (cause instanceof MVStoreException store && isDamage(store)) {
                 return Optional.of(StoreCode.CORRUPT);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isDamage(MVStoreException failure) {
+        return failure.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
+                || failure.getErrorCode() == DataUtils.ERROR_UNSUPPORTED_FORMAT
+                || failure.getCause() instanceof EOFException;
     }
 
     private static Optional<StoreCode> h2Code(SQLException failure) {

@@ -1,9 +1,12 @@
 package truekeel.store;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** The store in a database: H2 in a file or in memory, or PostgreSQL. */
 final class JdbcStore implements Store {
     private final Database database;
     private final Runnable afterwards;
+    private final AtomicBoolean open = new AtomicBoolean(true);
     private final Journal journal;
     private final Inventory inventory;
     private final DriftLog drift;
@@ -48,7 +51,9 @@ final class JdbcStore implements Store {
 
     @Override
     public void close() {
-        database.close();
-        afterwards.run();
+        if (open.getAndSet(false)) {
+            database.close();
+            afterwards.run();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package truekeel.store;
 
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
 /** Opens the store that the settings mean. */
 public final class Stores {
     private Stores() {}
@@ -12,15 +15,27 @@ public final class Stores {
      */
     public static Store open(DatabaseSettings settings) {
         Target target = Target.of(settings);
-        if (target.file().isEmpty()) {
-            return new JdbcStore(Database.open(target, settings), () -> {});
-        }
-        HeldFile held = HeldFile.take(target.file().get());
+        return target.file().isPresent()
+                ? openFile(target, target.file().get(), settings)
+                : new JdbcStore(Database.open(target, settings, Supplier::get), () -> {});
+    }
+
+    private static Store openFile(Target target, Path file, DatabaseSettings settings) {
+        HeldFile held = HeldFile.take(file);
+        Uninterrupted threads = new Uninterrupted(settings.connections());
         try {
-            DatabaseFile.prepare(target, settings);
-            return new JdbcStore(Database.open(target, settings), held::release);
+            Database database = threads.call(() -> {
+                DatabaseFile.prepare(target, settings, held.lengthWhenClosed());
+                held.isNowInUse();
+                return Database.open(target, settings, threads::call);
+            });
+            return new JdbcStore(database, () -> {
+                threads.close();
+                held.release(DatabaseFile.length(target));
+            });
         } catch (RuntimeException | Error e) {
-            held.release();
+            threads.close();
+            held.release(held.lengthWhenClosed());
             throw e;
         }
     }

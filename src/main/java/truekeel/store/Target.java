@@ -1,17 +1,25 @@
 package truekeel.store;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import truekeel.model.Secret;
 
 /**
  * The database that the settings mean.
  *
- * @param url as the driver takes it; may hold a password, so it is never shown
- * @param shown for messages: without anything secret
+ * @param url as the driver takes it, without anything secret: the tools below us log it
+ * @param shown for messages
+ * @param secrets the URL's parameters that are passwords, by name
  * @param file the path of a file database, without the driver's ending
  */
-record Target(Engine engine, String url, String shown, Optional<Path> file) {
+record Target(Engine engine, String url, String shown, Map<String, Secret> secrets, Optional<Path> file) {
     /** The file database's name in the data folder. */
     static final String FILE_NAME = "truekeel";
     /** What the driver appends to the name. */
@@ -20,9 +28,13 @@ record Target(Engine engine, String url, String shown, Optional<Path> file) {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final String H2_MEMORY = "jdbc:h2:mem:";
-    /** Without WRITE_DELAY=0 a killed process loses the commits of its last half second. */
+    /**
+     * Without WRITE_DELAY=0 a killed process loses the commits of its last half second. With MAX_COMPACT_TIME=0 nothing
+     * is moved inside the file at closing: in H2 2.4.240 that fails an assertion of its own now and then, and earlier
+     * versions lost data there. Freed space is used again all the same.
+     */
     private static final String H2_OPTIONS =
-            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0";
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;MAX_COMPACT_TIME=0";
 
     /** The database products we speak to. */
     enum Engine {
@@ -52,12 +64,12 @@ record Target(Engine engine, String url, String shown, Optional<Path> file) {
             return file(settings.dataDir().resolve(FILE_NAME), "");
         }
         if (url.startsWith(POSTGRESQL)) {
-            return new Target(Engine.POSTGRESQL, url, withoutSecrets(url), Optional.empty());
+            return postgresql(url);
         }
         if (url.startsWith(H2_MEMORY)) {
             String name = beforeOptions(url.substring(H2_MEMORY.length()));
             String options = H2_OPTIONS + ";DB_CLOSE_DELAY=-1" + options(url);
-            return new Target(Engine.H2_MEMORY, H2_MEMORY + name + options, "mem:" + name, Optional.empty());
+            return new Target(Engine.H2_MEMORY, H2_MEMORY + name + options, "mem:" + name, Map.of(), Optional.empty());
         }
         if (url.startsWith(H2_FILE)) {
             return file(path(beforeOptions(url.substring(H2_FILE.length()))), options(url));
@@ -70,7 +82,7 @@ record Target(Engine engine, String url, String shown, Optional<Path> file) {
 
     /** The same file database under another name in the same folder. */
     Target besides(Path other) {
-        return new Target(engine, fileUrl(other, options(url)), other.toString(), Optional.of(other));
+        return new Target(engine, fileUrl(other, options(url)), other.toString(), Map.of(), Optional.of(other));
     }
 
     private static Target file(Path path, String options) {
@@ -85,13 +97,11 @@ record Target(Engine engine, String url, String shown, Optional<Path> file) {
                 Engine.H2_FILE,
                 fileUrl(absolute, options.isEmpty() ? H2_OPTIONS : H2_OPTIONS + options),
                 absolute + FILE_ENDING,
+                Map.of(),
                 Optional.of(absolute));
     }
 
-    /**
-     * With the prefix {@code retry:} the file is opened again when a thread is interrupted in the middle of a write;
-     * with {@code file:} the first interrupt closes the database for good.
-     */
+    /** With the prefix {@code retry:} an interrupt of one of the pool's own threads does not close the database. */
     private static String fileUrl(Path path, String options) {
         return "jdbc:h2:retry:" + path + options;
     }
@@ -115,11 +125,40 @@ record Target(Engine engine, String url, String shown, Optional<Path> file) {
         return semicolon < 0 ? "" : url.substring(semicolon);
     }
 
-    /** Host, port and name: without the parameters and without what stands before an at sign. */
-    private static String withoutSecrets(String url) {
-        String rest = url.substring("jdbc:".length());
-        int question = rest.indexOf('?');
-        String bare = question < 0 ? rest : rest.substring(0, question);
-        return bare.replaceFirst("//.*@", "//");
+    private static Target postgresql(String url) {
+        int question = url.indexOf('?');
+        String place = question < 0 ? url : url.substring(0, question);
+        if (place.contains("@")) {
+            throw new StoreException(
+                    StoreCode.CONFIGURATION,
+                    "truekeel.database.url holds a user before the host, which PostgreSQL's driver does not read. Set"
+                            + " truekeel.database.user and truekeel.database.password instead.");
+        }
+        Map<String, Secret> secrets = new TreeMap<>();
+        StringJoiner kept = new StringJoiner("&", "?", "").setEmptyValue("");
+        for (String parameter :
+                question < 0 ? new String[0] : url.substring(question + 1).split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0
+                    && parameter.substring(0, equals).toLowerCase(Locale.ROOT).contains("password")) {
+                secrets.put(parameter.substring(0, equals), Secret.of(decoded(parameter.substring(equals + 1))));
+            } else {
+                kept.add(parameter);
+            }
+        }
+        String shown = place.substring("jdbc:".length());
+        return new Target(Engine.POSTGRESQL, place + kept, shown, secrets, Optional.empty());
+    }
+
+    private static String decoded(String parameter) {
+        try {
+            return URLDecoder.decode(parameter, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // The cause would quote a part of the password.
+            throw new StoreException(
+                    StoreCode.CONFIGURATION,
+                    "The password in truekeel.database.url is not URL-encoded. Write % as %25, or set"
+                            + " truekeel.database.password instead.");
+        }
     }
 }

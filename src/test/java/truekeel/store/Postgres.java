@@ -2,7 +2,10 @@ package truekeel.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -30,6 +33,20 @@ final class Postgres implements AutoCloseable {
 
     String url() {
         return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** Makes a role that only gets in with its password. */
+    void createRole(String role, String password) throws SQLException, IOException {
+        execute("create role " + role + " login password '" + password + "'");
+        Path rules;
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("show hba_file")) {
+            row.next();
+            rules = Path.of(row.getString(1));
+        }
+        Files.writeString(rules, "host all " + role + " all scram-sha-256\n" + Files.readString(rules));
+        execute("select pg_reload_conf()");
     }
 
     void execute(String statement) throws SQLException {
