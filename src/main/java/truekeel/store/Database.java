@@ -3,7 +3,9 @@ package truekeel.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,7 +48,7 @@ final class Database implements AutoCloseable {
     static Database open(Target target, DatabaseSettings settings, Caller caller) {
         HikariDataSource pool = connect(target, settings);
         try {
-            refuseOldServer(target, pool);
+            refuseUnfitServer(target, pool);
             migrate(target, pool, target.engine() == Target.Engine.H2_FILE);
             return new Database(target, pool, caller);
         } catch (RuntimeException | Error e) {
@@ -160,11 +162,15 @@ final class Database implements AutoCloseable {
                 + " where current_setting('synchronous_commit') = 'off'");
     }
 
-    private static void refuseOldServer(Target target, DataSource pool) {
+    /** Old and read-only servers are told before the migration, which would try again for ten seconds. */
+    private static void refuseUnfitServer(Target target, DataSource pool) {
         if (target.engine() != Target.Engine.POSTGRESQL) {
             return;
         }
-        try (Connection connection = pool.getConnection()) {
+        Diagnosis diagnosis = Diagnosis.of(target.shown());
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show transaction_read_only")) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_POSTGRESQL) {
                 throw new StoreException(
@@ -172,8 +178,12 @@ final class Database implements AutoCloseable {
                         "The database " + target.shown() + " is PostgreSQL " + version + ". Truekeel needs PostgreSQL "
                                 + OLDEST_POSTGRESQL + " or newer.");
             }
+            if (row.next() && row.getString(1).equals("on")) {
+                throw diagnosis.exception(
+                        StoreCode.READ_ONLY, new IllegalStateException("the server only takes read-only transactions"));
+            }
         } catch (SQLException e) {
-            throw Diagnosis.of(target.shown()).of(e);
+            throw diagnosis.of(e);
         }
     }
 
