@@ -46,7 +46,8 @@ class AppDeploymentTest {
         assertThat(scene.staged()).singleElement().satisfies(copy -> {
             assertThat(copy.path("name").asText()).isEqualTo("Sales");
             assertThat(copy.path("description").asText()).isEqualTo(stamped);
-            assertThat(copy.path("id").asText()).isEqualTo(published.path("originAppId").asText());
+            assertThat(copy.path("id").asText())
+                    .isEqualTo(published.path("originAppId").asText());
         });
     }
 
@@ -115,9 +116,7 @@ class AppDeploymentTest {
     void takesTheFilesDataWhereTheManifestSaysSo() {
         AppScene.AppManifest app = sales().with(
                         "publish",
-                        Value.Fields.EMPTY
-                                .with("space", Value.text("Prod"))
-                                .with("data", Value.text("source")));
+                        Value.Fields.EMPTY.with("space", Value.text("Prod")).with("data", Value.text("source")));
         deploy(app.file("one"));
 
         deploy(app.file("two"));
@@ -130,8 +129,7 @@ class AppDeploymentTest {
     void putsAChangedDescriptionBackWithOneWrite() {
         deploy(sales().file("one"));
         JsonNode published = scene.thePublished();
-        scene.describe(
-                published.path("id").asText(), "Sales", "Mine now {tk:" + AppScene.digest("one") + "}");
+        scene.describe(published.path("id").asText(), "Sales", "Mine now {tk:" + AppScene.digest("one") + "}");
         long mark = scene.mark();
 
         deploy(sales().file("one"));
@@ -283,7 +281,8 @@ class AppDeploymentTest {
         deploy(AppScene.app("Sales").stage("Dev").file("one"));
         long mark = scene.mark();
 
-        RunReport report = deploy(AppScene.app("Sales").stage("Dev").publish("Prod").file("one"));
+        RunReport report =
+                deploy(AppScene.app("Sales").stage("Dev").publish("Prod").file("one"));
 
         assertThat(AppScene.state(report, "Sales")).isEqualTo(DriftState.IN_SYNC);
         assertThat(scene.published()).hasSize(1);
@@ -297,8 +296,8 @@ class AppDeploymentTest {
         scene.reconcile(DEV, PROD, other, sales().file("one").desired());
         long mark = scene.mark();
 
-        RunReport report =
-                scene.reconcile(DEV, PROD, other, sales().stage("Lab").file("one").desired());
+        RunReport report = scene.reconcile(
+                DEV, PROD, other, sales().stage("Lab").file("one").desired());
 
         assertThat(AppScene.state(report, "Sales")).isEqualTo(DriftState.IN_SYNC);
         assertThat(scene.staged().get(0).path("spaceId").asText()).isEqualTo(scene.spaceId("Lab"));
@@ -337,8 +336,8 @@ class AppDeploymentTest {
         deploy(sales().file("one"));
         scene.advance(Duration.ofHours(1));
 
-        RunReport refused =
-                scene.reconcile(DEV, PROD, other, sales().publish("Board").file("one").desired());
+        RunReport refused = scene.reconcile(
+                DEV, PROD, other, sales().publish("Board").file("one").desired());
         RunReport waiting = scene.reconcile(
                 DEV, PROD, other, sales().publish("Board").file("one").recreatable());
         scene.approve(waiting);

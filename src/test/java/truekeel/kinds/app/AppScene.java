@@ -68,9 +68,8 @@ final class AppScene implements AutoCloseable {
     final Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
     final Driver admin;
     private MemoryStore store = new MemoryStore();
-    private ReconcilePolicy policy = ReconcilePolicy.BUILT_IN
-            .withMode(ReconcilePolicy.Mode.ENFORCE)
-            .withPrune(ReconcilePolicy.Prune.ORPHANS);
+    private ReconcilePolicy policy =
+            ReconcilePolicy.BUILT_IN.withMode(ReconcilePolicy.Mode.ENFORCE).withPrune(ReconcilePolicy.Prune.ORPHANS);
     private Metadata metadata = Metadata.named("acme");
     private int writesUntilMishap;
     private Mishap mishap = Mishap.KILLED_BEFORE;
@@ -182,8 +181,7 @@ final class AppScene implements AutoCloseable {
 
     private static String hex(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }
@@ -209,8 +207,7 @@ final class AppScene implements AutoCloseable {
         QlikFleet fleet = new QlikFleet(QlikSettings.DEFAULT, new Mortal(), clockwork, QlikMetrics.NONE);
         TenantTask task = new TenantTask(
                 new TenantTask.Who(TENANT, metadata),
-                new TenantTask.Wanted(
-                        new Revision("r1"), simulator.clock().instant(), desired, policy),
+                new TenantTask.Wanted(new Revision("r1"), simulator.clock().instant(), desired, policy),
                 fleet.tenant(new TenantAccess(HOST, "sim-client", () -> Secret.of("sim-secret"))),
                 Policies.of(List.of()),
                 Trigger.INTERVAL);

@@ -36,8 +36,10 @@ class DescriptionPropertyTest {
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> any = Arbitraries.strings().ofMaxLength(40);
-        Arbitrary<String> stamped = Combinators.combine(any, digests()).as((text, digest) -> text + " {tk:" + digest + "}");
-        Arbitrary<String> tight = Combinators.combine(any, digests()).as((text, digest) -> text + "{tk:" + digest + "}");
+        Arbitrary<String> stamped =
+                Combinators.combine(any, digests()).as((text, digest) -> text + " {tk:" + digest + "}");
+        Arbitrary<String> tight =
+                Combinators.combine(any, digests()).as((text, digest) -> text + "{tk:" + digest + "}");
         Arbitrary<String> marked = any.map(text -> text + " ~tk-abc");
         return Arbitraries.oneOf(any, stamped, tight, marked);
     }
