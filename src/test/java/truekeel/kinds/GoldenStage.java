@@ -42,6 +42,7 @@ import truekeel.simulator.TenantSpec;
 final class GoldenStage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Contract CONTRACT = Contract.of(
+            "apps",
             "csp-origins",
             "extensions",
             "groups",
@@ -143,8 +144,13 @@ final class GoldenStage implements AutoCloseable {
                     + answer.body().text());
         }
         if (filled.has("as")) {
-            ids.put(filled.path("as").asText(), answer.json().path("id").asText());
+            ids.put(filled.path("as").asText(), idOf(answer.json()));
         }
+    }
+
+    /** An app's answer has its id among the attributes. */
+    private static String idOf(JsonNode answer) {
+        return answer.path("id").asText(answer.path("attributes").path("id").asText());
     }
 
     private Answer upload(GoldenCase golden, String[] line, JsonNode call) {
@@ -198,7 +204,11 @@ final class GoldenStage implements AutoCloseable {
 
         private static String body(TransportRequest request) {
             String text = text(request);
-            boolean form = request.contentType().orElse("").startsWith("multipart/");
+            String type = request.contentType().orElse("");
+            if (type.equals("application/octet-stream")) {
+                return " (" + request.body().map(BodySource::length).orElse(0L) + " bytes)";
+            }
+            boolean form = type.startsWith("multipart/");
             return text.isEmpty() ? "" : " " + (form ? Multiparts.shown(text) : text);
         }
 

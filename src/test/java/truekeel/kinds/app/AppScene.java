@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import truekeel.apply.Executor;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.TenantTask;
@@ -218,7 +219,7 @@ final class AppScene implements AutoCloseable {
                         store,
                         ref -> Secret.of("secret"),
                         simulator.clock())
-                .run(task, () -> false);
+                .run(task, Optional.empty(), () -> false);
     }
 
     /** Kills the next run at its n-th write (from 1): before it takes effect, or after, so that its answer is lost. */
