@@ -77,7 +77,7 @@ final class Carrier {
     }
 
     private void report(Change change, Outcome.Verdict verdict, String code, Duration took) {
-        if (change.action().writes()) {
+        if (change.action().writes() && verdict != Outcome.Verdict.UNCHANGED) {
             LOG.infof(
                     "A change was carried out. tenant=%s kind=%s name=%s action=%s outcome=%s code=%s duration=%s",
                     run.tenant(),

@@ -25,6 +25,7 @@ import truekeel.report.Conditions;
 import truekeel.report.FleetEvents;
 import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
+import truekeel.secret.SecretException;
 import truekeel.store.RunId;
 import truekeel.store.Store;
 
@@ -184,6 +185,12 @@ public final class Fleet implements AutoCloseable {
             if (task.isPresent()) {
                 well = finished(parts.reconciliation().run(task.get(), request.id(), () -> stopping));
             }
+        } catch (SecretException missing) {
+            LOG.errorf("A secret is missing. tenant=%s code=%s message=%s", sound.name(), missing.code(), missing.getMessage());
+            board.update(
+                    sound.name(),
+                    status -> status.withConditions(
+                            Conditions.failed("SecretMissing", String.valueOf(missing.getMessage()), now())));
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "A run came to no end. tenant=%s", sound.name());
             board.update(

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import truekeel.apply.Outcome;
 import truekeel.kinds.Survey;
 import truekeel.model.Owned;
+import truekeel.model.ReconcilePolicy.Mode;
 import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
 import truekeel.plan.Admission;
@@ -106,7 +107,7 @@ final class Ledger {
         Instant now = clock.instant();
         List<ResourceState> states = withRefusals(after.resources(), admission);
         RunReport.Standing standing = new RunReport.Standing(states, drift(task.tenant(), states, now), now);
-        RunOutcome outcome = outcome(admission, outcomes, standing);
+        RunOutcome outcome = outcome(task, admission, outcomes, standing);
         store.runs().end(id, new RunEnd(outcome, counts(outcomes), "", now));
         return new RunReport(
                 store.runs().find(id).orElseThrow(),
@@ -169,7 +170,8 @@ final class Ledger {
         return counts;
     }
 
-    private static RunOutcome outcome(Admission admission, List<Outcome> outcomes, RunReport.Standing standing) {
+    private static RunOutcome outcome(
+            TenantTask task, Admission admission, List<Outcome> outcomes, RunReport.Standing standing) {
         boolean failed =
                 outcomes.stream().anyMatch(outcome -> !outcome.verdict().isGood());
         boolean wrote = outcomes.stream()
@@ -188,6 +190,9 @@ final class Ledger {
         if (wrote) {
             return standing.isInSync() ? RunOutcome.APPLIED : RunOutcome.PARTIAL;
         }
-        return standing.isInSync() ? RunOutcome.UNCHANGED : RunOutcome.OBSERVED;
+        if (standing.isInSync()) {
+            return RunOutcome.UNCHANGED;
+        }
+        return task.wanted().policy().mode() == Mode.ENFORCE ? RunOutcome.PARTIAL : RunOutcome.OBSERVED;
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * How one tenant is reconciled: {@code spec.reconcile}, with the fleet's defaults and the built-in ones filled in.
  *
  * @param interval between two looks without a trigger, before jitter
- * @param pruneKinds the kinds that {@link Prune#ALL} reaches; empty means every prunable kind
+ * @param pruneKinds the kinds that {@link Prune#ALL} reaches; none unless named
  * @param windows when writes may run; none means always
  */
 public record ReconcilePolicy(
