@@ -19,6 +19,7 @@ import truekeel.git.WorkingCopy;
 import truekeel.manifest.Catalogue;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
+import truekeel.model.Owned;
 import truekeel.model.TenantName;
 import truekeel.report.FleetEvents;
 import truekeel.report.TenantStatus;
@@ -39,13 +40,15 @@ final class Demo implements FleetEvents {
     private final Instant begun;
     private final Map<TenantName, Boolean> ready = new TreeMap<>();
     private final Set<TenantName> expected;
+    private final Sample sample;
     private final Path repository;
     private final String simulator;
     private boolean told;
 
-    private Demo(Set<TenantName> expected, Path repository, String simulator) {
+    private Demo(Set<TenantName> expected, Sample sample, Path repository, String simulator) {
         this.begun = Clocks.system().instant();
         this.expected = new ConcurrentSkipListSet<>(expected);
+        this.sample = sample;
         this.repository = repository;
         this.simulator = simulator;
     }
@@ -71,12 +74,20 @@ final class Demo implements FleetEvents {
         SimulatorServer server = simulator(catalogue, config.demo().simulatorPort());
         Path secrets = secrets(home.resolve("secrets"), catalogue);
         configure(home, repository, secrets, server);
-        Demo demo = new Demo(catalogue.tenants().keySet(), repository, server.url());
+        Demo demo = new Demo(catalogue.tenants().keySet(), sampleOf(catalogue), repository, server.url());
         current = Optional.of(demo);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             delete(home);
         }));
+    }
+
+    private static Sample sampleOf(Catalogue catalogue) {
+        return catalogue.tenants().values().stream()
+                .flatMap(tenant -> tenant.document().stream())
+                .map(document -> new Sample(document.name(), document.hostname()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The sample folder declares no tenant."));
     }
 
     private static Catalogue read(Path repository) throws IOException {
@@ -148,20 +159,42 @@ final class Demo implements FleetEvents {
     }
 
     private void hints() {
-        String tenant = expected.iterator().next().value();
-        say("  status page   http://127.0.0.1:" + System.getProperty("quarkus.http.port", "8080") + "/");
-        say("  drift as JSON http://127.0.0.1:" + System.getProperty("quarkus.http.port", "8080") + "/api/v1/tenants/"
-                + tenant + "/drift");
-        say("  metrics       http://127.0.0.1:" + System.getProperty("quarkus.management.port", "9000") + "/q/metrics");
-        say("  simulator     " + simulator + "/__sim/tenants");
-        say("  Git           " + repository);
+        String web = "http://127.0.0.1:" + System.getProperty("quarkus.http.port", "8080");
+        say("  status page    " + web + "/");
+        say("  drift as JSON  " + web + "/api/v1/tenants/" + sample.tenant() + "/drift");
+        say("  metrics        http://127.0.0.1:" + System.getProperty("quarkus.management.port", "9000") + "/q/metrics");
+        say("  simulator      " + simulator + "/__sim/tenants");
+        say("  Git            " + repository);
         say("");
         say("Three things to try:");
-        say("  1. Edit a description in " + repository.resolve("tenants") + " and commit it; it is live in seconds.");
-        say("  2. Change a space behind Truekeel's back, and watch the drift come and go: see the README.");
-        say("  3. Break a manifest on purpose and commit it; only its own tenant stops, with file, line and column.");
+        say("  1. Change the desired state: edit a description below " + repository.resolve("tenants"));
+        say("     and commit it with git; it is live within seconds.");
+        say("  2. Change live state behind Truekeel's back; the drift shows and is healed within 10 s:");
+        sample.edit(simulator, Daemon.prepared().fleet().store().inventory().of(sample.tenant())).forEach(line -> say("       " + line));
+        say("  3. Break a manifest on purpose and commit it: only its own tenant stops, and the page names");
+        say("     file, line and column.");
         say("");
         say("Ctrl-C ends the demo and leaves nothing behind.");
+    }
+
+    /** The tenant that the hints speak of. */
+    private record Sample(TenantName tenant, String hostname) {
+        /** Two lines for a shell that rename the description of one declared space. */
+        List<String> edit(String simulator, List<Owned> inventory) {
+            String space = inventory.stream()
+                    .filter(owned -> owned.ref().kind().value().equals("Space"))
+                    .map(Owned::liveId)
+                    .findFirst()
+                    .orElse("SPACE-ID");
+            String host = "-H 'Host: " + hostname + "' -H 'Content-Type: application/json'";
+            return List.of(
+                    "TOKEN=$(curl -s " + host + " " + simulator + "/oauth/token -d '{\"client_id\":\"sim-client\","
+                            + "\"client_secret\":\"sim-secret\",\"grant_type\":\"client_credentials\"}'"
+                            + " | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')",
+                    "curl -s -X PATCH " + host + " -H \"Authorization: Bearer $TOKEN\" " + simulator
+                            + "/api/v1/spaces/" + space
+                            + " -d '[{\"op\":\"replace\",\"path\":\"/description\",\"value\":\"changed by hand\"}]'");
+        }
     }
 
     private static void say(String line) {
