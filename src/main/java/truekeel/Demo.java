@@ -162,7 +162,8 @@ final class Demo implements FleetEvents {
         String web = "http://127.0.0.1:" + System.getProperty("quarkus.http.port", "8080");
         say("  status page    " + web + "/");
         say("  drift as JSON  " + web + "/api/v1/tenants/" + sample.tenant() + "/drift");
-        say("  metrics        http://127.0.0.1:" + System.getProperty("quarkus.management.port", "9000") + "/q/metrics");
+        say("  metrics        http://127.0.0.1:" + System.getProperty("quarkus.management.port", "9000")
+                + "/q/metrics");
         say("  simulator      " + simulator + "/__sim/tenants");
         say("  Git            " + repository);
         say("");
@@ -170,7 +171,8 @@ final class Demo implements FleetEvents {
         say("  1. Change the desired state: edit a description below " + repository.resolve("tenants"));
         say("     and commit it with git; it is live within seconds.");
         say("  2. Change live state behind Truekeel's back; the drift shows and is healed within 10 s:");
-        sample.edit(simulator, Daemon.prepared().fleet().store().inventory().of(sample.tenant())).forEach(line -> say("       " + line));
+        sample.edit(simulator, Daemon.prepared().fleet().store().inventory().of(sample.tenant()))
+                .forEach(line -> say("       " + line));
         say("  3. Break a manifest on purpose and commit it: only its own tenant stops, and the page names");
         say("     file, line and column.");
         say("");

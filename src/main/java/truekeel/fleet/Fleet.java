@@ -186,7 +186,9 @@ public final class Fleet implements AutoCloseable {
                 well = finished(parts.reconciliation().run(task.get(), request.id(), () -> stopping));
             }
         } catch (SecretException missing) {
-            LOG.errorf("A secret is missing. tenant=%s code=%s message=%s", sound.name(), missing.code(), missing.getMessage());
+            LOG.errorf(
+                    "A secret is missing. tenant=%s code=%s message=%s",
+                    sound.name(), missing.code(), missing.getMessage());
             board.update(
                     sound.name(),
                     status -> status.withConditions(
