@@ -3,8 +3,10 @@ package truekeel.apply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import truekeel.kinds.Binding;
@@ -34,6 +36,7 @@ final class Carrier {
     private final Clockwork clockwork;
     private final Plan plan;
     private final Map<ResourceRef, Owned> inventory = new HashMap<>();
+    private final Set<ResourceRef> beingMade = new HashSet<>();
     private final AtomicInteger counter = new AtomicInteger();
 
     Carrier(Run run, Kinds kinds, Store store, Clockwork clockwork, Plan plan) {
@@ -43,6 +46,9 @@ final class Carrier {
         this.clockwork = clockwork;
         this.plan = plan;
         store.inventory().of(run.tenant()).forEach(owned -> inventory.put(owned.ref(), owned));
+        store.journal().open(run.tenant()).stream()
+                .filter(step -> step.record().creates())
+                .forEach(step -> beingMade.add(step.record().ref()));
     }
 
     static Outcome skipped(Change change, String message) {
@@ -156,6 +162,7 @@ final class Carrier {
                 || change.action() == Action.RECREATE
                 || before.filter(owned -> owned.origin() == Owned.Origin.CREATED)
                         .isPresent()
+                || (before.isEmpty() && beingMade.contains(change.ref()))
                 || store.journal().wasCreatedByUs(run.tenant(), change.kind(), liveId);
         store.inventory()
                 .put(

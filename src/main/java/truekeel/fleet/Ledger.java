@@ -82,7 +82,10 @@ final class Ledger {
         return store.runs().hasApplied(task.tenant(), task.wanted().revision());
     }
 
-    /** Open steps of kinds that were seen in full long enough after they were sent owe no verdict any more. */
+    /**
+     * Open steps of kinds that were seen in full long enough after they were sent owe no verdict any more. A create whose
+     * object came to light is confirmed, so that it stays known as ours.
+     */
     void settle(TenantName tenant, Survey survey) {
         for (OpenStep step : store.journal().open(tenant)) {
             Observation seen = survey.observations().get(step.record().ref().kind());
@@ -91,9 +94,18 @@ final class Ledger {
                         .at()
                         .plus(survey.settle(step.record().ref().kind()));
                 if (settled.isBefore(complete.at())) {
-                    store.journal().settle(step.id(), clock.instant());
+                    settle(tenant, step);
                 }
             }
+        }
+    }
+
+    private void settle(TenantName tenant, OpenStep step) {
+        Optional<String> found = step.record().creates() ? idOf(tenant, step.record().ref()) : Optional.empty();
+        if (found.isPresent()) {
+            store.journal().confirmed(step.id(), found, clock.instant());
+        } else {
+            store.journal().settle(step.id(), clock.instant());
         }
     }
 
