@@ -83,8 +83,8 @@ final class Ledger {
     }
 
     /**
-     * Open steps of kinds that were seen in full long enough after they were sent owe no verdict any more. A create whose
-     * object came to light is confirmed, so that it stays known as ours.
+     * Open steps of kinds that were seen in full long enough after they were sent owe no verdict any more. A create
+     * whose object came to light is confirmed, so that it stays known as ours.
      */
     void settle(TenantName tenant, Survey survey) {
         for (OpenStep step : store.journal().open(tenant)) {
@@ -101,7 +101,8 @@ final class Ledger {
     }
 
     private void settle(TenantName tenant, OpenStep step) {
-        Optional<String> found = step.record().creates() ? idOf(tenant, step.record().ref()) : Optional.empty();
+        Optional<String> found =
+                step.record().creates() ? idOf(tenant, step.record().ref()) : Optional.empty();
         if (found.isPresent()) {
             store.journal().confirmed(step.id(), found, clock.instant());
         } else {
