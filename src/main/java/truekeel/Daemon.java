@@ -12,6 +12,7 @@ import truekeel.fleet.GitSource;
 import truekeel.git.GitException;
 import truekeel.git.GitRemote;
 import truekeel.qlik.Operation;
+import truekeel.qlik.Pause;
 import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.report.EventRelay;
@@ -51,7 +52,11 @@ final class Daemon implements AutoCloseable {
                     store,
                     workshop.tenants(),
                     events,
-                    new Fleet.Pace(workshop.clock(), config.reconcile().interval())));
+                    new Fleet.Pace(
+                            workshop.clock(),
+                            Pause.real(),
+                            config.reconcile().interval(),
+                            config.reconcile().hold())));
             source.lastGood().ifPresent(fleet::adopt);
         } catch (GitException failed) {
             workshop.close();

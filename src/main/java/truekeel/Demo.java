@@ -124,13 +124,22 @@ final class Demo implements FleetEvents {
 
     private static void configure(Path home, Path repository, Path secrets, SimulatorServer server) {
         Map<String, String> properties = Map.of(
-                "truekeel.git.url", repository.toUri().toString(),
-                "truekeel.git.poll", "2s",
-                "truekeel.data.dir", home.resolve("data").toString(),
-                "truekeel.secrets.dir", secrets.toString(),
-                "truekeel.qlik.route", server.url(),
-                "truekeel.reconcile.interval", "10s",
-                "truekeel.auth.mode", "none");
+                "truekeel.git.url",
+                repository.toUri().toString(),
+                "truekeel.git.poll",
+                "2s",
+                "truekeel.data.dir",
+                home.resolve("data").toString(),
+                "truekeel.secrets.dir",
+                secrets.toString(),
+                "truekeel.qlik.route",
+                server.url(),
+                "truekeel.reconcile.interval",
+                "10s",
+                "truekeel.reconcile.hold",
+                "2s",
+                "truekeel.auth.mode",
+                "none");
         properties.forEach((name, value) -> {
             if (System.getProperty(name) == null) {
                 System.setProperty(name, value);

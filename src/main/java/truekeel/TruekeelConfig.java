@@ -190,6 +190,10 @@ public interface TruekeelConfig {
         /** Used instead of every tenant's interval, for demonstrations and tests. */
         Optional<Duration> interval();
 
+        /** How long drift is shown before it is removed, so that a scrape sees it; 0s for not at all. */
+        @WithDefault("0s")
+        Duration hold();
+
         /** The most tenants that run at the same time, from 1 up. */
         @WithDefault("16")
         int tenants();

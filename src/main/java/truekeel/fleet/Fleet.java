@@ -21,6 +21,7 @@ import truekeel.model.Finding;
 import truekeel.model.ReconcilePolicy;
 import truekeel.model.Revision;
 import truekeel.model.TenantName;
+import truekeel.qlik.Pause;
 import truekeel.report.Conditions;
 import truekeel.report.FleetEvents;
 import truekeel.report.RunReport;
@@ -62,8 +63,10 @@ public final class Fleet implements AutoCloseable {
      * The loop's time.
      *
      * @param interval used instead of every tenant's own, for demonstrations and tests
+     * @param hold how long drift is shown before it is removed, so that a scrape or a person can see it; zero for not
+     *     at all
      */
-    public record Pace(InstantSource clock, Optional<Duration> interval) {}
+    public record Pace(InstantSource clock, Pause pause, Optional<Duration> interval, Duration hold) {}
 
     /** Why the repository could not be read, and since when. */
     public record GitFailure(String code, String message, Instant since) {}
@@ -183,7 +186,8 @@ public final class Fleet implements AutoCloseable {
         try {
             Optional<TenantTask> task = parts.tasks().of(pull, sound, request.trigger());
             if (task.isPresent()) {
-                well = finished(parts.reconciliation().run(task.get(), request.id(), () -> stopping));
+                well = finished(parts.reconciliation()
+                        .run(task.get(), request.id(), new Reconciliation.Stage(() -> stopping, this::planned)));
             }
         } catch (SecretException missing) {
             LOG.errorf(
@@ -211,6 +215,22 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Shows drift before it is removed. What a new revision brings is no drift and is not held up. */
+    private void planned(RunReport report) {
+        board.update(report.run().tenant(), before -> before.withLast(report)
+                .withConditions(Conditions.after(report, now())));
+        boolean drifted = report.run().trigger().equals(Trigger.INTERVAL.word())
+                && report.admission().admitted().stream()
+                        .anyMatch(change -> change.action().writes());
+        if (drifted && !stopping) {
+            try {
+                parts.pace().pause().pause(parts.pace().hold());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private boolean finished(RunReport report) {
         Optional<TenantStatus> status = board.update(report.run().tenant(), before -> before.withLast(report)
                 .withConditions(Conditions.after(report, now())));
@@ -226,7 +246,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private Duration jittered(Duration interval) {
-        double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
+        double factor = 1 - JITTER * random.nextDouble();
         return Duration.ofMillis((long) (interval.toMillis() * factor));
     }
 

@@ -100,6 +100,23 @@ final class Ledger {
         }
     }
 
+    /**
+     * How things stand before the first write: drift gets its onset here, so that what is healed at once was dated too.
+     */
+    RunReport planned(RunId id, TenantTask task, Admission admission, List<Violation> violations) {
+        return new RunReport(
+                store.runs().find(id).orElseThrow(),
+                admission,
+                List.of(),
+                standing(task.tenant(), withRefusals(admission.plan().resources(), admission), clock.instant()),
+                Cost.NOTHING,
+                violations.stream().map(Ledger::told).toList());
+    }
+
+    private RunReport.Standing standing(TenantName tenant, List<ResourceState> states, Instant now) {
+        return new RunReport.Standing(states, drift(tenant, states, now), now);
+    }
+
     private void settle(TenantName tenant, OpenStep step) {
         Optional<String> found =
                 step.record().creates() ? idOf(tenant, step.record().ref()) : Optional.empty();
@@ -119,7 +136,7 @@ final class Ledger {
             List<Violation> violations) {
         Instant now = clock.instant();
         List<ResourceState> states = withRefusals(after.resources(), admission);
-        RunReport.Standing standing = new RunReport.Standing(states, drift(task.tenant(), states, now), now);
+        RunReport.Standing standing = standing(task.tenant(), states, now);
         RunOutcome outcome = outcome(task, admission, outcomes, standing);
         store.runs().end(id, new RunEnd(outcome, counts(outcomes), "", now));
         return new RunReport(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import truekeel.apply.Executor;
 import truekeel.apply.Outcome;
 import truekeel.apply.Run;
@@ -64,14 +65,28 @@ public final class Reconciliation {
      * @param stopping asked before every write: true means that none may begin any more
      */
     public RunReport run(TenantTask task, Optional<RunId> announced, BooleanSupplier stopping) {
+        return run(task, announced, new Stage(stopping, planned -> {}));
+    }
+
+    /** Who must be asked before every write, and who is told how things stand before the first one. */
+    public record Stage(BooleanSupplier stopping, Consumer<RunReport> planned) {}
+
+    /**
+     * As {@link #run(TenantTask, Optional, BooleanSupplier)}; drift that is about to be removed is dated and told
+     * first.
+     */
+    public RunReport run(TenantTask task, Optional<RunId> announced, Stage stage) {
         RunId id = ledger.begin(task, announced);
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
         Survey survey = surveyor.survey(look);
         Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
         List<Violation> violations = violations(task, survey, plan);
         Admission admission = admit(plan, task, violations, look);
-        List<Outcome> outcomes =
-                mayWrite(task) ? executor.execute(run(id, task, survey, stopping), admission) : List.of();
+        List<Outcome> outcomes = List.of();
+        if (mayWrite(task)) {
+            stage.planned().accept(ledger.planned(id, task, admission, violations));
+            outcomes = executor.execute(run(id, task, survey, stage.stopping()), admission);
+        }
         Plan after = verified(task, look, survey, plan, outcomes);
         ledger.settle(task.tenant(), survey);
         return ledger.end(id, task, admission, outcomes, after, violations);
