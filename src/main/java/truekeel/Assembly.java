@@ -1,5 +1,6 @@
 package truekeel;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -9,6 +10,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import truekeel.fleet.Fleet;
 import truekeel.report.EventRelay;
+import truekeel.report.Metrics;
+import truekeel.report.QlikMeters;
 
 /** The one place where the daemon's parts meet the container. */
 @ApplicationScoped
@@ -26,8 +29,14 @@ public class Assembly {
         return Daemon.prepared().events();
     }
 
-    void begin(@Observes StartupEvent started) {
-        Daemon.prepared().fleet().tick();
+    void begin(@Observes StartupEvent started, MeterRegistry registry) {
+        Daemon daemon = Daemon.prepared();
+        QlikMeters qlik = new QlikMeters(registry, Clocks.system());
+        daemon.qlikMetrics().to(qlik);
+        daemon.events().add(qlik);
+        daemon.events().add(new Metrics(registry, daemon.fleet().store(), Clocks.system()));
+        daemon.fleet().statuses().forEach(daemon.events()::statusChanged);
+        daemon.fleet().tick();
     }
 
     void end(@Observes ShutdownEvent stopping) {

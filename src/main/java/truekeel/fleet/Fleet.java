@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,6 +49,7 @@ public final class Fleet implements AutoCloseable {
     private volatile Optional<GitFailure> gitFailure = Optional.empty();
     private volatile Instant heartbeat;
     private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Convergence convergence = new Convergence();
     private volatile boolean stopping;
 
     /** What the loop is made of. */
@@ -110,6 +113,7 @@ public final class Fleet implements AutoCloseable {
                 pull.catalogue().revision().shortId(),
                 pull.catalogue().tenants().size(),
                 pull.catalogue().findings().size());
+        convergence.begin(pull.catalogue().revision(), pull.committed(), movable(pull));
         pull.catalogue().tenants().forEach((name, manifest) -> {
             show(pull, manifest);
             slots.computeIfAbsent(name, Slot::new).request(Trigger.REVISION);
@@ -119,6 +123,20 @@ public final class Fleet implements AutoCloseable {
         if (pull.catalogue().fleet().isPresent()) {
             gone.forEach(this::release);
         }
+    }
+
+    /** The tenants that are to be brought to the revision and were not brought there before a restart. */
+    private Set<TenantName> movable(DesiredSource.Pull pull) {
+        Set<TenantName> movable = new HashSet<>();
+        pull.catalogue().tenants().forEach((name, manifest) -> {
+            if (manifest instanceof TenantManifest.Sound sound
+                    && sound.spec().reconcile().mode() != ReconcilePolicy.Mode.OBSERVE
+                    && !isSuspended(sound)
+                    && !parts.store().runs().hasApplied(name, pull.catalogue().revision())) {
+                movable.add(name);
+            }
+        });
+        return movable;
     }
 
     /** The folder of a tenant is gone: we stop owning what is in it and touch nothing there. */
@@ -181,6 +199,7 @@ public final class Fleet implements AutoCloseable {
     /** The one place where a tenant's bugs and failures are caught. */
     private void run(Slot slot, DesiredSource.Pull pull, TenantManifest.Sound sound, Slot.Request request) {
         boolean well = false;
+        Instant begun = now();
         MDC.put("tenant", sound.name().value());
         MDC.put("revision", pull.catalogue().revision().shortId());
         try {
@@ -203,6 +222,7 @@ public final class Fleet implements AutoCloseable {
                     sound.name(),
                     status -> status.withConditions(
                             Conditions.failed("RunFailed", String.valueOf(failure.getMessage()), now())));
+            parts.events().runBroke(sound.name(), Duration.between(begun, now()));
         } finally {
             slot.give(
                     now(),
@@ -217,8 +237,7 @@ public final class Fleet implements AutoCloseable {
 
     /** Shows drift before it is removed. What a new revision brings is no drift and is not held up. */
     private void planned(RunReport report) {
-        board.update(report.run().tenant(), before -> before.withLast(report)
-                .withConditions(Conditions.after(report, now())));
+        board.update(report.run().tenant(), before -> told(before, report));
         boolean drifted = report.run().trigger().equals(Trigger.INTERVAL.word())
                 && report.admission().admitted().stream()
                         .anyMatch(change -> change.action().writes());
@@ -231,10 +250,18 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    private TenantStatus told(TenantStatus before, RunReport report) {
+        return before.withLast(report).withConditions(Conditions.after(report, now()));
+    }
+
     private boolean finished(RunReport report) {
-        Optional<TenantStatus> status = board.update(report.run().tenant(), before -> before.withLast(report)
-                .withConditions(Conditions.after(report, now())));
+        Optional<TenantStatus> status = board.update(report.run().tenant(), before -> told(before, report));
         status.ifPresent(after -> parts.events().runEnded(after, report));
+        if (report.standing().isInSync()) {
+            convergence
+                    .reached(report.run().tenant(), report.run().revision(), now())
+                    .ifPresent(took -> parts.events().revisionConverged(report.run().revision(), took));
+        }
         boolean well = report.run().end().orElseThrow().outcome().isSuccess();
         LOG.infof(
                 "A run ended. tenant=%s run=%s outcome=%s changes=%d",
@@ -252,7 +279,11 @@ public final class Fleet implements AutoCloseable {
 
     /** Asks for a run now; the id is that of the run that will answer. Empty for an unknown or broken tenant. */
     public Optional<RunId> sync(TenantName tenant) {
+        boolean sound = desired.flatMap(pull -> pull.catalogue().tenant(tenant))
+                .filter(TenantManifest.Sound.class::isInstance)
+                .isPresent();
         return Optional.ofNullable(slots.get(tenant))
+                .filter(slot -> sound)
                 .map(slot -> slot.request(Trigger.MANUAL, RunId.make(now(), random)));
     }
 
@@ -291,6 +322,19 @@ public final class Fleet implements AutoCloseable {
 
     public Optional<TenantStatus> status(TenantName tenant) {
         return board.of(tenant);
+    }
+
+    /** Whether a tenant runs now, and when it is due; empty for an unknown tenant. */
+    public Optional<Turn> turn(TenantName tenant) {
+        return Optional.ofNullable(slots.get(tenant)).map(Slot::turn);
+    }
+
+    /** The tenant of a run that {@link #sync} announced and that has not come to its end. */
+    public Optional<TenantName> announced(RunId run) {
+        return slots.values().stream()
+                .filter(slot -> slot.owes(run))
+                .map(Slot::tenant)
+                .findFirst();
     }
 
     /** The revision in force. */

@@ -18,12 +18,10 @@ import truekeel.model.TenantName;
 import truekeel.plan.Admission;
 import truekeel.plan.DriftState;
 import truekeel.plan.Observation;
-import truekeel.plan.Plan;
 import truekeel.plan.PlanInput;
 import truekeel.plan.Refusal;
 import truekeel.plan.ResourceState;
 import truekeel.policy.Violation;
-import truekeel.report.Cost;
 import truekeel.report.PolicyViolation;
 import truekeel.report.RunReport;
 import truekeel.store.DriftField;
@@ -103,18 +101,9 @@ final class Ledger {
     /**
      * How things stand before the first write: drift gets its onset here, so that what is healed at once was dated too.
      */
-    RunReport planned(RunId id, TenantTask task, Admission admission, List<Violation> violations) {
-        return new RunReport(
-                store.runs().find(id).orElseThrow(),
-                admission,
-                List.of(),
-                standing(task.tenant(), withRefusals(admission.plan().resources(), admission), clock.instant()),
-                Cost.NOTHING,
-                violations.stream().map(Ledger::told).toList());
-    }
-
-    private RunReport.Standing standing(TenantName tenant, List<ResourceState> states, Instant now) {
-        return new RunReport.Standing(states, drift(tenant, states, now), now);
+    RunReport planned(RunId id, TenantTask task, RunReport.Pending pending, List<Violation> violations) {
+        RunReport.Standing standing = standing(task.tenant(), pending.admission(), clock.instant());
+        return report(id, pending.admission(), List.of(), standing, pending, violations);
     }
 
     private void settle(TenantName tenant, OpenStep step) {
@@ -132,19 +121,32 @@ final class Ledger {
             TenantTask task,
             Admission admission,
             List<Outcome> outcomes,
-            Plan after,
+            RunReport.Pending pending,
             List<Violation> violations) {
         Instant now = clock.instant();
-        List<ResourceState> states = withRefusals(after.resources(), admission);
-        RunReport.Standing standing = standing(task.tenant(), states, now);
-        RunOutcome outcome = outcome(task, admission, outcomes, standing);
-        store.runs().end(id, new RunEnd(outcome, counts(outcomes), "", now));
+        RunReport.Standing standing = standing(task.tenant(), pending.admission(), now);
+        store.runs().end(id, new RunEnd(outcome(task, admission, outcomes, standing), counts(outcomes), "", now));
+        return report(id, admission, outcomes, standing, pending, violations);
+    }
+
+    private RunReport.Standing standing(TenantName tenant, Admission admission, Instant now) {
+        List<ResourceState> states = withRefusals(admission.plan().resources(), admission);
+        return new RunReport.Standing(states, drift(tenant, states, now), now);
+    }
+
+    private RunReport report(
+            RunId id,
+            Admission admission,
+            List<Outcome> outcomes,
+            RunReport.Standing standing,
+            RunReport.Pending pending,
+            List<Violation> violations) {
         return new RunReport(
                 store.runs().find(id).orElseThrow(),
                 admission,
                 outcomes,
                 standing,
-                Cost.NOTHING,
+                pending,
                 violations.stream().map(Ledger::told).toList());
     }
 

@@ -27,6 +27,7 @@ import truekeel.plan.PlanInput;
 import truekeel.plan.Planner;
 import truekeel.policy.Policies;
 import truekeel.policy.Violation;
+import truekeel.report.Cost;
 import truekeel.report.RunReport;
 import truekeel.store.RunId;
 import truekeel.store.Store;
@@ -40,6 +41,7 @@ public final class Reconciliation {
     private final Surveyor surveyor;
     private final Executor executor;
     private final Ledger ledger;
+    private final Pricing pricing;
     private final Binding.Secrets secrets;
     private final InstantSource clock;
 
@@ -54,6 +56,7 @@ public final class Reconciliation {
         this.surveyor = surveyor;
         this.executor = executor;
         this.ledger = new Ledger(store, clock);
+        this.pricing = new Pricing(kinds);
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -78,31 +81,48 @@ public final class Reconciliation {
     public RunReport run(TenantTask task, Optional<RunId> announced, Stage stage) {
         RunId id = ledger.begin(task, announced);
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
-        Survey survey = surveyor.survey(look);
-        Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
-        List<Violation> violations = violations(task, survey, plan);
-        Admission admission = admit(plan, task, violations, look);
-        List<Outcome> outcomes = List.of();
-        if (mayWrite(task)) {
-            stage.planned().accept(ledger.planned(id, task, admission, violations));
-            outcomes = executor.execute(run(id, task, survey, stage.stopping()), admission);
+        Seen seen = seen(task, surveyor.survey(look));
+        Admission admission = admit(seen, task, look);
+        boolean writes = mayWrite(task);
+        if (writes && admission.admitted().stream().anyMatch(change -> change.action().writes())) {
+            stage.planned().accept(ledger.planned(id, task, priced(admission, task), seen.violations()));
         }
-        Plan after = verified(task, look, survey, plan, outcomes);
-        ledger.settle(task.tenant(), survey);
-        return ledger.end(id, task, admission, outcomes, after, violations);
+        List<Outcome> outcomes =
+                writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();
+        Seen after = verified(task, look, seen, outcomes);
+        Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
+        ledger.settle(task.tenant(), seen.survey());
+        return ledger.end(id, task, admission, outcomes, priced(left, task), after.violations());
     }
 
     /** What would be done, without doing or recording anything. */
     public Admission plan(TenantTask task) {
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
-        Survey survey = surveyor.survey(look);
-        Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
-        return admit(plan, task, violations(task, survey, plan), look);
+        return admit(seen(task, surveyor.survey(look)), task, look);
     }
 
-    private Admission admit(Plan plan, TenantTask task, List<Violation> violations, Look look) {
+    /** What carrying out the whole plan would take now. */
+    public Cost price(TenantTask task, Plan plan) {
+        return pricing.of(plan, task.qlik().budget());
+    }
+
+    private RunReport.Pending priced(Admission admission, TenantTask task) {
+        return new RunReport.Pending(admission, price(task, admission.plan()));
+    }
+
+    /** A look and what follows from it. */
+    private record Seen(Survey survey, Plan plan, List<Violation> violations) {}
+
+    private Seen seen(TenantTask task, Survey survey) {
+        Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
+        return new Seen(survey, plan, violations(task, survey, plan));
+    }
+
+    private Admission admit(Seen seen, TenantTask task, Look look) {
         return Admission.of(
-                plan, new Objections(kinds).against(plan, task, violations, look, clock.instant()), task.approvals());
+                seen.plan(),
+                new Objections(kinds).against(seen.plan(), task, seen.violations(), look, clock.instant()),
+                task.approvals());
     }
 
     private PlanInput.Scope scope(TenantTask task) {
@@ -136,15 +156,17 @@ public final class Reconciliation {
         };
     }
 
-    /** The plan made anew over what was touched; without writes the first plan stands. */
-    private Plan verified(TenantTask task, Look look, Survey survey, Plan plan, List<Outcome> outcomes) {
+    /** The plan made anew over what was touched; what Qlik was not told needs no second look. */
+    private Seen verified(TenantTask task, Look look, Seen seen, List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return seen;
+        }
         Map<KindName, Set<String>> touched = touched(task, outcomes);
         if (touched.isEmpty()) {
-            return plan;
+            return seen(task, seen.survey());
         }
         Look again = Look.at(look.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
-        Survey second = surveyor.again(survey, again, touched);
-        return Planner.plan(second.input(scope(task), ledger.memory(task.tenant())));
+        return seen(task, surveyor.again(seen.survey(), again, touched));
     }
 
     private Map<KindName, Set<String>> touched(TenantTask task, List<Outcome> outcomes) {

@@ -16,6 +16,7 @@ final class Slot {
     private Optional<Request> requested = Optional.of(new Request(Trigger.REVISION, Optional.empty()));
     private Instant due = Instant.MIN;
     private int failures;
+    private Optional<RunId> current = Optional.empty();
 
     /** Why the next run happens, and under which id when somebody was told one. */
     record Request(Trigger trigger, Optional<RunId> id) {}
@@ -50,22 +51,27 @@ final class Slot {
                 requested.orElse(new Request(failures > 0 ? Trigger.RETRY : Trigger.INTERVAL, Optional.empty()));
         requested = Optional.empty();
         running = true;
+        current = request.id();
         return Optional.of(request);
     }
 
     /** Gives it back. After a failure the next run comes earlier than the interval, each time twice as late. */
     synchronized void give(Instant now, Duration interval, boolean well) {
         running = false;
+        current = Optional.empty();
         failures = well ? 0 : failures + 1;
         Duration retry = FIRST_RETRY.multipliedBy(1L << Math.min(failures, LAST_DOUBLING));
         due = now.plus(well || retry.compareTo(interval) > 0 ? interval : retry);
     }
 
-    synchronized boolean isRunning() {
-        return running;
+    /** Whether somebody was told that a run with this id will be, and it has not come to its end. */
+    synchronized boolean owes(RunId id) {
+        return current.filter(id::equals).isPresent()
+                || requested.flatMap(Request::id).filter(id::equals).isPresent();
     }
 
-    synchronized Instant due() {
-        return due;
+    /** Whether it runs, and when it is due by itself. */
+    synchronized Turn turn() {
+        return new Turn(running, requested.isPresent() ? Instant.MIN : due);
     }
 }

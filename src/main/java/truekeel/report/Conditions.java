@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import truekeel.model.Finding;
+import truekeel.plan.Admission;
 import truekeel.plan.DriftState;
 import truekeel.plan.ResourceState;
 
@@ -15,21 +16,22 @@ public final class Conditions {
     public static List<Condition> after(RunReport report, Instant now) {
         RunReport.Standing standing = report.standing();
         Optional<ResourceState> unknown = first(standing, DriftState.UNKNOWN);
-        boolean refused = report.admission().isRefused();
-        boolean pending = !standing.isInSync() && !refused && unknown.isEmpty();
+        Admission pending = report.pending().admission();
+        boolean refused = pending.isRefused();
+        boolean moving = !standing.isInSync() && !refused && unknown.isEmpty();
         return List.of(
                 ready(standing, unknown, refused, now),
                 new Condition(
                         Condition.Type.RECONCILING,
-                        Condition.Status.of(pending),
-                        pending ? "DriftFound" : "NothingToDo",
-                        pending ? "There is drift that the tenant's policy lets Truekeel remove or report." : "",
+                        Condition.Status.of(moving),
+                        moving ? "DriftFound" : "NothingToDo",
+                        moving ? "There is drift that the tenant's policy lets Truekeel remove or report." : "",
                         now),
                 new Condition(
                         Condition.Type.STALLED,
                         Condition.Status.of(refused),
-                        refused ? report.admission().refusals().get(0).code().name() : "NotRefused",
-                        refused ? report.admission().refusals().get(0).message() : "",
+                        refused ? pending.refusals().get(0).code().name() : "NotRefused",
+                        refused ? pending.refusals().get(0).message() : "",
                         now),
                 new Condition(
                         Condition.Type.OBSERVED,

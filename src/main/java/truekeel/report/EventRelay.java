@@ -44,6 +44,11 @@ public final class EventRelay implements FleetEvents {
     }
 
     @Override
+    public void runBroke(TenantName tenant, Duration took) {
+        tell(listener -> listener.runBroke(tenant, took));
+    }
+
+    @Override
     public void tenantGone(TenantName tenant) {
         tell(listener -> listener.tenantGone(tenant));
     }

@@ -13,6 +13,9 @@ public interface FleetEvents {
     /** A run got as far as a plan and ended; the status is the one after it. */
     default void runEnded(TenantStatus status, RunReport report) {}
 
+    /** A run broke off before it had anything to report. */
+    default void runBroke(TenantName tenant, Duration took) {}
+
     /** A tenant is no longer ours to speak of. */
     default void tenantGone(TenantName tenant) {}
 
@@ -22,6 +25,9 @@ public interface FleetEvents {
     /** The repository could not be read; the revision in force stays. */
     default void gitFailed(String code, Duration took, Instant at) {}
 
-    /** A revision was put into force in every tenant that it concerns. */
+    /**
+     * Every tenant that Truekeel brings into line agrees with the revision for the first time; those that are broken,
+     * suspended or only observed are not waited for. Not told again after a restart.
+     */
     default void revisionConverged(Revision revision, Duration sinceCommit) {}
 }

@@ -16,20 +16,25 @@ import truekeel.store.RunRecord;
 /**
  * One run, told whole: what was planned, what was refused, what came of it, and how every resource stands afterwards.
  *
- * @param run ended
+ * @param run without an end while its writes are still under way
+ * @param admission the plan that the run made first, weighed
  * @param standing after the run's writes, where there were any
+ * @param pending what is left to do after them
  */
 public record RunReport(
         RunRecord run,
         Admission admission,
         List<Outcome> outcomes,
         Standing standing,
-        Cost cost,
+        Pending pending,
         List<PolicyViolation> violations) {
     public RunReport {
         outcomes = List.copyOf(outcomes);
         violations = List.copyOf(violations);
     }
+
+    /** A plan that waits to be carried out, what stands against it, and what it takes. */
+    public record Pending(Admission admission, Cost cost) {}
 
     /** How the resources stand, and which drift they have since when. */
     public record Standing(List<ResourceState> resources, List<DriftRecord> drift, Instant observedAt) {

@@ -29,7 +29,8 @@ public enum RunOutcome {
         return this == APPLIED || this == UNCHANGED;
     }
 
-    String word() {
+    /** The word in reports, metrics and the API. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -20,7 +20,8 @@ public enum StepState {
         return this == SENT || this == UNCERTAIN;
     }
 
-    String word() {
+    /** The word in reports and the API. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
