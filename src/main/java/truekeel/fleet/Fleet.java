@@ -260,7 +260,8 @@ public final class Fleet implements AutoCloseable {
         if (report.standing().isInSync()) {
             convergence
                     .reached(report.run().tenant(), report.run().revision(), now())
-                    .ifPresent(took -> parts.events().revisionConverged(report.run().revision(), took));
+                    .ifPresent(took ->
+                            parts.events().revisionConverged(report.run().revision(), took));
         }
         boolean well = report.run().end().orElseThrow().outcome().isSuccess();
         LOG.infof(

@@ -84,7 +84,9 @@ public final class Reconciliation {
         Seen seen = seen(task, surveyor.survey(look));
         Admission admission = admit(seen, task, look);
         boolean writes = mayWrite(task);
-        if (writes && admission.admitted().stream().anyMatch(change -> change.action().writes())) {
+        if (writes
+                && admission.admitted().stream()
+                        .anyMatch(change -> change.action().writes())) {
             stage.planned().accept(ledger.planned(id, task, priced(admission, task), seen.violations()));
         }
         List<Outcome> outcomes =

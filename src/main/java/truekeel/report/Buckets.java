@@ -16,7 +16,21 @@ final class Buckets {
     /** Work of seconds to minutes. */
     static Timer.Builder ofRuns(String name, String description) {
         return timer(
-                name, description, "0.1", "0.25", "0.5", "1", "2.5", "5", "10", "30", "60", "120", "300", "900", "3600");
+                name,
+                description,
+                "0.1",
+                "0.25",
+                "0.5",
+                "1",
+                "2.5",
+                "5",
+                "10",
+                "30",
+                "60",
+                "120",
+                "300",
+                "900",
+                "3600");
     }
 
     /** What people wait for. */

@@ -39,7 +39,8 @@ public final class Metrics implements FleetEvents {
         this.registry = registry;
         this.store = store;
         this.clock = clock;
-        this.gitRequests = Buckets.ofRequests("truekeel.git.request.duration", "Time that a request to the Git remote took.")
+        this.gitRequests = Buckets.ofRequests(
+                        "truekeel.git.request.duration", "Time that a request to the Git remote took.")
                 .tags(FETCH)
                 .register(registry);
         this.gitFailures = Counter.builder("truekeel.git.failures")
@@ -48,7 +49,8 @@ public final class Metrics implements FleetEvents {
                 .register(registry);
         this.gitSuccess = new Series(
                 registry, "truekeel.git.last.success.timestamp.seconds", "When the Git remote last answered.");
-        this.converged = Buckets.ofWaits("truekeel.commit.to.converged", "Time from a commit until every tenant agreed with it.")
+        this.converged = Buckets.ofWaits(
+                        "truekeel.commit.to.converged", "Time from a commit until every tenant agreed with it.")
                 .register(registry);
     }
 
@@ -64,7 +66,9 @@ public final class Metrics implements FleetEvents {
     public void statusChanged(TenantStatus status) {
         Tenant tenant = tenant(status.tenant());
         tenant.meters().show(status);
-        status.last().ifPresent(report -> tenant.remediation().after(report.standing()).forEach(this::mended));
+        status.last()
+                .ifPresent(
+                        report -> tenant.remediation().after(report.standing()).forEach(this::mended));
     }
 
     private void mended(Remediation.Ended ended) {

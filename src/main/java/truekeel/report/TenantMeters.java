@@ -89,10 +89,11 @@ final class TenantMeters {
     private Map<Tags, DoubleSupplier> counts(RunReport.Standing standing) {
         Map<Tags, DoubleSupplier> counts = new HashMap<>();
         kinds.forEach(kind -> counts.put(state(kind, DriftState.IN_SYNC), () -> 0));
-        standing.countsByKind().forEach((kind, states) -> states.forEach((state, count) -> {
-            int number = count;
-            counts.put(state(kind, state), () -> number);
-        }));
+        standing.countsByKind()
+                .forEach((kind, states) -> states.forEach((state, count) -> {
+                    int number = count;
+                    counts.put(state(kind, state), () -> number);
+                }));
         return counts;
     }
 

@@ -19,8 +19,7 @@ public record AttributionView(Optional<Author> author) {
     public record Author(String user, Instant time, String eventId) {}
 
     static AttributionView of(Optional<Attribution> attribution) {
-        return new AttributionView(
-                attribution.map(found -> new Author(found.user(), found.time(), found.eventId())));
+        return new AttributionView(attribution.map(found -> new Author(found.user(), found.time(), found.eventId())));
     }
 
     @JsonValue

@@ -19,10 +19,15 @@ import truekeel.store.DriftRecord;
 @Schema(name = "Drift")
 public record DriftView(
         String tenant,
+
         @Schema(description = "The desired state's revision that live state was compared with.")
-                Optional<String> revision,
-        @Schema(description = "Null until the daemon looked at the tenant since its start; what it knew before is told.")
-                Optional<Instant> observedAt,
+        Optional<String> revision,
+
+        @Schema(
+                description =
+                        "Null until the daemon looked at the tenant since its start; what it knew before is told.")
+        Optional<Instant> observedAt,
+
         List<Item> items) {
     public DriftView {
         items = List.copyOf(items);
@@ -33,12 +38,21 @@ public record DriftView(
     public record Item(
             String kind,
             String name,
-            @Schema(enumeration = {"missing", "modified", "orphaned", "unmanaged", "unknown", "blocked"}) String state,
-            @Schema(description = "The onset; survives restarts.") Instant since,
+
+            @Schema(enumeration = {"missing", "modified", "orphaned", "unmanaged", "unknown", "blocked"})
+            String state,
+
+            @Schema(description = "The onset; survives restarts.")
+            Instant since,
+
             List<FieldView> fields,
             AttributionView attribution,
-            @Schema(description = "The code of the refusal that blocks the resource.") Optional<String> code,
-            @Schema(description = "A sentence; empty where the state says all.") String message) {
+
+            @Schema(description = "The code of the refusal that blocks the resource.")
+            Optional<String> code,
+
+            @Schema(description = "A sentence; empty where the state says all.")
+            String message) {
         public Item {
             fields = List.copyOf(fields);
         }
@@ -48,9 +62,8 @@ public record DriftView(
     public static DriftView of(TenantName tenant, RunReport report) {
         RunReport.Standing standing = report.standing();
         Map<ResourceRef, Deque<DriftRecord>> records = new HashMap<>();
-        standing.drift()
-                .forEach(drift -> records.computeIfAbsent(drift.ref(), ref -> new ArrayDeque<>())
-                        .add(drift));
+        standing.drift().forEach(drift -> records.computeIfAbsent(drift.ref(), ref -> new ArrayDeque<>())
+                .add(drift));
         List<Item> items = standing.resources().stream()
                 .filter(resource -> resource.state().isDrift())
                 .map(resource -> item(resource, next(records, resource.ref()), standing.observedAt()))

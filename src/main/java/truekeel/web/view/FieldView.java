@@ -9,13 +9,16 @@ import truekeel.store.DriftField;
 /** One field that differs. */
 @Schema(name = "FieldDifference")
 public record FieldView(
-        @Schema(
-                description = "JSON Pointer; an element of a keyed list is field=key.",
-                examples = "/description") String path,
+        @Schema(description = "JSON Pointer; an element of a keyed list is field=key.", examples = "/description")
+        String path,
+
         @Schema(
                 implementation = Object.class,
-                description = "Null where the field or element is not declared or is to be cleared.") JsonNode desired,
-        @Schema(implementation = Object.class, description = "Null where the live object has none.") JsonNode live) {
+                description = "Null where the field or element is not declared or is to be cleared.")
+        JsonNode desired,
+
+        @Schema(implementation = Object.class, description = "Null where the live object has none.")
+        JsonNode live) {
 
     static FieldView of(FieldDiff field) {
         return new FieldView(field.path().toString(), ValueJson.of(field.desired()), ValueJson.of(field.live()));

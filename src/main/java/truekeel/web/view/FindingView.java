@@ -7,13 +7,17 @@ import truekeel.model.Finding;
 /** One problem of a manifest. */
 @Schema(name = "Finding")
 public record FindingView(
-        @Schema(description = "Stable; explained in the reference of errors.") String code,
+        @Schema(description = "Stable; explained in the reference of errors.")
+        String code,
+
         @Schema(enumeration = {"error", "warning"}) String severity,
         @Schema(description = "From the repository's root.") String file,
         int line,
         int column,
         String message,
-        @Schema(description = "What to do about it; may be empty.") String hint) {
+
+        @Schema(description = "What to do about it; may be empty.")
+        String hint) {
 
     public static FindingView of(Finding finding) {
         return new FindingView(

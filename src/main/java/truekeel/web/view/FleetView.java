@@ -9,9 +9,14 @@ import truekeel.model.Revision;
 /** How the daemon itself stands. */
 @Schema(name = "Fleet")
 public record FleetView(
-        @Schema(description = "The revision in force; null before the first one.") Optional<String> revision,
-        @Schema(description = "When the loop last made progress.") Instant heartbeat,
-        @Schema(description = "Why the repository cannot be read; null while it can.") Optional<GitTrouble> git) {
+        @Schema(description = "The revision in force; null before the first one.")
+        Optional<String> revision,
+
+        @Schema(description = "When the loop last made progress.")
+        Instant heartbeat,
+
+        @Schema(description = "Why the repository cannot be read; null while it can.")
+        Optional<GitTrouble> git) {
 
     /** An outage of the repository; what was read before stays in force. */
     @Schema(name = "GitTrouble")

@@ -20,10 +20,16 @@ import truekeel.report.RunReport;
 @Schema(name = "Plan")
 public record PlanView(
         String tenant,
-        @Schema(description = "What an approval names: truekeel/approve on the tenant.") String hash,
+
+        @Schema(description = "What an approval names: truekeel/approve on the tenant.")
+        String hash,
+
         String revision,
         Instant madeAt,
-        @Schema(description = "Whether the tenant approves exactly this plan.") boolean approved,
+
+        @Schema(description = "Whether the tenant approves exactly this plan.")
+        boolean approved,
+
         List<ChangeView> changes,
         List<RefusalView> refusals,
         CostView cost) {
@@ -35,12 +41,16 @@ public record PlanView(
     /** One step towards the desired state. */
     @Schema(name = "Change")
     public record ChangeView(
-            @Schema(enumeration = {"create", "update", "recreate", "delete", "adopt", "release"}) String action,
+            @Schema(enumeration = {"create", "update", "recreate", "delete", "adopt", "release"})
+            String action,
+
             String kind,
             String name,
             @Schema(description = "For people.") String reason,
+
             @Schema(description = "file:line:column of the manifest; null for what nobody declares.")
-                    Optional<String> source,
+            Optional<String> source,
+
             List<FieldView> fields) {
         public ChangeView {
             fields = List.copyOf(fields);
@@ -60,11 +70,17 @@ public record PlanView(
     /** A no that stands against the plan or some of its changes. */
     @Schema(name = "Refusal")
     public record RefusalView(
-            @Schema(description = "Stable; explained in the reference of errors.") String code,
+            @Schema(description = "Stable; explained in the reference of errors.")
+            String code,
+
             @Schema(description = "Each as Kind/name.") List<String> subjects,
             String message,
-            @Schema(description = "What would lift it, a full sentence.") String liftedBy,
-            @Schema(description = "Whether approving the plan's hash lifts it.") boolean approvable) {
+
+            @Schema(description = "What would lift it, a full sentence.")
+            String liftedBy,
+
+            @Schema(description = "Whether approving the plan's hash lifts it.")
+            boolean approvable) {
         public RefusalView {
             subjects = List.copyOf(subjects);
         }
@@ -83,8 +99,12 @@ public record PlanView(
     @Schema(name = "Cost")
     public record CostView(
             @Schema(description = "Calls that read.") int reads,
-            @Schema(description = "Calls that write, at most.") int writes,
-            @Schema(description = "The time that Qlik's limits ask for at least.") BigDecimal seconds) {
+
+            @Schema(description = "Calls that write, at most.")
+            int writes,
+
+            @Schema(description = "The time that Qlik's limits ask for at least.")
+            BigDecimal seconds) {
         static CostView of(Cost cost) {
             return new CostView(cost.reads(), cost.writes(), seconds(cost.time()));
         }

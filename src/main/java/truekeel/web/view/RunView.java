@@ -16,17 +16,28 @@ import truekeel.store.StepEntry;
 public record RunView(
         String id,
         String tenant,
-        @Schema(description = "Null while the run has not begun.") Optional<String> revision,
+
+        @Schema(description = "Null while the run has not begun.")
+        Optional<String> revision,
+
         @Schema(description = "What made the daemon look.") String trigger,
-        @Schema(enumeration = {"pending", "running", "ended", "interrupted"}) String state,
+
+        @Schema(enumeration = {"pending", "running", "ended", "interrupted"})
+        String state,
+
         Optional<Instant> begun,
         Optional<Instant> ended,
+
         @Schema(enumeration = {"applied", "unchanged", "observed", "refused", "partial", "failed"})
-                Optional<String> outcome,
-        @Schema(description = "How many changes came to what, by action.outcome.") Map<String, Integer> counts,
+        Optional<String> outcome,
+
+        @Schema(description = "How many changes came to what, by action.outcome.")
+        Map<String, Integer> counts,
+
         String detail,
+
         @Schema(description = "What was sent to Qlik, oldest first; null in lists of runs.")
-                Optional<List<StepView>> steps) {
+        Optional<List<StepView>> steps) {
 
     /** One mutation, as it was written down before it was sent. */
     @Schema(name = "Step")
@@ -34,9 +45,16 @@ public record RunView(
             String kind,
             String name,
             String action,
-            @Schema(description = "What this mutation does within the change.") String step,
-            @Schema(enumeration = {"sent", "uncertain", "confirmed", "failed", "settled"}) String state,
-            @Schema(description = "Why it is uncertain or failed.") Optional<String> reason,
+
+            @Schema(description = "What this mutation does within the change.")
+            String step,
+
+            @Schema(enumeration = {"sent", "uncertain", "confirmed", "failed", "settled"})
+            String state,
+
+            @Schema(description = "Why it is uncertain or failed.")
+            Optional<String> reason,
+
             Instant sentAt,
             Instant changedAt) {
         static StepView of(StepEntry entry) {

@@ -17,17 +17,31 @@ import truekeel.store.DriftRecord;
 @Schema(name = "Tenant")
 public record TenantView(
         String name,
-        @Schema(description = "Empty while the tenant's document cannot be read.") String hostname,
+
+        @Schema(description = "Empty while the tenant's document cannot be read.")
+        String hostname,
+
         String region,
-        @Schema(enumeration = {"enforce", "commit", "observe", "suspend"}) String mode,
+
+        @Schema(enumeration = {"enforce", "commit", "observe", "suspend"})
+        String mode,
+
         @Schema(description = "By Git or by the API.") boolean suspended,
-        @Schema(description = "The desired state's; null before the first one.") Optional<String> revision,
+
+        @Schema(description = "The desired state's; null before the first one.")
+        Optional<String> revision,
+
         List<ConditionView> conditions,
+
         @Schema(description = "Resources by drift state; empty until the tenant was looked at.")
-                Map<String, Integer> resources,
-        @Schema(description = "When the tenant was last looked at.") Optional<Instant> observedAt,
+        Map<String, Integer> resources,
+
+        @Schema(description = "When the tenant was last looked at.")
+        Optional<Instant> observedAt,
+
         @Schema(description = "Onset of the oldest drift; undeclared objects do not count.")
-                Optional<Instant> oldestDrift,
+        Optional<Instant> oldestDrift,
+
         @Schema(description = "Id of the latest run.") Optional<String> lastRun,
         List<FindingView> findings) {
     public TenantView {
