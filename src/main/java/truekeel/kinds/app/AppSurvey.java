@@ -34,16 +34,6 @@ final class AppSurvey {
         this.now = look.qlik().clock().instant();
     }
 
-    /** Reads one app by its id; empty when it is gone. */
-    static Optional<AppView> read(Look look, String id) {
-        try {
-            return Optional.of(AppView.ofApp(
-                    look.qlik().get(QlikRequest.of(Operations.GET_APP_INFO).path("appId", id))));
-        } catch (QlikException.Missing gone) {
-            return Optional.empty();
-        }
-    }
-
     void all(Consumer<Seen> each) {
         look.qlik().list(QlikRequest.of(Operations.GET_ITEMS).query("resourceType", "app"), item -> {
             AppView app = AppView.ofItem(item);
@@ -53,7 +43,7 @@ final class AppSurvey {
         lines.all().forEach(line -> correct(line, unread));
         List.copyOf(apps.values()).stream()
                 .filter(app -> lines.isDeclaredAbsent(app.name()))
-                .forEach(app -> replace(app.id(), read(look, app.id())));
+                .forEach(app -> replace(app.id(), AppReads.byId(look.qlik(), app.id())));
         give(each, unread);
         unread.forEach((id, problem) -> {
             if (!apps.containsKey(id)) {
@@ -64,7 +54,7 @@ final class AppSurvey {
 
     /** The given apps by their ids; what the inventory remembers of staged copies is taken as it is. */
     void only(Consumer<Seen> each) {
-        look.only().forEach(id -> replace(id, read(look, id)));
+        look.only().forEach(id -> replace(id, AppReads.byId(look.qlik(), id)));
         give(each, Map.of());
     }
 
@@ -75,7 +65,7 @@ final class AppSurvey {
             return;
         }
         try {
-            replace(line.liveId(), read(look, line.liveId()));
+            replace(line.liveId(), AppReads.byId(look.qlik(), line.liveId()));
         } catch (QlikException problem) {
             unread.put(line.liveId(), problem);
         }

@@ -27,7 +27,7 @@ final class Publishing {
     Step first() {
         return Step.creates("publish app", this::publish, this::find)
                 .then((reply, binding) -> {
-                    AppView app = Staging.answered(reply, binding, "");
+                    AppView app = AppReads.answered(reply, binding, "");
                     binding.ownId(app.id());
                     binding.value(OWNER, app.ownerId());
                     note(binding, app);
@@ -55,7 +55,7 @@ final class Publishing {
     /** The name is what it was published under; that it came from our copy makes it ours. */
     private Optional<String> find(Binding binding) {
         String copy = Staging.copyId(binding);
-        return Staging.listed(binding, wish.publishSpaceId(binding), wish.name()).stream()
+        return AppReads.inSpace(binding.qlik(), wish.publishSpaceId(binding), wish.name()).stream()
                 .filter(app -> app.isPublished() && app.originAppId().equals(copy))
                 .map(AppView::id)
                 .findFirst();
@@ -73,7 +73,7 @@ final class Publishing {
                             .path("appId", Staging.copyId(binding))
                             .json(body);
                 })
-                .then((reply, binding) -> note(binding, Staging.answered(reply, binding, binding.ownId())));
+                .then((reply, binding) -> note(binding, AppReads.answered(reply, binding, binding.ownId())));
     }
 
     private ObjectNode attributes(Binding binding) {
@@ -106,7 +106,7 @@ final class Publishing {
     }
 
     private void described(QlikReply reply, Binding binding) {
-        AppView app = Staging.answered(reply, binding, binding.ownId());
+        AppView app = AppReads.answered(reply, binding, binding.ownId());
         Memory.stagedAs(binding, app);
         note(binding, app);
     }
@@ -114,7 +114,7 @@ final class Publishing {
     /** The staged copy follows a rename, so that it is known by the same name. */
     Step renameCopy() {
         return Step.updatesIf("rename staged copy", binding -> knownCopy(binding)
-                        .flatMap(id -> Staging.read(binding, id))
+                        .flatMap(id -> AppReads.byId(binding.qlik(), id))
                         .filter(copy -> !copy.name().equals(wish.name()))
                         .map(copy -> Staging.described(
                                 copy.id(), wish.name(), copy.description().stamped())))
@@ -125,7 +125,7 @@ final class Publishing {
     Step move() {
         return Step.updatesIf("move staged copy", binding -> {
                     Optional<String> id = wish.isLivePublished() ? knownCopy(binding) : binding.knownOwnId();
-                    Optional<AppView> copy = id.flatMap(any -> Staging.read(binding, any));
+                    Optional<AppView> copy = id.flatMap(any -> AppReads.byId(binding.qlik(), any));
                     if (copy.isEmpty()) {
                         Memory.stagedGone(binding);
                     }
@@ -160,6 +160,6 @@ final class Publishing {
                                     .path("appId", binding.ownId())
                                     .json(JsonValues.object().put("ownerId", owner)));
                 })
-                .then((reply, binding) -> Memory.wrote(binding, Staging.answered(reply, binding, binding.ownId())));
+                .then((reply, binding) -> Memory.wrote(binding, AppReads.answered(reply, binding, binding.ownId())));
     }
 }

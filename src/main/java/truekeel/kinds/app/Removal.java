@@ -83,7 +83,7 @@ final class Removal {
         return live.facts()
                 .text(Portrait.CREATED)
                 .flatMap(Memory::time)
-                .or(() -> AppSurvey.read(look, live.id()).flatMap(app -> Memory.time(app.createdDate())))
+                .or(() -> AppReads.byId(look.qlik(), live.id()).flatMap(app -> Memory.time(app.createdDate())))
                 .map(created -> created.plus(RESTORABLE_AFTER));
     }
 

@@ -10,7 +10,6 @@ import truekeel.kinds.JsonValues;
 import truekeel.kinds.Step;
 import truekeel.model.Live;
 import truekeel.qlik.Operations;
-import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikReply;
 import truekeel.qlik.QlikRequest;
 
@@ -53,7 +52,7 @@ final class Staging {
             steps.add(upload.step(binding -> !hasCopy(binding)));
         }
         steps.add(Step.createsIf("import app", this::imported, this::findImport)
-                .then((reply, binding) -> take(binding, answered(reply, binding, "")))
+                .then((reply, binding) -> take(binding, AppReads.answered(reply, binding, "")))
                 .listedLate());
         for (int number = 1; number <= LEFTOVERS_PER_CHANGE; number++) {
             String leftover = LEFTOVER + number;
@@ -76,25 +75,6 @@ final class Staging {
         return QlikRequest.of(Operations.DELETE_APP).path("appId", id);
     }
 
-    static Optional<AppView> read(Binding binding, String id) {
-        try {
-            return Optional.of(AppView.ofApp(
-                    binding.qlik().get(QlikRequest.of(Operations.GET_APP_INFO).path("appId", id))));
-        } catch (QlikException.Missing gone) {
-            return Optional.empty();
-        }
-    }
-
-    /** The app that an answer is about; of one that was found after a lost answer only the id is known. */
-    static AppView answered(QlikReply reply, Binding binding, String id) {
-        if (reply.body().has("attributes")) {
-            return AppView.ofApp(reply.body());
-        }
-        String found = reply.body().path("id").asText(id);
-        return AppView.ofApp(
-                binding.qlik().get(QlikRequest.of(Operations.GET_APP_INFO).path("appId", found)));
-    }
-
     /** The description that the copy got, stamp included. */
     static String description(Binding binding) {
         return binding.value(DESCRIPTION).orElse("");
@@ -111,7 +91,7 @@ final class Staging {
     private void look(Binding binding) {
         Memory memory = Memory.of(binding);
         for (String id : candidates(memory)) {
-            Optional<AppView> copy = read(binding, id);
+            Optional<AppView> copy = AppReads.byId(binding.qlik(), id);
             if (copy.filter(app -> isUsable(app, memory)).isPresent()) {
                 take(binding, copy.get());
                 return;
@@ -162,25 +142,13 @@ final class Staging {
     private List<AppView> leftovers(Binding binding) {
         Instant before = binding.qlik().clock().instant().minus(Memory.INDEX_LAG);
         String self = binding.qlik().identity().userId();
-        return listed(binding, wish.stageSpaceId(binding), ImportMark.prefix(wish.name())).stream()
+        return AppReads.inSpace(binding.qlik(), wish.stageSpaceId(binding), ImportMark.prefix(wish.name())).stream()
                 .filter(app -> app.ownerId().equals(self) && app.isInSharedSpace())
                 .filter(app -> app.mark()
                         .filter(mark -> mark.name().equals(wish.name()) && !mark.isOfRun(binding.changeId()))
                         .isPresent())
                 .filter(app ->
                         Memory.time(app.createdDate()).filter(before::isAfter).isPresent())
-                .toList();
-    }
-
-    static List<AppView> listed(Binding binding, String spaceId, String name) {
-        return binding
-                .qlik()
-                .list(QlikRequest.of(Operations.GET_ITEMS)
-                        .query("resourceType", "app")
-                        .query("spaceId", spaceId)
-                        .query("name", name))
-                .stream()
-                .map(AppView::ofItem)
                 .toList();
     }
 
@@ -200,7 +168,7 @@ final class Staging {
 
     private Optional<String> findImport(Binding binding) {
         String mark = mark(binding);
-        return listed(binding, wish.stageSpaceId(binding), mark).stream()
+        return AppReads.inSpace(binding.qlik(), wish.stageSpaceId(binding), mark).stream()
                 .filter(app -> app.name().equals(mark))
                 .map(AppView::id)
                 .findFirst();
@@ -243,7 +211,7 @@ final class Staging {
     }
 
     private void stamped(QlikReply reply, Binding binding) {
-        AppView copy = answered(reply, binding, copyId(binding));
+        AppView copy = AppReads.answered(reply, binding, copyId(binding));
         binding.value(DESCRIPTION, copy.description().stamped());
         Memory.stagedAs(binding, copy);
         if (!wish.isLivePublished()) {

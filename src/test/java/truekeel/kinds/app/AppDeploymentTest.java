@@ -1,6 +1,7 @@
 package truekeel.kinds.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -406,5 +407,44 @@ class AppDeploymentTest {
         assertThat(report.standing().resources())
                 .extracting(resource -> resource.ref().name())
                 .doesNotContain("Mine");
+    }
+
+    @Test
+    void removesWhatAnEarlierRunLeftUnderConstruction() {
+        deploy(sales().file("one"));
+        scene.killAtWrite(1, true);
+        assertThatThrownBy(() -> deploy(sales().file("two"))).isInstanceOf(AppScene.Killed.class);
+        scene.advance(Duration.ofMinutes(3));
+
+        RunReport report = deploy(sales().file("three"));
+
+        assertThat(AppScene.state(report, "Sales")).isEqualTo(DriftState.IN_SYNC);
+        assertThat(scene.staged()).singleElement().satisfies(copy -> assertThat(
+                        copy.path("description").asText())
+                .contains(AppScene.digest("three")));
+    }
+
+    @Test
+    void leavesAppsUnderConstructionOfOtherOwners() {
+        String jane = scene.person("jane");
+        deploy(sales().file("one"));
+        String foreign = scene.stage("Dev", "Sales ~tk-abcdefgh0123456789ab");
+        AppScene.done(scene.admin.put("/api/v1/apps/" + foreign + "/owner", "{'ownerId':'" + jane + "'}"));
+        scene.advance(Duration.ofMinutes(3));
+
+        deploy(sales().file("two"));
+
+        assertThat(scene.staged()).extracting(app -> app.path("id").asText()).contains(foreign);
+    }
+
+    @Test
+    void bringsALargeFileByTemporaryContent() {
+        long mark = scene.mark();
+
+        RunReport report = deploy(sales().largeFile("one"));
+
+        assertThat(AppScene.state(report, "Sales")).isEqualTo(DriftState.IN_SYNC);
+        assertThat(scene.writesSince(mark)).containsSubsequence("POST /api/v1/temp-contents", "POST /api/v1/apps/import");
+        assertThat(scene.thePublished().path("_content").asText()).startsWith(AppScene.digest("one"));
     }
 }

@@ -2,6 +2,7 @@ package truekeel.kinds.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,12 +14,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import truekeel.apply.Executor;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.TenantTask;
 import truekeel.fleet.Trigger;
 import truekeel.kinds.Branches;
 import truekeel.kinds.Kinds;
+import truekeel.kinds.Look;
+import truekeel.kinds.Seen;
 import truekeel.kinds.SimulatorTransport;
 import truekeel.kinds.Surveyor;
 import truekeel.kinds.space.SpaceKind;
@@ -29,6 +33,7 @@ import truekeel.model.Ensure;
 import truekeel.model.FieldPath;
 import truekeel.model.KindName;
 import truekeel.model.Metadata;
+import truekeel.model.Owned;
 import truekeel.model.Position;
 import truekeel.model.ReconcilePolicy;
 import truekeel.model.ResourceRef;
@@ -43,6 +48,7 @@ import truekeel.qlik.Operation.Method;
 import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.qlik.QlikSettings;
+import truekeel.qlik.QlikTenant;
 import truekeel.qlik.TenantAccess;
 import truekeel.qlik.Transport;
 import truekeel.qlik.TransportFailure;
@@ -53,6 +59,7 @@ import truekeel.schema.Schemas;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Driver;
 import truekeel.simulator.RequestLog;
+import truekeel.simulator.SimTenant;
 import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
 import truekeel.simulator.TenantSpec;
@@ -128,7 +135,17 @@ final class AppScene implements AutoCloseable {
         }
 
         AppManifest file(String content) {
-            Artefact file = artefact(content.getBytes(StandardCharsets.UTF_8));
+            return file(artefact(content.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        /** A file that says it is of the size from which on it takes the other way. */
+        AppManifest largeFile(String content) {
+            Artefact small = artefact(content.getBytes(StandardCharsets.UTF_8));
+            return file(new Artefact(
+                    small.path(), small.sha256(), small.md5(), Upload.DIRECT_BELOW, small.content()));
+        }
+
+        private AppManifest file(Artefact file) {
             Value.Fields source = Value.Fields.EMPTY
                     .with("file", Value.text("files/x.qvf"))
                     .with("digest", Value.text(file.shortDigest()));
@@ -201,15 +218,11 @@ final class AppScene implements AutoCloseable {
 
     RunReport reconcile(List<Desired> desired) {
         store = store.successor();
-        Clockwork clockwork = new Clockwork(
-                simulator.clock(),
-                () -> Duration.between(START, simulator.clock().instant()),
-                duration -> advance(duration.isNegative() ? Duration.ZERO : duration));
-        QlikFleet fleet = new QlikFleet(QlikSettings.DEFAULT, new Mortal(), clockwork, QlikMetrics.NONE);
+        Clockwork clockwork = clockwork();
         TenantTask task = new TenantTask(
                 new TenantTask.Who(TENANT, metadata),
                 new TenantTask.Wanted(new Revision("r1"), simulator.clock().instant(), desired, policy),
-                fleet.tenant(new TenantAccess(HOST, "sim-client", () -> Secret.of("sim-secret"))),
+                tenant(clockwork),
                 Policies.of(List.of()),
                 Trigger.INTERVAL);
         return new Reconciliation(
@@ -220,6 +233,40 @@ final class AppScene implements AutoCloseable {
                         ref -> Secret.of("secret"),
                         simulator.clock())
                 .run(task, Optional.empty(), () -> false);
+    }
+
+    private Clockwork clockwork() {
+        return new Clockwork(
+                simulator.clock(),
+                () -> Duration.between(START, simulator.clock().instant()),
+                duration -> advance(duration.isNegative() ? Duration.ZERO : duration));
+    }
+
+    private QlikTenant tenant(Clockwork clockwork) {
+        return new QlikFleet(QlikSettings.DEFAULT, new Mortal(), clockwork, QlikMetrics.NONE)
+                .tenant(new TenantAccess(HOST, "sim-client", () -> Secret.of("sim-secret")));
+    }
+
+    /** What the kind alone sees. */
+    List<Seen> survey(List<Desired> declared, List<Owned> owned, Set<String> only) {
+        List<Seen> seen = new ArrayList<>();
+        new AppKind().observe(new Look(tenant(clockwork()), declared, owned, only), seen::add);
+        return seen;
+    }
+
+    /** From now on the index shows changes that much later. */
+    void lag(Duration lag) {
+        here().options().set("itemLag", JsonNodeFactory.instance.textNode(lag.toSeconds() + "s"));
+    }
+
+    private SimTenant here() {
+        return simulator.fleet().byHost(HOST).orElseThrow();
+    }
+
+    /** Makes an app look as if a client-managed site had sent it. */
+    void distribute(String id) {
+        ObjectNode app = here().table("apps").get(id).orElseThrow();
+        app.put("published", true).put("spaceId", "").put("ownerId", "");
     }
 
     /** Kills the next run at its n-th write (from 1): before it takes effect, or after, so that its answer is lost. */
@@ -251,6 +298,14 @@ final class AppScene implements AutoCloseable {
                 "{'subject':'" + subject + "','name':'" + subject + "','email':'" + subject + "@acme.example'}");
         done(answer);
         return answer.json().path("id").asText();
+    }
+
+    /** An app that was put into a space by hand. */
+    String stage(String space, String name) {
+        Answer answer = admin.post(
+                "/api/v1/apps", "{'attributes':{'name':'" + name + "','spaceId':'" + spaceId(space) + "'}}");
+        done(answer);
+        return answer.json().path("attributes").path("id").asText();
     }
 
     void approve(RunReport report) {
