@@ -419,9 +419,9 @@ class AppDeploymentTest {
         RunReport report = deploy(sales().file("three"));
 
         assertThat(AppScene.state(report, "Sales")).isEqualTo(DriftState.IN_SYNC);
-        assertThat(scene.staged()).singleElement().satisfies(copy -> assertThat(
-                        copy.path("description").asText())
-                .contains(AppScene.digest("three")));
+        assertThat(scene.staged())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.path("description").asText()).contains(AppScene.digest("three")));
     }
 
     @Test
@@ -444,7 +444,8 @@ class AppDeploymentTest {
         RunReport report = deploy(sales().largeFile("one"));
 
         assertThat(AppScene.state(report, "Sales")).isEqualTo(DriftState.IN_SYNC);
-        assertThat(scene.writesSince(mark)).containsSubsequence("POST /api/v1/temp-contents", "POST /api/v1/apps/import");
+        assertThat(scene.writesSince(mark))
+                .containsSubsequence("POST /api/v1/temp-contents", "POST /api/v1/apps/import");
         assertThat(scene.thePublished().path("_content").asText()).startsWith(AppScene.digest("one"));
     }
 }

@@ -141,8 +141,7 @@ final class AppScene implements AutoCloseable {
         /** A file that says it is of the size from which on it takes the other way. */
         AppManifest largeFile(String content) {
             Artefact small = artefact(content.getBytes(StandardCharsets.UTF_8));
-            return file(new Artefact(
-                    small.path(), small.sha256(), small.md5(), Upload.DIRECT_BELOW, small.content()));
+            return file(new Artefact(small.path(), small.sha256(), small.md5(), Upload.DIRECT_BELOW, small.content()));
         }
 
         private AppManifest file(Artefact file) {
@@ -302,8 +301,8 @@ final class AppScene implements AutoCloseable {
 
     /** An app that was put into a space by hand. */
     String stage(String space, String name) {
-        Answer answer = admin.post(
-                "/api/v1/apps", "{'attributes':{'name':'" + name + "','spaceId':'" + spaceId(space) + "'}}");
+        Answer answer =
+                admin.post("/api/v1/apps", "{'attributes':{'name':'" + name + "','spaceId':'" + spaceId(space) + "'}}");
         done(answer);
         return answer.json().path("attributes").path("id").asText();
     }

@@ -45,8 +45,7 @@ class AppSurveyTest {
 
     private String published(String copy, String space) {
         return id(scene.admin.post(
-                "/api/v1/apps/" + copy + "/publish",
-                "{'spaceId':'" + scene.spaceId(space) + "','data':'source'}"));
+                "/api/v1/apps/" + copy + "/publish", "{'spaceId':'" + scene.spaceId(space) + "','data':'source'}"));
     }
 
     private static String id(Answer answer) {
@@ -127,8 +126,7 @@ class AppSurveyTest {
 
         assertThat(scene.survey(List.of(), List.of(), Set.of()))
                 .singleElement()
-                .satisfies(one ->
-                        assertThat(one.facts().has(Portrait.STAGED)).isFalse());
+                .satisfies(one -> assertThat(one.facts().has(Portrait.STAGED)).isFalse());
     }
 
     @Test
@@ -137,13 +135,11 @@ class AppSurveyTest {
         String sent = copy("Sent", "");
         scene.distribute(sent);
 
-        assertThat(scene.survey(List.of(), List.of(), Set.of()))
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.id()).isEqualTo(sent);
-                    assertThat(one.facts().flag("builtIn")).contains(true);
-                    assertThat(one.spec().has("stage")).isFalse();
-                });
+        assertThat(scene.survey(List.of(), List.of(), Set.of())).singleElement().satisfies(one -> {
+            assertThat(one.id()).isEqualTo(sent);
+            assertThat(one.facts().flag("builtIn")).contains(true);
+            assertThat(one.spec().has("stage")).isFalse();
+        });
     }
 
     @Test
@@ -201,11 +197,9 @@ class AppSurveyTest {
     void readsTheDigestOfAnAppUnderConstructionFromItsName() {
         String copy = copy("Sales ~tk-run01001ba9876543210", "exported once" + STAMP);
 
-        assertThat(scene.survey(List.of(), List.of(), Set.of()))
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.id()).isEqualTo(copy);
-                    assertThat(one.spec().fields("source").text("digest")).contains("ba9876543210");
-                });
+        assertThat(scene.survey(List.of(), List.of(), Set.of())).singleElement().satisfies(one -> {
+            assertThat(one.id()).isEqualTo(copy);
+            assertThat(one.spec().fields("source").text("digest")).contains("ba9876543210");
+        });
     }
 }
