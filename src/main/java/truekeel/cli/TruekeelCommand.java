@@ -1,0 +1,111 @@
+package truekeel.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code truekeel}: the command of all commands. */
+@Command(
+        name = "truekeel",
+        description = {
+            "GitOps for Qlik Cloud: makes live tenants match the desired state in Git, and keeps them so.",
+            "",
+            "Any truekeel.* property works as --name=value with every command, such as --truekeel.secrets.dir=secrets."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "  truekeel demo                                see it work, without an account",
+            "  truekeel validate                            check manifests before they are committed",
+            "  truekeel plan --repo . --tenant acme         what would change",
+            "  truekeel doctor                              is everything in place?",
+            "  source <(truekeel generate-completion)       completion for bash and zsh",
+            "",
+            "Exit codes: 0 done or nothing to do; 1 error or wrong usage; 2 findings (validate) or changes"
+                    + " (plan --detailed-exitcode); 3 refused by a guard or a policy."
+        })
+public final class TruekeelCommand implements Runnable {
+    private static final int WIDTH = 110;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            order = 90,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            order = 91,
+            description = "Shows the version.")
+    private boolean version;
+
+    private TruekeelCommand() {}
+
+    /** Carries a command line out and gives the exit code. Throws nothing: what goes wrong is printed. */
+    public static int execute(List<String> words, Toolbox toolbox, Screen screen) {
+        return commandLine(toolbox, screen).execute(words.toArray(String[]::new));
+    }
+
+    /** Checks the words of a command that is carried out elsewhere; gives the exit code when they are wrong. */
+    public static Optional<Integer> check(List<String> words, Toolbox toolbox, Screen screen) {
+        CommandLine line = commandLine(toolbox, screen);
+        try {
+            line.parseArgs(words.toArray(String[]::new));
+            return Optional.empty();
+        } catch (CommandLine.ParameterException wrong) {
+            return Optional.of(Complaints.usage(wrong, screen));
+        }
+    }
+
+    static CommandLine commandLine(Toolbox toolbox, Screen screen) {
+        CommandLine line = new CommandLine(new TruekeelCommand())
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new ValidateCommand(toolbox, screen))
+                .addSubcommand(new PlanCommand(toolbox, screen))
+                .addSubcommand(new ApplyCommand(toolbox, screen))
+                .addSubcommand(new SchemaCommand(toolbox, screen))
+                .addSubcommand(new KindsCommand(toolbox, screen))
+                .addSubcommand(new ExplainCommand(toolbox, screen))
+                .addSubcommand(new HelpCommand())
+                .addSubcommand(new GenerateCompletion());
+        line.setOut(screen.out())
+                .setErr(screen.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(screen.colour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, args) -> Complaints.usage(wrong, screen))
+                .setExecutionExceptionHandler((failure, command, result) -> Complaints.failure(failure, command, screen));
+        dress(line, toolbox.version());
+        return line;
+    }
+
+    private static void dress(CommandLine line, String version) {
+        CommandSpec spec = line.getCommandSpec();
+        spec.versionProvider(() -> new String[] {"truekeel " + version});
+        spec.usageMessage()
+                .synopsisHeading("Usage: ")
+                .descriptionHeading("%n")
+                .parameterListHeading("%nParameters:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .footerHeading("%nExamples:%n");
+        line.getSubcommands().values().forEach(command -> dress(command, version));
+    }
+
+    /** Without a command there is only help. */
+    @Override
+    public void run() {
+        throw new UsageException("A command is needed.");
+    }
+}

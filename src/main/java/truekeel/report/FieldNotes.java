@@ -1,0 +1,163 @@
+package truekeel.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import truekeel.model.FieldPath;
+import truekeel.schema.FieldSchema;
+import truekeel.schema.JsonValues;
+import truekeel.schema.KindSchema;
+
+/** What the schemas say of kinds and fields, for people. */
+public final class FieldNotes {
+    private FieldNotes() {}
+
+    /** A kind with all its fields, one line each, and an example. Ends with a line break. */
+    public static String ofKind(KindSchema schema, Palette palette) {
+        List<String> lines = new ArrayList<>();
+        lines.add(palette.strong(schema.name().value()) + "  " + schema.description());
+        lines.add("");
+        lines.add("Fields of spec:");
+        for (FieldSchema field : schema.fields().values()) {
+            if (!field.path().last().equals("*")) {
+                lines.add("  " + "  ".repeat(depth(field.path())) + palette.strong(field.path().last()) + " <"
+                        + type(schema, field) + ">" + marks(field));
+            }
+        }
+        JsonNode example = schema.document().path("examples").path(0);
+        if (!example.isMissingNode()) {
+            lines.add("");
+            lines.add("Example:");
+            lines.addAll(indented(YamlText.of(example)));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static int depth(FieldPath path) {
+        return (int) path.segments().stream().filter(step -> !step.equals("*")).count() - 1;
+    }
+
+    /** One field: its meaning, what it takes, its marks, examples, and the fields below it. Ends with a line break. */
+    public static String ofField(KindSchema schema, FieldSchema field, Palette palette) {
+        List<String> lines = new ArrayList<>();
+        lines.add(palette.strong(schema.name() + ".spec." + dotted(field.path())) + " <" + type(schema, field) + ">"
+                + marks(field));
+        lines.add("");
+        lines.add("  " + field.description());
+        lines.addAll(rules(schema, field));
+        if (!field.examples().isEmpty()) {
+            lines.add("");
+            lines.add(field.examples().size() == 1 ? "Example:" : "Examples:");
+            field.examples().forEach(example -> {
+                JsonNode json = JsonValues.toJson(example);
+                lines.addAll(indented(YamlText.of(YamlText.named(lastName(field.path()), json))));
+            });
+        }
+        List<FieldSchema> children = children(schema, field);
+        if (!children.isEmpty()) {
+            lines.add("");
+            lines.add("Fields:");
+            children.forEach(child -> lines.add("  " + palette.strong(child.path().last()) + " <"
+                    + type(schema, child) + ">" + marks(child) + "  " + child.description()));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<FieldSchema> children(KindSchema schema, FieldSchema field) {
+        int size = field.path().segments().size();
+        boolean list = schema.fields().containsKey(field.path().child("*"));
+        FieldPath holder = list ? field.path().child("*") : field.path();
+        int depth = list ? size + 2 : size + 1;
+        return schema.fields().values().stream()
+                .filter(other -> other.path().startsWith(holder)
+                        && other.path().segments().size() == depth)
+                .toList();
+    }
+
+    private static String dotted(FieldPath path) {
+        return path.segments().stream().filter(step -> !step.equals("*")).collect(Collectors.joining("."));
+    }
+
+    private static String lastName(FieldPath path) {
+        return path.segments().stream()
+                .filter(step -> !step.equals("*"))
+                .reduce((first, second) -> second)
+                .orElse("spec");
+    }
+
+    private static String type(KindSchema schema, FieldSchema field) {
+        String types = field.types().stream()
+                .map(type -> type.equals("array") ? "list" : type.equals("object") ? "map" : type)
+                .collect(Collectors.joining(" or "));
+        FieldSchema element = schema.fields().get(field.path().child("*"));
+        return field.types().contains("array") && element != null
+                ? types + " of " + type(schema, element)
+                : types;
+    }
+
+    private static String marks(FieldSchema field) {
+        List<String> marks = new ArrayList<>();
+        if (field.isRequired()) {
+            marks.add("required");
+        }
+        field.reference().ifPresent(kind -> marks.add("names a " + kind));
+        if (field.isWriteOnly()) {
+            marks.add("secret");
+        }
+        if (field.needsRecreate()) {
+            marks.add("recreate only");
+        }
+        return marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")";
+    }
+
+    /** What the marks mean, a sentence each. */
+    private static List<String> rules(KindSchema schema, FieldSchema field) {
+        List<String> rules = new ArrayList<>();
+        if (!field.words().isEmpty()) {
+            rules.add("Takes " + String.join(", ", field.words()) + ".");
+        }
+        if (!field.aliases().isEmpty()) {
+            rules.add("Also written "
+                    + field.aliases().entrySet().stream()
+                            .map(alias -> alias.getKey() + " (" + alias.getValue() + ")")
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        if (schema.keys().stream().anyMatch(key -> key.contains(field.path()))) {
+            rules.add("Part of the key by which the object is found in Qlik.");
+        }
+        field.set().ifPresent(set -> rules.add("The whole list, compared without order"
+                + (set.identity().isEmpty()
+                        ? ""
+                        : "; members are told apart by "
+                                + String.join(" or ", set.identity()).toLowerCase(Locale.ROOT))
+                + set.modeField().map(mode -> "; " + mode + ": atLeast keeps others").orElse("") + "."));
+        if (field.isClearable()) {
+            rules.add("null clears it.");
+        }
+        if (field.isWriteOnly()) {
+            rules.add("Written as {secretRef: NAME}; the value is never in Git.");
+        }
+        if (field.needsRecreate()) {
+            rules.add("Qlik cannot change it in place: allowRecreate: true has the object deleted and made anew.");
+        }
+        if (field.isLocal()) {
+            rules.add("Steers Truekeel and is not compared with Qlik.");
+        }
+        if (field.isCaseInsensitive()) {
+            rules.add("Compared without regard to case.");
+        }
+        List<String> lines = new ArrayList<>();
+        if (!rules.isEmpty()) {
+            lines.add("");
+            rules.forEach(rule -> lines.add("  " + rule));
+        }
+        return lines;
+    }
+
+    private static List<String> indented(String text) {
+        return text.lines().map(line -> "  " + line).toList();
+    }
+}

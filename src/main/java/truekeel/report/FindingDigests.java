@@ -1,0 +1,39 @@
+package truekeel.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import truekeel.model.Finding;
+
+/**
+ * One digest per finding that stays the same while lines above it come and go, so that a service knows an old finding
+ * again. Equal findings of one file are told apart by their number.
+ */
+final class FindingDigests {
+    private FindingDigests() {}
+
+    /** In the findings' order: 64 lower-case hex digits each, no two alike. */
+    static List<String> of(List<Finding> findings) {
+        Map<String, Integer> seen = new HashMap<>();
+        List<String> digests = new ArrayList<>();
+        for (Finding finding : findings) {
+            String text = finding.code() + "\n" + finding.position().file() + "\n" + finding.message();
+            digests.add(sha256(text + "\n" + seen.merge(text, 1, Integer::sum)));
+        }
+        return digests;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256. This is a bug in Truekeel.", e);
+        }
+    }
+}
