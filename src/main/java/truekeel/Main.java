@@ -4,6 +4,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where the program begins: the daemon and the demo run in the container, every other command without it. */
 @QuarkusMain
@@ -16,16 +18,17 @@ public final class Main {
         List<String> words = Configuration.takeProperties(args);
         String command =
                 words.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("run");
-        boolean asksForHelp = words.contains("--help") || words.contains("-h") || words.contains("--version");
+        boolean asksForHelp = Stream.of("-h", "--help", "-V", "--version").anyMatch(words::contains);
+        boolean serves = !asksForHelp && (command.equals("run") || command.equals("demo"));
         try {
-            if (!asksForHelp && command.equals("run")) {
-                serve(Configuration.load());
-            } else if (!asksForHelp && command.equals("demo")) {
-                Demo.begin(Configuration.load());
-                serve(Configuration.load());
-            } else {
-                System.exit(Commands.execute(words));
+            Optional<Integer> ended = serves ? Commands.check(words) : Optional.of(Commands.execute(words));
+            if (ended.isPresent()) {
+                System.exit(ended.get());
             }
+            if (command.equals("demo")) {
+                Demo.begin(Configuration.load());
+            }
+            serve(Configuration.load());
         } catch (IOException | RuntimeException failed) {
             System.err.println("truekeel: " + failed.getMessage());
             System.exit(FAILED);

@@ -91,13 +91,16 @@ final class Workshop implements AutoCloseable {
     }
 
     Store store() {
-        DatabaseSettings settings = new DatabaseSettings(
+        return closing(Stores.open(database()));
+    }
+
+    DatabaseSettings database() {
+        return new DatabaseSettings(
                 config.database().url(),
                 config.database().user(),
                 config.database().passwordSecret().map(this::secret),
                 config.data().dir(),
                 config.database().connections());
-        return closing(Stores.open(settings));
     }
 
     GitSettings git(String url) {
@@ -206,7 +209,8 @@ final class Workshop implements AutoCloseable {
         return pool;
     }
 
-    private <T extends AutoCloseable> T closing(T part) {
+    /** Closes the part when this is closed. */
+    <T extends AutoCloseable> T closing(T part) {
         open.push(part);
         return part;
     }

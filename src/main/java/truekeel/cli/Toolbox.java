@@ -45,8 +45,8 @@ public interface Toolbox {
      */
     Errand errand();
 
-    /** Opens the store and closes it again; tells in one sentence which one it is. Throws as {@link #errand} does. */
-    String storeState();
+    /** Opens the store that {@link #errand} would use. Throws as it does. */
+    StoreState storeState();
 
     /** Throws a {@link RuntimeException} with a message for people when the secret cannot be had. */
     Secret secret(Value.SecretRef ref);

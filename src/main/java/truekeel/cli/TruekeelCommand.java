@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code truekeel}: the command of all commands. */
 @Command(
@@ -32,22 +31,7 @@ import picocli.CommandLine.ScopeType;
         })
 public final class TruekeelCommand implements Runnable {
     private static final int WIDTH = 110;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            order = 90,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            scope = ScopeType.INHERIT,
-            order = 91,
-            description = "Shows the version.")
-    private boolean version;
+    private static final int LAST = 90;
 
     private TruekeelCommand() {}
 
@@ -74,6 +58,7 @@ public final class TruekeelCommand implements Runnable {
                 .addSubcommand(new ValidateCommand(toolbox, screen))
                 .addSubcommand(new PlanCommand(toolbox, screen))
                 .addSubcommand(new ApplyCommand(toolbox, screen))
+                .addSubcommand(new SimulatorCommand(toolbox, screen))
                 .addSubcommand(new SchemaCommand(toolbox, screen))
                 .addSubcommand(new KindsCommand(toolbox, screen))
                 .addSubcommand(new ExplainCommand(toolbox, screen))
@@ -92,6 +77,20 @@ public final class TruekeelCommand implements Runnable {
 
     private static void dress(CommandLine line, String version) {
         CommandSpec spec = line.getCommandSpec();
+        if (spec.findOption("--help") == null) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .order(LAST)
+                    .description("Shows this help.")
+                    .build());
+        }
+        if (spec.findOption("--version") == null) {
+            spec.addOption(OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .order(LAST)
+                    .description("Shows the version.")
+                    .build());
+        }
         spec.versionProvider(() -> new String[] {"truekeel " + version});
         spec.usageMessage()
                 .synopsisHeading("Usage: ")

@@ -16,6 +16,7 @@ import truekeel.model.ReconcilePolicy.Mode;
 import truekeel.model.ReconcilePolicy.Prune;
 import truekeel.model.TenantName;
 import truekeel.plan.Admission;
+import truekeel.report.Cost;
 import truekeel.report.RunReport;
 import truekeel.report.TenantReport;
 import truekeel.report.TenantReport.Obstacle;
@@ -166,7 +167,7 @@ public final class Errand {
             TenantManifest.Sound sound, TenantTask task, Admission admission, List<String> notes) {
         return new TenantReport(
                 task.tenant(),
-                Optional.of(new TenantReport.Planned(admission, truekeel.report.Cost.NOTHING)),
+                Optional.of(new TenantReport.Planned(admission, Cost.NOTHING)),
                 List.of(),
                 sound.findings(),
                 notes,

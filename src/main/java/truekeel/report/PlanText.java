@@ -82,12 +82,19 @@ public final class PlanText {
         } else {
             lines.add("  " + paint(change.action(), what) + end);
             if (change.action() == Action.CREATE) {
-                change.fields().forEach(field -> lines.add("      "
-                        + Printable.line(field.path().toString()) + ": " + Printable.value(field.desired())));
+                change.fields().stream()
+                        .filter(field -> !isItsName(change, field))
+                        .forEach(field -> lines.add("      "
+                                + Printable.line(field.path().toString()) + ": " + Printable.value(field.desired())));
             } else if (change.action().writes()) {
                 lines.add("      " + reason(change));
             }
         }
+    }
+
+    private static boolean isItsName(Change change, FieldDiff field) {
+        return field.path().toString().equals("/name")
+                && field.desired().toString().equals(change.ref().name());
     }
 
     private static String reason(Change change) {

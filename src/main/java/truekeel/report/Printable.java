@@ -1,5 +1,6 @@
 package truekeel.report;
 
+import java.util.stream.Collectors;
 import truekeel.model.Value;
 
 /** Makes what others wrote fit for one line of a terminal, a log or a page. */
@@ -33,10 +34,23 @@ public final class Printable {
         if (value.isNull()) {
             return "(none)";
         }
-        String text = line(value.toString());
+        String text = line(flow(value));
         if (text.isEmpty()) {
             return "\"\"";
         }
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** As YAML writes it on one line. */
+    private static String flow(Value value) {
+        if (value instanceof Value.Fields fields) {
+            return fields.values().entrySet().stream()
+                    .map(field -> field.getKey() + ": " + flow(field.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value instanceof Value.Items items) {
+            return items.values().stream().map(Printable::flow).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value.toString();
     }
 }

@@ -1,5 +1,8 @@
 package truekeel.store;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -38,5 +41,13 @@ public final class Stores {
             held.release(held.lengthWhenClosed());
             throw e;
         }
+    }
+
+    /** Whether the database may hold something already; only of a file can that be told, and without opening it. */
+    public static boolean mayHoldSomething(DatabaseSettings settings) {
+        return Target.of(settings)
+                .file()
+                .map(file -> Files.exists(Path.of(file + Target.FILE_ENDING)))
+                .orElse(true);
     }
 }
