@@ -16,7 +16,6 @@ import truekeel.model.ReconcilePolicy.Mode;
 import truekeel.model.ReconcilePolicy.Prune;
 import truekeel.model.TenantName;
 import truekeel.plan.Admission;
-import truekeel.report.Cost;
 import truekeel.report.RunReport;
 import truekeel.report.TenantReport;
 import truekeel.report.TenantReport.Obstacle;
@@ -167,7 +166,8 @@ public final class Errand {
             TenantManifest.Sound sound, TenantTask task, Admission admission, List<String> notes) {
         return new TenantReport(
                 task.tenant(),
-                Optional.of(new TenantReport.Planned(admission, Cost.NOTHING)),
+                Optional.of(new TenantReport.Planned(
+                        admission, parts.reconciliation().price(task, admission.plan()))),
                 List.of(),
                 sound.findings(),
                 notes,
