@@ -31,7 +31,9 @@ final class Repositories {
 
     DesiredSource.Pull read(RepositoryChoice choice) throws IOException {
         String place = choice.repository()
-                .or(() -> choice.offline() ? Optional.empty() : workshop.config().git().url())
+                .or(() -> choice.offline()
+                        ? Optional.empty()
+                        : workshop.config().git().url())
                 .orElse(".");
         Optional<Path> folder = folder(place);
         if (folder.isPresent()) {
@@ -79,8 +81,7 @@ final class Repositories {
 
     private DesiredSource.Pull atRevision(Path folder, RepositoryChoice choice, String revision) throws IOException {
         String path = path(choice);
-        Checkout checkout =
-                workshop.closing(LocalRepository.open(folder)).at(revision, path, GitLimits.DEFAULT);
+        Checkout checkout = workshop.closing(LocalRepository.open(folder)).at(revision, path, GitLimits.DEFAULT);
         return new DesiredSource.Pull(
                 workshop.manifests().load(checkout, path), checkout.commit().time());
     }

@@ -26,8 +26,7 @@ final class SimulatorRun implements SimulatorLauncher.Running {
         SimulatorOptions options = SimulatorOptions.of(SimClock.following(Clocks.system()))
                 .withLatency(wish.latency())
                 .withRateLimits(wish.rateLimits() ? RateLimits.on() : RateLimits.off());
-        Simulator simulator =
-                new Simulator(wish.seed().map(options::withSeed).orElse(options));
+        Simulator simulator = new Simulator(wish.seed().map(options::withSeed).orElse(options));
         SimulatorServer server = wish.tlsPort().isPresent()
                 ? SimulatorServer.start(simulator, wish.port(), wish.tlsPort().getAsInt())
                 : SimulatorServer.start(simulator, wish.port());
@@ -56,7 +55,10 @@ final class SimulatorRun implements SimulatorLauncher.Running {
 
     @Override
     public List<String> tenants() {
-        return simulator.fleet().all().stream().map(SimTenant::hostname).sorted().toList();
+        return simulator.fleet().all().stream()
+                .map(SimTenant::hostname)
+                .sorted()
+                .toList();
     }
 
     @Override

@@ -117,7 +117,8 @@ final class Tools implements Toolbox, AutoCloseable {
         try {
             String place = workshop().config().database().url().isPresent()
                     ? "The database of truekeel.database.url opens."
-                    : "The database in " + workshop().config().data().dir().toAbsolutePath().normalize() + " opens.";
+                    : "The database in "
+                            + workshop().config().data().dir().toAbsolutePath().normalize() + " opens.";
             return new Memory(workshop().store(), true, place);
         } catch (StoreException failed) {
             if (failed.code() != StoreCode.UNREACHABLE) {

@@ -60,8 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static Optional<FieldPath> candidates(KindSchema schema, FieldPath parent, String word) {
-        List<FieldPath> possible = List.of(
-                parent.child(word), parent.child("*").child(word), parent.child("*"));
+        List<FieldPath> possible = List.of(parent.child(word), parent.child("*").child(word), parent.child("*"));
         return possible.stream()
                 .filter(path -> schema.fields().containsKey(path))
                 .filter(path -> !path.last().equals("*") || word.equals("*"))
@@ -83,7 +82,8 @@ final class ExplainCommand implements Callable<Integer> {
     private static boolean isChild(FieldPath path, FieldPath parent) {
         int extra = path.segments().size() - parent.segments().size();
         boolean direct = extra == 1;
-        boolean inList = extra == 2 && path.segments().get(parent.segments().size()).equals("*");
+        boolean inList =
+                extra == 2 && path.segments().get(parent.segments().size()).equals("*");
         return path.startsWith(parent) && (direct || inList);
     }
 }

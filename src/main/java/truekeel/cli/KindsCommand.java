@@ -95,7 +95,8 @@ final class KindsCommand implements Callable<Integer> {
         for (List<String> cells : all) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                line.append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length() + 2));
+                line.append(cells.get(i))
+                        .append(" ".repeat(widths[i] - cells.get(i).length() + 2));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
@@ -103,8 +104,8 @@ final class KindsCommand implements Callable<Integer> {
     }
 
     private static String markdown(List<Row> rows) {
-        String head = "| " + String.join(" | ", HEAD).toLowerCase(Locale.ROOT) + " |\n" + "|---".repeat(HEAD.size())
-                + "|\n";
+        String head =
+                "| " + String.join(" | ", HEAD).toLowerCase(Locale.ROOT) + " |\n" + "|---".repeat(HEAD.size()) + "|\n";
         return head
                 + rows.stream()
                         .map(row -> "| " + String.join(" | ", row.cells()) + " |\n")

@@ -74,11 +74,7 @@ final class PlanCommand implements Callable<Integer> {
     static void checkFormat(OutputFormat format) {
         if (format == OutputFormat.SARIF || format == OutputFormat.CODEQUALITY) {
             throw Printer.noSuchFormat(
-                    format,
-                    OutputFormat.TEXT,
-                    OutputFormat.JSON,
-                    OutputFormat.MARKDOWN,
-                    OutputFormat.GITLAB_TERRAFORM);
+                    format, OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.MARKDOWN, OutputFormat.GITLAB_TERRAFORM);
         }
     }
 

@@ -3,7 +3,9 @@ package truekeel.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code truekeel run}: its help; the program's entry starts the daemon itself, since only that needs the container. */
+/**
+ * {@code truekeel run}: its help; the program's entry starts the daemon itself, since only that needs the container.
+ */
 @Command(
         name = "run",
         description = {

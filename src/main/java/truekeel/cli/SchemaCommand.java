@@ -49,8 +49,7 @@ final class SchemaCommand implements Callable<Integer> {
         }
         write(folder.resolve("catalogue.json"), toolbox.schemas().catalogue());
         Printer.text(
-                screen,
-                "Wrote " + toolbox.schemas().all().size() + " schemas and catalogue.json to " + folder + ".\n");
+                screen, "Wrote " + toolbox.schemas().all().size() + " schemas and catalogue.json to " + folder + ".\n");
         return ExitCode.OK.number();
     }
 

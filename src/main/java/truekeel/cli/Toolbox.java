@@ -28,8 +28,8 @@ public interface Toolbox {
     InstantSource clock();
 
     /**
-     * Reads the desired state; nothing but a repository's address asks the network. Throws an {@link IOException} with a
-     * message for people when it cannot be had.
+     * Reads the desired state; nothing but a repository's address asks the network. Throws an {@link IOException} with
+     * a message for people when it cannot be had.
      */
     DesiredSource.Pull desired(RepositoryChoice choice) throws IOException;
 
@@ -40,8 +40,8 @@ public interface Toolbox {
     Branches tenants();
 
     /**
-     * Plans and applies, with the daemon's store where it can be reached. Throws
-     * {@link truekeel.store.StoreException} when another process holds the store.
+     * Plans and applies, with the daemon's store where it can be reached. Throws {@link truekeel.store.StoreException}
+     * when another process holds the store.
      */
     Errand errand();
 

@@ -70,7 +70,8 @@ public final class TruekeelCommand implements Runnable {
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, args) -> Complaints.usage(wrong, screen))
-                .setExecutionExceptionHandler((failure, command, result) -> Complaints.failure(failure, command, screen));
+                .setExecutionExceptionHandler(
+                        (failure, command, result) -> Complaints.failure(failure, command, screen));
         dress(line, toolbox.version());
         return line;
     }

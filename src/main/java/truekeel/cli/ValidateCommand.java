@@ -68,8 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Selection chosen = selection.selection(toolbox.schemas());
-        Catalogue catalogue =
-                toolbox.desired(repository.offline(folder)).catalogue();
+        Catalogue catalogue = toolbox.desired(repository.offline(folder)).catalogue();
         List<TenantManifest> tenants = chosen.of(catalogue);
         List<Finding> findings = new ArrayList<>(concerning(catalogue, tenants));
         findings.addAll(Tasks.findings(catalogue.policies()));

@@ -55,8 +55,8 @@ public final class Errand {
     }
 
     /**
-     * What would change, tenant by tenant in the order of names. Writes nothing. Throws {@link IllegalArgumentException}
-     * as {@link Selection#of} does.
+     * What would change, tenant by tenant in the order of names. Writes nothing. Throws
+     * {@link IllegalArgumentException} as {@link Selection#of} does.
      */
     public List<TenantReport> plan(DesiredSource.Pull pull, Selection selection, Progress progress) {
         return each(pull, selection, progress, this::planned);
@@ -162,8 +162,7 @@ public final class Errand {
                         + " Set truekeel.database.url to use it.");
     }
 
-    private TenantReport report(
-            TenantManifest.Sound sound, TenantTask task, Admission admission, List<String> notes) {
+    private TenantReport report(TenantManifest.Sound sound, TenantTask task, Admission admission, List<String> notes) {
         return new TenantReport(
                 task.tenant(),
                 Optional.of(new TenantReport.Planned(

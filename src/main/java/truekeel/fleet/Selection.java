@@ -57,8 +57,7 @@ public record Selection(Set<String> tenants, Selector labels, Set<KindName> kind
     /** A tenant whose document cannot be read has no labels that a selector could ask for. */
     private boolean isChosen(TenantManifest manifest) {
         boolean named = tenants.isEmpty() || tenants.contains(manifest.name().value());
-        Map<String, String> found =
-                manifest.document().map(TenantSpec::labels).orElse(Map.of());
+        Map<String, String> found = manifest.document().map(TenantSpec::labels).orElse(Map.of());
         return named && labels.matches(found);
     }
 
@@ -70,8 +69,7 @@ public record Selection(Set<String> tenants, Selector labels, Set<KindName> kind
         List<ReconcilePolicy.Ignore> ignore = new ArrayList<>(policy.ignore());
         all.stream()
                 .filter(kind -> !kinds.contains(kind))
-                .forEach(kind -> ignore.add(
-                        new ReconcilePolicy.Ignore(kind, Optional.empty(), List.of())));
+                .forEach(kind -> ignore.add(new ReconcilePolicy.Ignore(kind, Optional.empty(), List.of())));
         return new ReconcilePolicy(
                 policy.mode(),
                 policy.interval(),

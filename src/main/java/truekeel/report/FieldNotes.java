@@ -22,8 +22,8 @@ public final class FieldNotes {
         lines.add("Fields of spec:");
         for (FieldSchema field : schema.fields().values()) {
             if (!field.path().last().equals("*")) {
-                lines.add("  " + "  ".repeat(depth(field.path())) + palette.strong(field.path().last()) + " <"
-                        + type(schema, field) + ">" + marks(field));
+                lines.add("  " + "  ".repeat(depth(field.path()))
+                        + palette.strong(field.path().last()) + " <" + type(schema, field) + ">" + marks(field));
             }
         }
         JsonNode example = schema.document().path("examples").path(0);
@@ -59,8 +59,9 @@ public final class FieldNotes {
         if (!children.isEmpty()) {
             lines.add("");
             lines.add("Fields:");
-            children.forEach(child -> lines.add("  " + palette.strong(child.path().last()) + " <"
-                    + type(schema, child) + ">" + marks(child) + "  " + child.description()));
+            children.forEach(
+                    child -> lines.add("  " + palette.strong(child.path().last()) + " <" + type(schema, child) + ">"
+                            + marks(child) + "  " + child.description()));
         }
         return String.join("\n", lines) + "\n";
     }
@@ -92,9 +93,7 @@ public final class FieldNotes {
                 .map(type -> type.equals("array") ? "list" : type.equals("object") ? "map" : type)
                 .collect(Collectors.joining(" or "));
         FieldSchema element = schema.fields().get(field.path().child("*"));
-        return field.types().contains("array") && element != null
-                ? types + " of " + type(schema, element)
-                : types;
+        return field.types().contains("array") && element != null ? types + " of " + type(schema, element) : types;
     }
 
     private static String marks(FieldSchema field) {
@@ -128,12 +127,15 @@ public final class FieldNotes {
         if (schema.keys().stream().anyMatch(key -> key.contains(field.path()))) {
             rules.add("Part of the key by which the object is found in Qlik.");
         }
-        field.set().ifPresent(set -> rules.add("The whole list, compared without order"
-                + (set.identity().isEmpty()
-                        ? ""
-                        : "; members are told apart by "
-                                + String.join(" or ", set.identity()).toLowerCase(Locale.ROOT))
-                + set.modeField().map(mode -> "; " + mode + ": atLeast keeps others").orElse("") + "."));
+        field.set()
+                .ifPresent(set -> rules.add("The whole list, compared without order"
+                        + (set.identity().isEmpty()
+                                ? ""
+                                : "; members are told apart by "
+                                        + String.join(" or ", set.identity()).toLowerCase(Locale.ROOT))
+                        + set.modeField()
+                                .map(mode -> "; " + mode + ": atLeast keeps others")
+                                .orElse("") + "."));
         if (field.isClearable()) {
             rules.add("null clears it.");
         }

@@ -36,7 +36,7 @@ public final class FindingsMarkdown {
 
     private static String row(Finding finding) {
         String hint = finding.hint().isEmpty() ? "" : " " + finding.hint();
-        return "| `" + Markdown.code(finding.position().toString()).replace("|", "\\|") + "` | "
-                + finding.code() + " | " + Markdown.escape(finding.message() + hint) + " |";
+        return "| `" + Markdown.code(finding.position().toString()).replace("|", "\\|") + "` | " + finding.code()
+                + " | " + Markdown.escape(finding.message() + hint) + " |";
     }
 }

@@ -1,6 +1,8 @@
 package truekeel.report;
 
-/** Puts what others wrote into Markdown so that it can neither call a person nor add a link nor end what it stands in. */
+/**
+ * Puts what others wrote into Markdown so that it can neither call a person nor add a link nor end what it stands in.
+ */
 final class Markdown {
     private Markdown() {}
 

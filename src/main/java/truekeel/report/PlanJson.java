@@ -39,8 +39,8 @@ public final class PlanJson {
         report.changes().forEach(change -> changes.add(change(change, report)));
         ArrayNode refusals = node.putArray("refusals");
         report.planned()
-                .ifPresent(planned ->
-                        planned.admission().refusals().forEach(refusal -> refusals.add(refusal(refusal))));
+                .ifPresent(
+                        planned -> planned.admission().refusals().forEach(refusal -> refusals.add(refusal(refusal))));
         Cost cost = report.planned().map(TenantReport.Planned::cost).orElse(Cost.NOTHING);
         node.putObject("cost")
                 .put("reads", cost.reads())
@@ -51,9 +51,9 @@ public final class PlanJson {
         node.set("findings", FindingsJson.array(report.findings()));
         ArrayNode notes = node.putArray("notes");
         report.notes().forEach(notes::add);
-        report.obstacle()
-                .ifPresent(obstacle ->
-                        node.putObject("problem").put("reason", obstacle.reason().name()).put("message", obstacle.message()));
+        report.obstacle().ifPresent(obstacle -> node.putObject("problem")
+                .put("reason", obstacle.reason().name())
+                .put("message", obstacle.message()));
         return node;
     }
 

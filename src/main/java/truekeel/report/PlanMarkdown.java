@@ -66,11 +66,14 @@ public final class PlanMarkdown {
                 + ChangeCounts.of(report.changes()).words() + "</summary>");
         lines.add("");
         report.obstacle().ifPresent(obstacle -> lines.add("- " + Markdown.escape(obstacle.message())));
-        report.findings().forEach(finding -> lines.add("- `" + Markdown.code(finding.position().toString()) + "` "
-                + finding.code() + " " + Markdown.escape(finding.message())));
+        report.findings()
+                .forEach(finding ->
+                        lines.add("- `" + Markdown.code(finding.position().toString()) + "` " + finding.code() + " "
+                                + Markdown.escape(finding.message())));
         report.planned().ifPresent(planned -> planned.admission().refusals().forEach(this::refusal));
-        report.unseen().forEach(resource -> lines.add(
-                "- unknown `" + Markdown.code(resource.ref().toString()) + "`: " + Markdown.escape(resource.message())));
+        report.unseen()
+                .forEach(resource -> lines.add("- unknown `"
+                        + Markdown.code(resource.ref().toString()) + "`: " + Markdown.escape(resource.message())));
         report.notes().forEach(note -> lines.add("- " + Markdown.escape(note)));
         lines.add("");
         lines.add("```diff");
@@ -79,8 +82,8 @@ public final class PlanMarkdown {
         lines.add("");
         report.planned()
                 .filter(planned -> report.hasChanges())
-                .ifPresent(planned -> lines.add(
-                        "Hash `" + planned.admission().plan().hash().hex() + "`" + cost(planned.cost())));
+                .ifPresent(planned ->
+                        lines.add("Hash `" + planned.admission().plan().hash().hex() + "`" + cost(planned.cost())));
         lines.add("");
         lines.add("</details>");
         lines.add("");

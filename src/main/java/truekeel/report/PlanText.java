@@ -15,7 +15,9 @@ import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
 import truekeel.plan.ResourceState;
 
-/** Plans and what became of them, for people at a terminal. Each line can be understood, and searched for, by itself. */
+/**
+ * Plans and what became of them, for people at a terminal. Each line can be understood, and searched for, by itself.
+ */
 public final class PlanText {
     private final Palette palette;
     private final List<String> lines = new ArrayList<>();
@@ -34,8 +36,9 @@ public final class PlanText {
 
     private void tenant(Revision revision, TenantReport report) {
         lines.add(palette.strong("Tenant " + report.tenant()) + " at revision " + revision.shortId());
-        report.findings().forEach(finding -> lines.add("  " + finding.position() + " " + finding.code() + " "
-                + Printable.line(finding.message())));
+        report.findings()
+                .forEach(finding -> lines.add(
+                        "  " + finding.position() + " " + finding.code() + " " + Printable.line(finding.message())));
         report.obstacle()
                 .ifPresent(obstacle -> lines.add("  " + palette.bad("! " + Printable.line(obstacle.message()))));
         Map<Change, Outcome> outcomes = new HashMap<>();
@@ -157,17 +160,19 @@ public final class PlanText {
                 reports.stream().flatMap(report -> report.changes().stream()).toList();
         long failed = reports.stream().filter(TenantReport::hasFailed).count();
         long refused = reports.stream().filter(TenantReport::isRefused).count();
-        String text = reports.size() + (reports.size() == 1 ? " tenant: " : " tenants: ")
+        String text = reports.size()
+                + (reports.size() == 1 ? " tenant: " : " tenants: ")
                 + ChangeCounts.of(changes).words();
         List<Outcome> outcomes =
                 reports.stream().flatMap(report -> report.outcomes().stream()).toList();
         if (!outcomes.isEmpty()) {
             Map<Outcome.Verdict, Long> verdicts =
                     outcomes.stream().collect(Collectors.groupingBy(Outcome::verdict, Collectors.counting()));
-            text += "; " + List.of(Outcome.Verdict.values()).stream()
-                    .filter(verdicts::containsKey)
-                    .map(verdict -> verdicts.get(verdict) + " " + verdict.word())
-                    .collect(Collectors.joining(", "));
+            text += "; "
+                    + List.of(Outcome.Verdict.values()).stream()
+                            .filter(verdicts::containsKey)
+                            .map(verdict -> verdicts.get(verdict) + " " + verdict.word())
+                            .collect(Collectors.joining(", "));
         }
         text += failed > 0 ? "; " + failed + " with errors" : "";
         text += refused > 0 ? "; " + refused + " refused" : "";

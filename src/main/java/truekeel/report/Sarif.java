@@ -23,8 +23,8 @@ public final class Sarif {
         ObjectNode log = JsonNodeFactory.instance.objectNode();
         log.put("$schema", SCHEMA).put("version", "2.1.0");
         ObjectNode run = log.putArray("runs").addObject();
-        List<FindingCode> codes = List.copyOf(
-                new TreeSet<>(findings.stream().map(Finding::code).toList()));
+        List<FindingCode> codes =
+                List.copyOf(new TreeSet<>(findings.stream().map(Finding::code).toList()));
         ObjectNode driver = run.putObject("tool").putObject("driver");
         driver.put("name", "Truekeel").put("semanticVersion", version);
         ArrayNode rules = driver.putArray("rules");

@@ -2,8 +2,6 @@ package truekeel.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-
-import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** Opens the store that the settings mean. */
