@@ -1,5 +1,6 @@
 package truekeel.kinds;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,10 @@ import java.util.function.Function;
 import truekeel.kinds.Sightings.Sighting;
 import truekeel.model.KindName;
 import truekeel.plan.FieldRules;
+import truekeel.qlik.Operations;
 import truekeel.qlik.QlikException;
+import truekeel.qlik.QlikRequest;
+import truekeel.qlik.QlikTenant;
 
 /**
  * Looks at a tenant: reads every kind that is declared or owned, each list to its end or not at all, then resolves the
@@ -66,9 +70,24 @@ public final class Surveyor {
     private static Optional<String> canSignIn(Look look) {
         try {
             look.qlik().identity();
+            countHeads(look.qlik());
             return Optional.empty();
         } catch (QlikException problem) {
             return Optional.of(Seen.explained(problem));
+        }
+    }
+
+    /** Qlik's limits are halved for a tenant's sole user, so once per process it is asked how many there are. */
+    private static void countHeads(QlikTenant qlik) {
+        if (qlik.budget().isHeadCountKnown()) {
+            return;
+        }
+        try {
+            JsonNode count = qlik.get(QlikRequest.of(Operations.COUNT_USERS));
+            qlik.budget().soleUser(count.path("total").asInt(1) <= 1);
+        } catch (QlikException uncounted) {
+            // A client that may not count is no reason to know less of the tenant: the careful half it is.
+            qlik.budget().soleUser(true);
         }
     }
 

@@ -24,6 +24,7 @@ public final class RateBudget {
     private final Lane writes;
     private final Map<String, Lane> specials = new ConcurrentHashMap<>();
     private volatile boolean soleUser;
+    private volatile boolean headCountKnown;
 
     /** {@code share} is above 0 and at most 1; {@code ticker} is monotonic. */
     public RateBudget(double share, Supplier<Duration> ticker) {
@@ -39,9 +40,15 @@ public final class RateBudget {
      */
     public void soleUser(boolean sole) {
         soleUser = sole;
+        headCountKnown = true;
         reads.resize();
         writes.resize();
         specials.values().forEach(Lane::resize);
+    }
+
+    /** Whether {@link #soleUser} was told since the start. */
+    public boolean isHeadCountKnown() {
+        return headCountKnown;
     }
 
     /** How long a call of this operation would wait now, were nobody before it. */
