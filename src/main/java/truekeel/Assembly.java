@@ -52,4 +52,9 @@ public class Assembly {
     void poll() {
         Daemon.prepared().poll();
     }
+
+    @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tidy() {
+        Daemon.prepared().tidy();
+    }
 }

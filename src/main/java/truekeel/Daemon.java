@@ -16,6 +16,7 @@ import truekeel.qlik.Pause;
 import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.report.EventRelay;
+import truekeel.store.Retention;
 import truekeel.store.Store;
 
 /**
@@ -39,6 +40,7 @@ final class Daemon implements AutoCloseable {
                     .url()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "truekeel.git.url is not set. Give the address of the repository with the desired state."));
+            retention(config);
             Files.createDirectories(config.data().dir());
             Store store = workshop.store();
             GitRemote remote = GitRemote.open(workshop.git(url), config.data().dir(), workshop.clock());
@@ -112,6 +114,16 @@ final class Daemon implements AutoCloseable {
             double factor = 0.9 + 0.2 * random.nextDouble();
             nextPoll = workshop.clock().instant().plusMillis((long) (poll.toMillis() * factor));
         }
+    }
+
+    /** Forgets old history as the configuration says. */
+    void tidy() {
+        fleet.tidy(retention(config()));
+    }
+
+    private static Retention retention(TruekeelConfig config) {
+        return new Retention(
+                config.database().retentionCount(), config.database().retention());
     }
 
     @Override

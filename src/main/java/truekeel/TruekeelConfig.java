@@ -108,9 +108,14 @@ public interface TruekeelConfig {
         @WithDefault("10")
         int connections();
 
-        /** How long runs, steps and ended drift are kept. */
+        /** How long runs, steps and ended drift are kept, at least 1h. */
         @WithDefault("90d")
         Duration retention();
+
+        /** The most runs and ended drifts that are kept of each tenant, from 1 up. */
+        @WithName("retention-count")
+        @WithDefault("1000")
+        int retentionCount();
     }
 
     /** How Qlik Cloud is spoken to. */

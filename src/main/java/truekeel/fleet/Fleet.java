@@ -29,6 +29,7 @@ import truekeel.report.FleetEvents;
 import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
 import truekeel.secret.SecretException;
+import truekeel.store.Retention;
 import truekeel.store.RunId;
 import truekeel.store.Store;
 
@@ -186,14 +187,15 @@ public final class Fleet implements AutoCloseable {
             try {
                 parts.tenants().execute(() -> run(slot, pull, sound, request));
             } catch (RejectedExecutionException full) {
-                slot.give(now(), Duration.ZERO, true);
+                slot.putBack(request);
             }
         });
     }
 
     private boolean isSuspended(TenantManifest.Sound sound) {
-        return sound.spec().reconcile().mode() == ReconcilePolicy.Mode.SUSPEND
-                || parts.store().suspensions().isSuspended(sound.name());
+        return board.of(sound.name())
+                .map(status -> status.stance().isSuspended())
+                .orElse(sound.spec().reconcile().mode() == ReconcilePolicy.Mode.SUSPEND);
     }
 
     /** The one place where a tenant's bugs and failures are caught. */
@@ -314,6 +316,13 @@ public final class Fleet implements AutoCloseable {
                 status -> status.withStance(
                         new TenantStatus.Stance(status.stance().mode(), suspended)));
         return true;
+    }
+
+    /** Forgets runs and ended drift outside the retention. */
+    public void tidy(Retention retention) {
+        int runs = parts.store().runs().prune(retention, now());
+        int drift = parts.store().drift().prune(retention, now());
+        LOG.debugf("Old history was forgotten. runs=%d drift=%d", runs, drift);
     }
 
     /** Every tenant, by name. */

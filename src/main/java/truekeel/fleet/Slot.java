@@ -55,6 +55,14 @@ final class Slot {
         return Optional.of(request);
     }
 
+    /** Gives it back unused, because no thread was free; what asked for the run still asks for it. */
+    synchronized void putBack(Request request) {
+        running = false;
+        if (requested.isEmpty()) {
+            requested = Optional.of(request);
+        }
+    }
+
     /** Gives it back. After a failure the next run comes earlier than the interval, each time twice as late. */
     synchronized void give(Instant now, Duration interval, boolean well) {
         running = false;
