@@ -1,0 +1,171 @@
+package truekeel.kinds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import truekeel.kinds.LawWorld.Moment;
+import truekeel.model.Desired;
+import truekeel.plan.Admission;
+import truekeel.report.RunReport;
+
+/**
+ * The laws that hold for every kind, tried through the whole chain against the simulator: applying twice writes once;
+ * whatever befalls a run at whatever request, later runs reach the same state, with nothing twice and nothing lost.
+ */
+class KindLawsTest {
+    private static final Duration SETTLED = Duration.ofMinutes(3);
+    private static final Duration RESTORABLE = Duration.ofMinutes(50);
+    private static final int ROUNDS = 6;
+    /** Thousands of runs would drown the report. */
+    private static final Logger LOG = Logger.getLogger("truekeel");
+
+    private static final Map<String, Integer> POINTS = new ConcurrentHashMap<>();
+
+    static Stream<Kind> kinds() {
+        return LawDaemon.KINDS.all().stream();
+    }
+
+    @BeforeAll
+    static void hush() {
+        LOG.setLevel(Level.WARNING);
+    }
+
+    @AfterAll
+    static void tell() {
+        LOG.setLevel(null);
+        POINTS.forEach((kind, points) -> System.out.println("laws of " + kind + ": " + points + " fault points"));
+        System.out.println("laws: " + POINTS.values().stream().mapToInt(Integer::intValue).sum() + " fault points");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void whatIsAppliedNeedsNothingMore(Kind kind) {
+        // given
+        LawCase story = LawCase.of(kind);
+        List<Desired> desired = story.after(LawDaemon.SCHEMAS);
+        try (LawWorld world = beginning(story).copy()) {
+            LawDaemon daemon = world.daemon();
+            RunReport first = daemon.runApproved(desired);
+            long before = world.lastRequest();
+
+            // when
+            Admission again = daemon.plan(desired);
+            RunReport second = daemon.run(desired);
+
+            // then
+            assertThat(first.outcomes()).isNotEmpty().allMatch(outcome -> outcome.verdict().isGood());
+            assertThat(first.standing().isInSync()).isTrue();
+            assertThat(again.plan().changes()).isEmpty();
+            assertThat(again.refusals()).isEmpty();
+            assertThat(second.outcomes()).isEmpty();
+            assertThat(world.writesSince(before)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyMishapIsHealedByLaterRuns(Kind kind) {
+        // given
+        LawCase story = LawCase.of(kind);
+        List<Desired> desired = story.after(LawDaemon.SCHEMAS);
+        Moment beginning = beginning(story);
+        List<String> requests = new ArrayList<>();
+        String wanted = untroubled(beginning, desired, requests);
+
+        // when
+        List<String> broken = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger points = new AtomicInteger();
+        IntStream.range(0, requests.size()).parallel().forEach(number -> {
+            for (Mishap mishap : Mishap.values()) {
+                points.incrementAndGet();
+                String problem = tried(beginning, desired, wanted, mishap, number);
+                if (!problem.isEmpty()) {
+                    broken.add(mishap + " at " + number + " " + requests.get(number) + ": " + problem);
+                }
+            }
+        });
+
+        // then
+        POINTS.merge(kind.name().value(), points.get(), Integer::sum);
+        Collections.sort(broken);
+        assertThat(broken).isEmpty();
+    }
+
+    /** What the story comes to when nothing goes wrong, and which requests lead there. */
+    private static String untroubled(Moment beginning, List<Desired> desired, List<String> requests) {
+        try (LawWorld world = beginning.copy()) {
+            LawDaemon daemon = world.daemon(request -> {
+                requests.add(request.method() + " " + request.target());
+                return world.wire().exchange(request);
+            });
+            RunReport report = daemon.runApproved(desired);
+            assertThat(report.standing().isInSync())
+                    .as("%s", report.outcomes())
+                    .isTrue();
+            return world.picture();
+        }
+    }
+
+    /** What is wrong after a run with the mishap and some without; empty when all is as wanted. */
+    private static String tried(
+            Moment beginning, List<Desired> desired, String wanted, Mishap mishap, int number) {
+        try (LawWorld world = beginning.copy()) {
+            try {
+                world.daemon(mishap.at(number, world.wire())).runApproved(desired);
+                if (mishap.kills()) {
+                    return "survived";
+                }
+            } catch (Mishap.Killed dead) {
+                if (mishap != Mishap.KILLED_AFTER_AND_BACK) {
+                    world.advance(SETTLED);
+                }
+            }
+            for (int round = 1; ; round++) {
+                long before = world.lastRequest();
+                RunReport report = world.daemon().runApproved(desired);
+                String difference = TenantPicture.difference(wanted, world.picture());
+                boolean quiet = world.writesSince(before).isEmpty();
+                if (quiet && difference.isEmpty() && report.standing().isInSync()) {
+                    return "";
+                }
+                if (round == ROUNDS) {
+                    return (quiet ? "at rest" : "still writing " + world.writesSince(before))
+                            + " after " + round + " rounds " + report.standing().counts() + "\n" + difference;
+                }
+                world.advance(round < ROUNDS / 2 ? SETTLED : RESTORABLE);
+            }
+        } catch (RuntimeException | AssertionError bug) {
+            return bug + " at " + bug.getStackTrace()[0];
+        }
+    }
+
+    /** The tenant as it was before us, reconciled once, then changed by people, a while ago. */
+    private static Moment beginning(LawCase story) {
+        try (LawWorld world = LawWorld.fresh()) {
+            story.script("live.json").ifPresent(world::play);
+            world.advance(SETTLED);
+            RunReport report = world.daemon().runApproved(story.before(LawDaemon.SCHEMAS));
+            assertThat(report.standing().isInSync())
+                    .as("%s %s %s", story.folder(), report.outcomes(), report.standing().resources())
+                    .isTrue();
+            world.advance(RESTORABLE);
+            story.script("drift.json").ifPresent(world::play);
+            world.advance(SETTLED);
+            return world.moment();
+        }
+    }
+}

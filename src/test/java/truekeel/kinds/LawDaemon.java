@@ -1,0 +1,110 @@
+package truekeel.kinds;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import truekeel.apply.Executor;
+import truekeel.fleet.Reconciliation;
+import truekeel.fleet.Tasks;
+import truekeel.fleet.TenantTask;
+import truekeel.fleet.Trigger;
+import truekeel.kinds.all.AllKinds;
+import truekeel.model.Desired;
+import truekeel.model.Metadata;
+import truekeel.model.ReconcilePolicy;
+import truekeel.model.ReconcilePolicy.Budget;
+import truekeel.model.ReconcilePolicy.Mode;
+import truekeel.model.ReconcilePolicy.Prune;
+import truekeel.model.Revision;
+import truekeel.model.Secret;
+import truekeel.plan.Admission;
+import truekeel.plan.Refusal;
+import truekeel.policy.Policies;
+import truekeel.qlik.Clockwork;
+import truekeel.qlik.QlikFleet;
+import truekeel.qlik.QlikMetrics;
+import truekeel.qlik.QlikSettings;
+import truekeel.qlik.QlikTenant;
+import truekeel.qlik.TenantAccess;
+import truekeel.qlik.Transport;
+import truekeel.report.RunReport;
+import truekeel.schema.Schemas;
+
+/** One process of the daemon that looks after one tenant, one branch wide, so that a request's number means something. */
+final class LawDaemon {
+    static final Schemas SCHEMAS = Schemas.bundled();
+    static final Kinds KINDS = new Kinds(SCHEMAS, AllKinds.list());
+    private static final Policies POLICIES = Tasks.policies(List.of());
+    private static final ReconcilePolicy ENFORCE = new ReconcilePolicy(
+            Mode.ENFORCE,
+            Duration.ofMinutes(10),
+            Prune.ORPHANS,
+            Set.of(),
+            new Budget(100, 100, 100),
+            List.of(),
+            List.of());
+
+    private final LawWorld world;
+    private final Reconciliation reconciliation;
+    private final QlikTenant qlik;
+    private ReconcilePolicy policy = ENFORCE;
+
+    LawDaemon(LawWorld world, Transport wire) {
+        this.world = world;
+        Clockwork clockwork = world.clockwork();
+        QlikFleet fleet = new QlikFleet(QlikSettings.DEFAULT, wire, clockwork, QlikMetrics.NONE);
+        qlik = fleet.tenant(new TenantAccess(GoldenCase.HOST, "sim-client", () -> Secret.of("sim-secret")));
+        reconciliation = new Reconciliation(
+                KINDS,
+                new Surveyor(KINDS, Branches.single()),
+                new Executor(KINDS, world.store(), clockwork, Branches.single()),
+                world.store(),
+                ref -> Secret.of("the value of " + ref.name()),
+                clockwork.clock());
+    }
+
+    /** From now on whatever nobody declares is pruned too, of every kind. */
+    LawDaemon pruningAll() {
+        policy = new ReconcilePolicy(
+                Mode.ENFORCE,
+                policy.interval(),
+                Prune.ALL,
+                KINDS.all().stream().map(Kind::name).collect(Collectors.toUnmodifiableSet()),
+                policy.budget(),
+                List.of(),
+                List.of());
+        return this;
+    }
+
+    Admission plan(List<Desired> desired) {
+        return reconciliation.plan(task(desired, Map.of()));
+    }
+
+    RunReport run(List<Desired> desired) {
+        return reconciliation.run(task(desired, Map.of()), Optional.empty(), () -> false);
+    }
+
+    /** A run after a person approved the plan, when the plan asks for it. The person looks over a wire of their own. */
+    RunReport runApproved(List<Desired> desired) {
+        LawDaemon person = new LawDaemon(world, world.wire());
+        person.policy = policy;
+        Admission seen = person.plan(desired);
+        Map<String, String> approval = seen.refusals().stream().anyMatch(Refusal::approvable)
+                ? Map.of(Metadata.APPROVE, seen.plan().hash().hex())
+                : Map.of();
+        return reconciliation.run(task(desired, approval), Optional.empty(), () -> false);
+    }
+
+    private TenantTask task(List<Desired> desired, Map<String, String> annotations) {
+        return new TenantTask(
+                new TenantTask.Who(GoldenCase.TENANT, new Metadata(GoldenCase.TENANT.value(), Map.of(), annotations)),
+                new TenantTask.Wanted(new Revision("folder-laws"), LawWorld.START, desired, policy),
+                qlik,
+                POLICIES,
+                Trigger.INTERVAL);
+    }
+
+}

@@ -1,0 +1,103 @@
+package truekeel.kinds;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import truekeel.qlik.Transport;
+import truekeel.qlik.TransportFailure;
+import truekeel.qlik.TransportFailure.Stage;
+import truekeel.qlik.TransportReply;
+import truekeel.qlik.TransportRequest;
+
+/** What can befall one request, or a process at it. */
+enum Mishap {
+    /** The process dies before the request leaves. */
+    KILLED_BEFORE,
+    /** The process dies before the answer arrives. */
+    KILLED_AFTER,
+    /** The same, and the next process begins at once, while Qlik's lists may still lag. */
+    KILLED_AFTER_AND_BACK,
+    UNAVAILABLE_BEFORE,
+    UNAVAILABLE_AFTER,
+    THROTTLED,
+    RESET_BEFORE,
+    RESET_AFTER,
+    TIMED_OUT_AFTER,
+    TRUNCATED_AFTER,
+    /** The network is gone from this request on, for the rest of the run. */
+    CUT_OFF_BEFORE,
+    /** The same, but this request still went through. */
+    CUT_OFF_AFTER;
+
+    /** The process is gone; nothing but what is stored survives. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    boolean kills() {
+        return this == KILLED_BEFORE || this == KILLED_AFTER || this == KILLED_AFTER_AND_BACK;
+    }
+
+    private boolean lasts() {
+        return this == CUT_OFF_BEFORE || this == CUT_OFF_AFTER;
+    }
+
+    /** A wire on which this befalls the request of that number, counted from zero. */
+    Transport at(int number, Transport wire) {
+        return new Transport() {
+            private int count = -1;
+
+            @Override
+            public TransportReply exchange(TransportRequest request) {
+                count++;
+                if (count == number) {
+                    return befall(() -> wire.exchange(request));
+                }
+                if (count > number && lasts()) {
+                    throw reset();
+                }
+                return wire.exchange(request);
+            }
+        };
+    }
+
+    private TransportReply befall(Supplier<TransportReply> carryOut) {
+        return switch (this) {
+            case KILLED_BEFORE -> throw new Killed();
+            case UNAVAILABLE_BEFORE -> status(503, Map.of());
+            case THROTTLED -> status(429, Map.of("retry-after", "7"));
+            case RESET_BEFORE, CUT_OFF_BEFORE -> throw reset();
+            case KILLED_AFTER, KILLED_AFTER_AND_BACK -> {
+                carryOut.get();
+                throw new Killed();
+            }
+            case UNAVAILABLE_AFTER -> {
+                carryOut.get();
+                yield status(503, Map.of());
+            }
+            case RESET_AFTER, CUT_OFF_AFTER -> {
+                carryOut.get();
+                throw reset();
+            }
+            case TIMED_OUT_AFTER -> {
+                carryOut.get();
+                throw new TransportFailure(Stage.NO_ANSWER, "no answer in time");
+            }
+            case TRUNCATED_AFTER -> {
+                carryOut.get();
+                throw new TransportFailure(Stage.TRUNCATED, "the answer broke off");
+            }
+        };
+    }
+
+    private static TransportFailure reset() {
+        return new TransportFailure(Stage.NO_ANSWER, "the connection was reset");
+    }
+
+    private static TransportReply status(int status, Map<String, String> headers) {
+        return new TransportReply(status, headers, new byte[0]);
+    }
+}
