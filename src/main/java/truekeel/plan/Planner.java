@@ -170,6 +170,8 @@ public final class Planner {
         ResourceRef ref = desired.ref();
         if (desired.isAbsent()) {
             states.add(ResourceState.of(ref, DriftState.IN_SYNC));
+            Optional.ofNullable(inventory.get(ref))
+                    .ifPresent(owned -> changes.add(new Change.Release(owned, "It is gone, as its manifest asks.")));
             return;
         }
         FieldRules rules = rules(desired);

@@ -92,8 +92,13 @@ final class LawWorld implements AutoCloseable {
         return all.isEmpty() ? 0 : all.get(all.size() - 1).n();
     }
 
+    /** What the tenant holds, and what the store says is ours and why. */
     String picture() {
-        return TenantPicture.of(simulator.state(GoldenCase.HOST));
+        StringBuilder text = new StringBuilder(TenantPicture.of(simulator.state(GoldenCase.HOST)));
+        for (Owned owned : store.inventory().of(GoldenCase.TENANT)) {
+            text.append(owned.origin().word()).append(' ').append(owned.ref()).append('\n');
+        }
+        return text.toString();
     }
 
     /**

@@ -33,7 +33,7 @@ final class TenantPicture {
     private static final List<String> NAMES = List.of("/name", "/subject", "/email", "/origin", "/attributes/name");
     private static final Pattern ID = Pattern.compile(
             "\\b([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}|[A-Za-z0-9_-]{32})\\b");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d{4})");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d{4})|\\b1[0-9]{9}\\b");
 
     private final Map<String, String> names = new HashMap<>();
 
