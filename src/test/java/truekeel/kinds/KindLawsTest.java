@@ -48,7 +48,8 @@ class KindLawsTest {
     static void tell() {
         LOG.setLevel(null);
         POINTS.forEach((kind, points) -> System.out.println("laws of " + kind + ": " + points + " fault points"));
-        System.out.println("laws: " + POINTS.values().stream().mapToInt(Integer::intValue).sum() + " fault points");
+        System.out.println(
+                "laws: " + POINTS.values().stream().mapToInt(Integer::intValue).sum() + " fault points");
     }
 
     @ParameterizedTest
@@ -67,7 +68,8 @@ class KindLawsTest {
             RunReport second = daemon.run(desired);
 
             // then
-            assertThat(first.outcomes()).isNotEmpty().allMatch(outcome -> outcome.verdict().isGood());
+            assertThat(first.outcomes()).isNotEmpty().allMatch(outcome -> outcome.verdict()
+                    .isGood());
             assertThat(first.standing().isInSync()).isTrue();
             assertThat(again.plan().changes()).isEmpty();
             assertThat(again.refusals()).isEmpty();
@@ -113,16 +115,13 @@ class KindLawsTest {
                 return world.wire().exchange(request);
             });
             RunReport report = daemon.runApproved(desired);
-            assertThat(report.standing().isInSync())
-                    .as("%s", report.outcomes())
-                    .isTrue();
+            assertThat(report.standing().isInSync()).as("%s", report.outcomes()).isTrue();
             return world.picture();
         }
     }
 
     /** What is wrong after a run with the mishap and some without; empty when all is as wanted. */
-    private static String tried(
-            Moment beginning, List<Desired> desired, String wanted, Mishap mishap, int number) {
+    private static String tried(Moment beginning, List<Desired> desired, String wanted, Mishap mishap, int number) {
         try (LawWorld world = beginning.copy()) {
             try {
                 world.daemon(mishap.at(number, world.wire())).runApproved(desired);
@@ -143,8 +142,8 @@ class KindLawsTest {
                     return "";
                 }
                 if (round == ROUNDS) {
-                    return (quiet ? "at rest" : "still writing " + world.writesSince(before))
-                            + " after " + round + " rounds " + report.standing().counts() + "\n" + difference;
+                    return (quiet ? "at rest" : "still writing " + world.writesSince(before)) + " after " + round
+                            + " rounds " + report.standing().counts() + "\n" + difference;
                 }
                 world.advance(round < ROUNDS / 2 ? SETTLED : RESTORABLE);
             }
@@ -160,7 +159,9 @@ class KindLawsTest {
             world.advance(SETTLED);
             RunReport report = world.daemon().runApproved(story.before(LawDaemon.SCHEMAS));
             assertThat(report.standing().isInSync())
-                    .as("%s %s %s", story.folder(), report.outcomes(), report.standing().resources())
+                    .as(
+                            "%s %s %s",
+                            story.folder(), report.outcomes(), report.standing().resources())
                     .isTrue();
             world.advance(RESTORABLE);
             story.script("drift.json").ifPresent(world::play);

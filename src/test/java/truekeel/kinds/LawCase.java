@@ -30,9 +30,7 @@ record LawCase(Path folder) {
 
     /** A list of calls, or nothing where the story has no such file. */
     Optional<String> script(String file) {
-        return Files.exists(folder.resolve(file))
-                ? Optional.of(new GoldenCase(folder).text(file))
-                : Optional.empty();
+        return Files.exists(folder.resolve(file)) ? Optional.of(new GoldenCase(folder).text(file)) : Optional.empty();
     }
 
     byte[] bytes(String file) {

@@ -33,7 +33,9 @@ import truekeel.qlik.Transport;
 import truekeel.report.RunReport;
 import truekeel.schema.Schemas;
 
-/** One process of the daemon that looks after one tenant, one branch wide, so that a request's number means something. */
+/**
+ * One process of the daemon that looks after one tenant, one branch wide, so that a request's number means something.
+ */
 final class LawDaemon {
     static final Schemas SCHEMAS = Schemas.bundled();
     static final Kinds KINDS = new Kinds(SCHEMAS, AllKinds.list());
@@ -106,5 +108,4 @@ final class LawDaemon {
                 POLICIES,
                 Trigger.INTERVAL);
     }
-
 }

@@ -104,7 +104,6 @@ final class LawWorld implements AutoCloseable {
     /**
      * Plays calls such as {@code {"do": "POST /path", "body": …, "as": "name"}}. {@code ${name}} in later calls stands
      * for the id that it gave, {@code ${Kind/name}} for that of an object in the inventory.
-
      */
     void play(String script) {
         Driver admin = Driver.bot(simulator, GoldenCase.HOST);
@@ -149,8 +148,7 @@ final class LawWorld implements AutoCloseable {
     /** A world at one moment. */
     record Moment(JsonNode state, Instant time, List<Owned> inventory, List<StepEntry> steps) {
         LawWorld copy() {
-            Simulator simulator =
-                    new Simulator(SimulatorOptions.frozen(time).withRandomSeed(state.hashCode()));
+            Simulator simulator = new Simulator(SimulatorOptions.frozen(time).withRandomSeed(state.hashCode()));
             simulator.restore(GoldenCase.HOST, state);
             MemoryStore store = new MemoryStore();
             inventory.forEach(owned -> store.inventory().put(GoldenCase.TENANT, owned));

@@ -1,7 +1,6 @@
 package truekeel.kinds;
 
 import java.util.Map;
-import java.util.function.Supplier;
 import truekeel.qlik.Transport;
 import truekeel.qlik.TransportFailure;
 import truekeel.qlik.TransportFailure.Stage;
@@ -64,32 +63,30 @@ enum Mishap {
         };
     }
 
-    private TransportReply befall(Supplier<TransportReply> carryOut) {
+    private boolean comesAfter() {
         return switch (this) {
-            case KILLED_BEFORE -> throw new Killed();
-            case UNAVAILABLE_BEFORE -> status(503, Map.of());
+            case KILLED_AFTER,
+                    KILLED_AFTER_AND_BACK,
+                    UNAVAILABLE_AFTER,
+                    RESET_AFTER,
+                    TIMED_OUT_AFTER,
+                    TRUNCATED_AFTER,
+                    CUT_OFF_AFTER -> true;
+            case KILLED_BEFORE, UNAVAILABLE_BEFORE, THROTTLED, RESET_BEFORE, CUT_OFF_BEFORE -> false;
+        };
+    }
+
+    private TransportReply befall(Runnable carryOut) {
+        if (comesAfter()) {
+            carryOut.run();
+        }
+        return switch (this) {
+            case KILLED_BEFORE, KILLED_AFTER, KILLED_AFTER_AND_BACK -> throw new Killed();
+            case UNAVAILABLE_BEFORE, UNAVAILABLE_AFTER -> status(503, Map.of());
             case THROTTLED -> status(429, Map.of("retry-after", "7"));
-            case RESET_BEFORE, CUT_OFF_BEFORE -> throw reset();
-            case KILLED_AFTER, KILLED_AFTER_AND_BACK -> {
-                carryOut.get();
-                throw new Killed();
-            }
-            case UNAVAILABLE_AFTER -> {
-                carryOut.get();
-                yield status(503, Map.of());
-            }
-            case RESET_AFTER, CUT_OFF_AFTER -> {
-                carryOut.get();
-                throw reset();
-            }
-            case TIMED_OUT_AFTER -> {
-                carryOut.get();
-                throw new TransportFailure(Stage.NO_ANSWER, "no answer in time");
-            }
-            case TRUNCATED_AFTER -> {
-                carryOut.get();
-                throw new TransportFailure(Stage.TRUNCATED, "the answer broke off");
-            }
+            case RESET_BEFORE, RESET_AFTER, CUT_OFF_BEFORE, CUT_OFF_AFTER -> throw reset();
+            case TIMED_OUT_AFTER -> throw new TransportFailure(Stage.NO_ANSWER, "no answer in time");
+            case TRUNCATED_AFTER -> throw new TransportFailure(Stage.TRUNCATED, "the answer broke off");
         };
     }
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A tenant's whole state as text in which two tenants that hold the same things are equal: rows sorted, ids replaced
- * by what they name, times left out. Traces of what was done, such as audit events, are not part of it.
+ * A tenant's whole state as text in which two tenants that hold the same things are equal: rows sorted, ids replaced by
+ * what they name, times left out. Traces of what was done, such as audit events, are not part of it.
  */
 final class TenantPicture {
     private static final Set<String> TRACES = Set.of(
@@ -31,9 +31,10 @@ final class TenantPicture {
             "uploads");
     private static final Set<String> KEPT = Set.of("_content", "_file", "_data");
     private static final List<String> NAMES = List.of("/name", "/subject", "/email", "/origin", "/attributes/name");
-    private static final Pattern ID = Pattern.compile(
-            "\\b([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}|[A-Za-z0-9_-]{32})\\b");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d{4})|\\b1[0-9]{9}\\b");
+    private static final Pattern ID =
+            Pattern.compile("\\b([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}|[A-Za-z0-9_-]{32})\\b");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d{4})|\\b1[0-9]{9}\\b");
 
     private final Map<String, String> names = new HashMap<>();
 
@@ -46,7 +47,9 @@ final class TenantPicture {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(asMap(tables)).forEach((table, rows) -> {
             if (!TRACES.contains(table)) {
-                picture.rows(rows).forEach(row -> text.append(table).append(' ').append(row).append('\n'));
+                picture.rows(rows)
+                        .forEach(row ->
+                                text.append(table).append(' ').append(row).append('\n'));
             }
         });
         return text.toString();
@@ -61,7 +64,9 @@ final class TenantPicture {
                 missing.remove(line);
             }
         }
-        return Stream.concat(missing.stream().map(line -> "- " + line), extra.stream().map(line -> "+ " + line))
+        return Stream.concat(
+                        missing.stream().map(line -> "- " + line),
+                        extra.stream().map(line -> "+ " + line))
                 .collect(java.util.stream.Collectors.joining("\n"));
     }
 
