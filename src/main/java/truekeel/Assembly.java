@@ -8,14 +8,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import truekeel.fleet.Fleet;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import truekeel.model.Secret;
+import truekeel.model.Value;
+import truekeel.secret.SecretException;
+import truekeel.web.api.EventsApi;
 import truekeel.report.EventRelay;
 import truekeel.report.Metrics;
 import truekeel.report.QlikMeters;
+import truekeel.web.access.AccessRules;
 
 /** The one place where the daemon's parts meet the container. */
 @ApplicationScoped
 public class Assembly {
+    private static final Logger LOG = Logger.getLogger(Assembly.class);
 
     @Produces
     @Singleton
@@ -29,8 +38,45 @@ public class Assembly {
         return Daemon.prepared().events();
     }
 
-    void begin(@Observes StartupEvent started, MeterRegistry registry) {
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return Clocks.system();
+    }
+
+    @Produces
+    @Singleton
+    AccessRules access() {
+        Workshop workshop = Daemon.prepared().workshop();
+        TruekeelConfig.Auth auth = workshop.config().auth();
+        AccessRules.Mode mode =
+                switch (auth.mode()) {
+                    case TOKEN -> AccessRules.Mode.TOKEN;
+                    case OIDC -> AccessRules.Mode.OIDC;
+                    case NONE -> AccessRules.Mode.NONE;
+                };
+        return new AccessRules(mode, () -> tokens(workshop));
+    }
+
+    private static Optional<Secret> tokens(Workshop workshop) {
+        try {
+            return Optional.of(workshop.secrets()
+                    .resolve(new Value.SecretRef(workshop.config().auth().tokensSecret())));
+        } catch (SecretException missing) {
+            return Optional.empty();
+        }
+    }
+
+    void begin(@Observes StartupEvent started, MeterRegistry registry, EventsApi streams) {
         Daemon daemon = Daemon.prepared();
+        if (access().mode() == AccessRules.Mode.TOKEN && access().tokens().get().isEmpty()) {
+            LOG.warnf(
+                    "Nobody can sign in: there are no tokens. Put some, one per line, into the secret %s, or choose"
+                            + " another truekeel.auth.mode.",
+                    daemon.config().auth().tokensSecret());
+        }
+        // The platform lets requests end before it stops, and a stream of events never does by itself.
+        Runtime.getRuntime().addShutdownHook(new Thread(streams::end, "truekeel-streams-end"));
         QlikMeters qlik = new QlikMeters(registry, Clocks.system());
         daemon.qlikMetrics().to(qlik);
         daemon.events().add(qlik);

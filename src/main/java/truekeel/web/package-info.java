@@ -1,7 +1,6 @@
 /**
- * The HTTP edge: the JSON API, its events and its problems, and health; the status pages and access are in rooms of
- * their own below this one. Nothing here decides what happens to a tenant. The room {@code fleet} and those below it
- * are used.
+ * The HTTP edge: orders that people give and the runs they ask for; API, pages, access and health are in the rooms
+ * within this one. Nothing here decides what happens to a tenant. The room {@code fleet} and those below it are used.
  */
 @NullMarked
 package truekeel.web;

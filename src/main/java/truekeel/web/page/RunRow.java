@@ -1,0 +1,64 @@
+package truekeel.web.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import truekeel.store.RunOutcome;
+import truekeel.web.view.RunView;
+
+/** One run, with the mutations it sent where they were asked for. */
+record RunRow(
+        String id,
+        String tenant,
+        String revision,
+        String trigger,
+        Light outcome,
+        Stamp begun,
+        String took,
+        String changes,
+        String detail,
+        List<StepRow> steps) {
+
+    /** One mutation. */
+    record StepRow(String action, String subject, String step, Light state, String reason, String at) {
+        static StepRow of(RunView.StepView step) {
+            return new StepRow(
+                    step.action(),
+                    step.kind() + "/" + step.name(),
+                    step.step(),
+                    Light.ofStep(step.state()),
+                    step.reason().orElse(""),
+                    step.sentAt().toString());
+        }
+    }
+
+    static RunRow of(RunView run, Instant now) {
+        return new RunRow(
+                run.id(),
+                run.tenant(),
+                run.revision().map(Shown::revision).orElse("–"),
+                run.trigger(),
+                run.outcome()
+                        .map(word -> Light.of(RunOutcome.valueOf(word.toUpperCase(Locale.ROOT))))
+                        .orElseGet(() -> Light.ofState(run.state())),
+                Stamp.of(run.begun(), now),
+                run.begun()
+                        .flatMap(begun -> run.ended().map(ended -> Stamp.words(Duration.between(begun, ended))))
+                        .orElse("–"),
+                changes(run.counts()),
+                run.detail(),
+                run.steps()
+                        .map(steps -> steps.stream().map(StepRow::of).toList())
+                        .orElse(List.of()));
+    }
+
+    /** Such as {@code 2 × create applied, 1 × update failed}. */
+    private static String changes(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " × " + count.getKey().replace('.', ' '))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.report;
+
+import org.jspecify.annotations.NullMarked;

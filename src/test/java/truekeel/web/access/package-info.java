@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.web.access;
+
+import org.jspecify.annotations.NullMarked;

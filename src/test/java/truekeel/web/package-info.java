@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.web.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.web.view;
+
+import org.jspecify.annotations.NullMarked;
