@@ -9,17 +9,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import truekeel.fleet.Fleet;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import truekeel.fleet.Fleet;
 import truekeel.model.Secret;
 import truekeel.model.Value;
-import truekeel.secret.SecretException;
-import truekeel.web.api.EventsApi;
 import truekeel.report.EventRelay;
 import truekeel.report.Metrics;
 import truekeel.report.QlikMeters;
+import truekeel.secret.SecretException;
 import truekeel.web.access.AccessRules;
+import truekeel.web.api.EventsApi;
 
 /** The one place where the daemon's parts meet the container. */
 @ApplicationScoped

@@ -32,7 +32,8 @@ public final class Orders {
                 .filter(TenantName::isValid)
                 .map(TenantName::of)
                 .flatMap(fleet::status)
-                .orElseThrow(() -> new NotFoundException("There is no tenant '" + tenant + "' in the revision in force."));
+                .orElseThrow(
+                        () -> new NotFoundException("There is no tenant '" + tenant + "' in the revision in force."));
     }
 
     /** Asks for a run; the id is that of the run that will answer. Throws 404, or 409 where none would come. */

@@ -24,13 +24,14 @@ public final class RunBook {
 
     /** The latest runs of one tenant or of all, newest first. */
     public List<RunView> recent(Optional<TenantName> tenant, int limit) {
-        return fleet.store().runs().recent(tenant, limit).stream().map(this::view).toList();
+        return fleet.store().runs().recent(tenant, limit).stream()
+                .map(this::view)
+                .toList();
     }
 
     /** One run with its steps. Throws {@link NotFoundException}. */
     public RunView find(String run) {
-        return id(run).flatMap(this::lookUp)
-                .orElseThrow(() -> new NotFoundException("There is no run '" + run + "'."));
+        return id(run).flatMap(this::lookUp).orElseThrow(() -> new NotFoundException("There is no run '" + run + "'."));
     }
 
     /** The same run with every mutation that it sent. */

@@ -60,8 +60,7 @@ public final class Stage {
                 simulator.clock(),
                 () -> Duration.between(START, simulator.clock().instant()),
                 pause -> simulator.clock().advance(pause.isNegative() ? Duration.ZERO : pause));
-        QlikFleet qlik =
-                new QlikFleet(QlikSettings.DEFAULT, new SimulatorTransport(simulator), clockwork, metrics);
+        QlikFleet qlik = new QlikFleet(QlikSettings.DEFAULT, new SimulatorTransport(simulator), clockwork, metrics);
         fleet = new Fleet(new Fleet.Parts(
                 source(),
                 new Tasks(qlik, ref -> Secret.of("sim-secret")),

@@ -28,7 +28,8 @@ public class TestAssembly {
         QlikMeters qlik = new QlikMeters(registry, clock);
         Stage stage = new Stage(qlik);
         stage.events().add(qlik);
-        stage.events().add(new Metrics(registry, stage.store(), stage.simulator().clock()));
+        stage.events()
+                .add(new Metrics(registry, stage.store(), stage.simulator().clock()));
         return stage;
     }
 

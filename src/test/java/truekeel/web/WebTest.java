@@ -71,7 +71,8 @@ class WebTest {
             assertThat(reply.headers().firstValue("WWW-Authenticate")).as(path).hasValue("Bearer realm=\"truekeel\"");
             assertThat(json(reply).path("status").asInt()).as(path).isEqualTo(401);
         }
-        assertThat(send(request("/api/v1/tenants").header("Authorization", "Bearer wrong")).statusCode())
+        assertThat(send(request("/api/v1/tenants").header("Authorization", "Bearer wrong"))
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(send(request("/api/v1/tenants/acme/suspend").POST(empty())).statusCode())
                 .isEqualTo(401);
@@ -111,14 +112,20 @@ class WebTest {
 
     @Test
     void turnsAwayOrdersThatAnotherSiteSends() throws Exception {
-        HttpResponse<String> bySite = send(
-                authorised("/api/v1/tenants/acme/suspend").header("Sec-Fetch-Site", "cross-site").POST(empty()));
-        HttpResponse<String> byOrigin = send(
-                authorised("/api/v1/tenants/acme/suspend").header("Origin", "https://evil.example").POST(empty()));
+        HttpResponse<String> bySite = send(authorised("/api/v1/tenants/acme/suspend")
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(empty()));
+        HttpResponse<String> byOrigin = send(authorised("/api/v1/tenants/acme/suspend")
+                .header("Origin", "https://evil.example")
+                .POST(empty()));
 
         assertThat(bySite.statusCode()).isEqualTo(403);
         assertThat(byOrigin.statusCode()).isEqualTo(403);
-        assertThat(stage.fleet().status(TenantName.of("acme")).orElseThrow().stance().isSuspended())
+        assertThat(stage.fleet()
+                        .status(TenantName.of("acme"))
+                        .orElseThrow()
+                        .stance()
+                        .isSuspended())
                 .isFalse();
     }
 
@@ -189,7 +196,8 @@ class WebTest {
 
     @Test
     void answersAnOrderToLookWithTheRunThatWillBe() throws Exception {
-        HttpResponse<String> ordered = send(authorised("/api/v1/tenants/globex/sync").POST(empty()));
+        HttpResponse<String> ordered =
+                send(authorised("/api/v1/tenants/globex/sync").POST(empty()));
         String run = json(ordered).path("run").asText();
         JsonNode before = json(get("/api/v1/runs/" + run));
         stage.fleet().tick();
@@ -207,7 +215,9 @@ class WebTest {
     void tellsTheStepsOfTheRunThatMadeASpace() throws Exception {
         String first = "";
         for (JsonNode run : json(get("/api/v1/runs?tenant=globex&limit=500"))) {
-            first = run.path("outcome").asText().equals("applied") ? run.path("id").asText() : first;
+            first = run.path("outcome").asText().equals("applied")
+                    ? run.path("id").asText()
+                    : first;
         }
 
         JsonNode run = json(get("/api/v1/runs/" + first));
@@ -221,7 +231,8 @@ class WebTest {
 
     @Test
     void suspendsAndResumes() throws Exception {
-        JsonNode suspended = json(send(authorised("/api/v1/tenants/acme/suspend").POST(empty())));
+        JsonNode suspended =
+                json(send(authorised("/api/v1/tenants/acme/suspend").POST(empty())));
         int sync = send(authorised("/api/v1/tenants/acme/sync").POST(empty())).statusCode();
         String page = send(authorised("/tenants/acme")).body();
         JsonNode resumed = json(send(authorised("/api/v1/tenants/acme/resume").POST(empty())));
@@ -275,7 +286,8 @@ class WebTest {
         String page = send(authorised("/tenants/acme")).body();
 
         assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain(Stage.HOSTILE);
-        assertThat(send(authorised("/tenants/%3Cscript%3Ealert(1)%3C%2Fscript%3E")).body())
+        assertThat(send(authorised("/tenants/%3Cscript%3Ealert(1)%3C%2Fscript%3E"))
+                        .body())
                 .doesNotContain(Stage.HOSTILE);
     }
 
@@ -308,7 +320,10 @@ class WebTest {
     @Test
     void streamsWhatHappens() throws Exception {
         HttpResponse<Stream<String>> stream = client.send(
-                authorised("/api/v1/events").header("Accept", "text/event-stream").build(), BodyHandlers.ofLines());
+                authorised("/api/v1/events")
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                BodyHandlers.ofLines());
 
         try (Stream<String> lines = stream.body()) {
             Iterator<String> each =
@@ -368,7 +383,8 @@ class WebTest {
 
     @Test
     void exportsTheMetricsUnderTheirExactNames() throws Exception {
-        String scrape = send(HttpRequest.newBuilder(management.resolve("/q/metrics"))).body();
+        String scrape =
+                send(HttpRequest.newBuilder(management.resolve("/q/metrics"))).body();
 
         assertThat(scrape)
                 .contains("truekeel_resources{kind=\"Space\",state=\"in_sync\",tenant=\"globex\"} 1.0")
@@ -381,8 +397,10 @@ class WebTest {
                 .contains("truekeel_reconcile_total{outcome=\"applied\",tenant=\"globex\"} 1.0")
                 .contains("truekeel_reconcile_total{outcome=\"failed\",tenant=\"globex\"} 0.0")
                 .contains("truekeel_last_success_timestamp_seconds{tenant=\"globex\"}")
-                .contains("truekeel_actions_total{action=\"create\",kind=\"Space\",outcome=\"applied\",tenant=\"globex\"} 1.0")
-                .containsPattern("truekeel_qlik_request_duration_seconds_count\\{api=\"spaces\",method=\"GET\",status=\"200\"\\}")
+                .contains(
+                        "truekeel_actions_total{action=\"create\",kind=\"Space\",outcome=\"applied\",tenant=\"globex\"} 1.0")
+                .containsPattern(
+                        "truekeel_qlik_request_duration_seconds_count\\{api=\"spaces\",method=\"GET\",status=\"200\"\\}")
                 .contains("truekeel_qlik_budget_used_ratio{tenant=\"globex\",tier=\"write\"}")
                 .contains("truekeel_git_request_duration_seconds_count{request=\"fetch\"}")
                 .contains("truekeel_git_failures_total{request=\"fetch\"} 0.0")

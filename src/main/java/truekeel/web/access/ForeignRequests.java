@@ -40,7 +40,8 @@ public final class ForeignRequests implements ContainerRequestFilter {
                 Optional.ofNullable(request.getHeaderString("Origin")),
                 here);
         if (foreign && !HARMLESS.contains(request.getMethod())) {
-            throw new ForbiddenException("Another site sent this request. Truekeel takes orders from its own pages only.");
+            throw new ForbiddenException(
+                    "Another site sent this request. Truekeel takes orders from its own pages only.");
         }
     }
 

@@ -65,8 +65,7 @@ public final class SignIn {
             @FormParam("token") @DefaultValue("") String token,
             @FormParam("to") @DefaultValue("/") String to,
             @Context UriInfo uri) {
-        Optional<String> session =
-                tokens.session(token.strip(), clock.instant().plus(SESSION));
+        Optional<String> session = tokens.session(token.strip(), clock.instant().plus(SESSION));
         if (session.isEmpty()) {
             LOG.warn("Somebody tried to sign in with a token that is none of ours.");
             return Response.status(UNAUTHORIZED)

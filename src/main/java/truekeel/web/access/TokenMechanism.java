@@ -96,8 +96,10 @@ public final class TokenMechanism implements HttpAuthenticationMechanism {
                                 : new ChallengeData(
                                         UNAUTHORIZED,
                                         Map.of(
-                                                "WWW-Authenticate", "Bearer realm=\"truekeel\"",
-                                                "Content-Type", Problem.TYPE)));
+                                                "WWW-Authenticate",
+                                                "Bearer realm=\"truekeel\"",
+                                                "Content-Type",
+                                                Problem.TYPE)));
     }
 
     @Override

@@ -39,7 +39,8 @@ public final class Tokens {
 
     /** A session that ends at the given time, for the holder of a token; empty when it lets nobody in. */
     Optional<String> session(String presented, Instant until) {
-        return nameOf(presented).map(name -> until.getEpochSecond() + "." + signature(presented, until.getEpochSecond()));
+        return nameOf(presented)
+                .map(name -> until.getEpochSecond() + "." + signature(presented, until.getEpochSecond()));
     }
 
     /** The name of the token that a session began with; empty when the session is over or was never begun. */
@@ -53,8 +54,7 @@ public final class Tokens {
         if (until <= now.getEpochSecond()) {
             return Optional.empty();
         }
-        return first(token ->
-                        MessageDigest.isEqual(signature(token, until).getBytes(StandardCharsets.UTF_8), signed))
+        return first(token -> MessageDigest.isEqual(signature(token, until).getBytes(StandardCharsets.UTF_8), signed))
                 .map(Tokens::name);
     }
 

@@ -42,7 +42,9 @@ public final class EventsApi {
     /** One event. */
     @Schema(name = "Event")
     public record Event(
-            @Schema(enumeration = {"alive", "status", "run", "gone"}) String type,
+            @Schema(enumeration = {"alive", "status", "run", "gone"})
+            String type,
+
             @Schema(description = "Null for alive.") Optional<String> tenant,
             @Schema(description = "Of the run that ended.") Optional<String> run) {
         static final Event ALIVE = new Event("alive", Optional.empty(), Optional.empty());

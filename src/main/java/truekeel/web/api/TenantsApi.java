@@ -42,7 +42,9 @@ public final class TenantsApi {
 
     /** The answer to an order to look at a tenant. */
     @Schema(name = "Announced")
-    public record Announced(@Schema(description = "The id of the run that will answer.") String run) {}
+    public record Announced(
+            @Schema(description = "The id of the run that will answer.")
+            String run) {}
 
     @GET
     @Operation(operationId = "listTenants", summary = "Every tenant, by name")
@@ -94,7 +96,8 @@ public final class TenantsApi {
         return status.last()
                 .map(PlanView::of)
                 .orElseThrow(() -> new ServiceUnavailableException(
-                        "There is no plan of " + status.tenant() + " yet: no look at it has come to a plan since the start.",
+                        "There is no plan of " + status.tenant()
+                                + " yet: no look at it has come to a plan since the start.",
                         RETRY_SECONDS));
     }
 

@@ -68,7 +68,13 @@ record FleetPage(String revision, String summary, String trouble, String finding
 
     /** The states that occur, what is in sync always. */
     static List<Count> counts(TenantStatus status) {
-        return status.last().map(RunReport::standing).map(RunReport.Standing::counts).orElse(Map.of()).entrySet().stream()
+        return status
+                .last()
+                .map(RunReport::standing)
+                .map(RunReport.Standing::counts)
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
                 .filter(count -> count.getValue() > 0 || count.getKey() == DriftState.IN_SYNC)
                 .map(count -> new Count(Light.of(count.getKey()), count.getValue()))
                 .toList();
@@ -77,9 +83,7 @@ record FleetPage(String revision, String summary, String trouble, String finding
     private static Light outcome(TenantStatus status) {
         return status.last()
                 .map(RunReport::run)
-                .map(run -> run.end()
-                        .map(end -> Light.of(end.outcome()))
-                        .orElseGet(() -> Light.ofState("running")))
+                .map(run -> run.end().map(end -> Light.of(end.outcome())).orElseGet(() -> Light.ofState("running")))
                 .orElseGet(() -> Light.ofState("none yet"));
     }
 }

@@ -54,7 +54,8 @@ record Light(String tone, String sign, String word) {
     }
 
     static Light of(Condition condition) {
-        boolean isBadNews = condition.type() == Condition.Type.RECONCILING || condition.type() == Condition.Type.STALLED;
+        boolean isBadNews =
+                condition.type() == Condition.Type.RECONCILING || condition.type() == Condition.Type.STALLED;
         boolean wished = condition.status() == (isBadNews ? Condition.Status.FALSE : Condition.Status.TRUE);
         String word = condition.status().word();
         if (wished) {

@@ -120,8 +120,7 @@ public final class Pages {
     @Path("findings")
     @Operation(hidden = true)
     public String findings() {
-        return Templates.findings(
-                        fleet.findings().stream().map(FindingRow::of).toList())
+        return Templates.findings(fleet.findings().stream().map(FindingRow::of).toList())
                 .render();
     }
 

@@ -47,7 +47,8 @@ final class Problems {
     @ServerExceptionMapper
     Response broken(RuntimeException bug, UriInfo uri) {
         LOG.error("A request could not be answered. This is a bug in Truekeel.", bug);
-        return answer(SERVER_ERROR, "This is a bug in Truekeel; its log says more.", uri).build();
+        return answer(SERVER_ERROR, "This is a bug in Truekeel; its log says more.", uri)
+                .build();
     }
 
     private static String detail(WebApplicationException refused, UriInfo uri) {

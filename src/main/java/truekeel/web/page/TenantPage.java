@@ -67,7 +67,8 @@ record TenantPage(
     }
 
     /** What is left to do. */
-    record PlanPart(String hash, boolean approved, List<ChangeRow> changes, List<PlanView.RefusalView> refusals, String cost) {
+    record PlanPart(
+            String hash, boolean approved, List<ChangeRow> changes, List<PlanView.RefusalView> refusals, String cost) {
         static final PlanPart NONE = new PlanPart("", false, List.of(), List.of(), "");
 
         static PlanPart of(PlanView plan) {
