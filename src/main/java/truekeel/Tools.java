@@ -14,10 +14,10 @@ import truekeel.fleet.DesiredSource;
 import truekeel.fleet.Errand;
 import truekeel.fleet.Tasks;
 import truekeel.kinds.Branches;
-import truekeel.kinds.Kind;
 import truekeel.kinds.Kinds;
 import truekeel.model.Secret;
 import truekeel.model.Value;
+import truekeel.qlik.Pause;
 import truekeel.qlik.QlikMetrics;
 import truekeel.schema.Schemas;
 import truekeel.store.MemoryStore;
@@ -96,9 +96,12 @@ final class Tools implements Toolbox, AutoCloseable {
                 tasks(),
                 workshop().reconciliation(memory.store()),
                 memory.store().suspensions(),
-                memory.lasting(),
-                kinds().all().stream().map(Kind::name).toList(),
-                tenants()));
+                memory.lasting()
+                        ? Optional.empty()
+                        : Optional.of(workshop().reconciliation(workshop().closing(new MemoryStore()))),
+                kinds(),
+                tenants(),
+                Pause.real()));
     }
 
     /** What commands remember in, and whether the daemon remembers it too. */

@@ -20,7 +20,7 @@ import truekeel.report.TerraformReport;
         name = "plan",
         description = {
             "Shows what would change, tenant by tenant; writes nothing.",
-            "Signs: + create, ~ update (live -> desired), -/+ recreate, - delete, = adopt, x release, ? unknown, ! refused.",
+            "Signs: + create, ~ update (live -> desired), -/+ recreate, - delete, x release, ? unknown, ! refused.",
             "Ends with 0; with 1 when a tenant could not be planned; with 3 when a guard or a policy refuses; with 2 when"
                     + " --detailed-exitcode is given and there are changes."
         },

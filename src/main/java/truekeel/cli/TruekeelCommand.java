@@ -58,6 +58,8 @@ public final class TruekeelCommand implements Runnable {
                 .addSubcommand(new ValidateCommand(toolbox, screen))
                 .addSubcommand(new PlanCommand(toolbox, screen))
                 .addSubcommand(new ApplyCommand(toolbox, screen))
+                .addSubcommand(new DoctorCommand(toolbox, screen))
+                .addSubcommand(new ExportCommand(toolbox, screen))
                 .addSubcommand(new SimulatorCommand(toolbox, screen))
                 .addSubcommand(new SchemaCommand(toolbox, screen))
                 .addSubcommand(new KindsCommand(toolbox, screen))

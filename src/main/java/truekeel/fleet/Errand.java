@@ -1,21 +1,30 @@
 package truekeel.fleet;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import truekeel.apply.Outcome;
 import truekeel.kinds.Branches;
+import truekeel.kinds.Kind;
+import truekeel.kinds.Kinds;
 import truekeel.manifest.TenantManifest;
-import truekeel.model.KindName;
+import truekeel.model.Desired;
 import truekeel.model.ReconcilePolicy;
 import truekeel.model.ReconcilePolicy.Mode;
 import truekeel.model.ReconcilePolicy.Prune;
+import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
+import truekeel.plan.Action;
 import truekeel.plan.Admission;
+import truekeel.plan.DriftState;
+import truekeel.qlik.Pause;
 import truekeel.report.RunReport;
 import truekeel.report.TenantReport;
 import truekeel.report.TenantReport.Obstacle;
@@ -27,22 +36,31 @@ import truekeel.store.Suspensions;
  * nothing is pruned.
  */
 public final class Errand {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
     private final Parts parts;
 
     /**
      * What an errand is made of.
      *
-     * @param lasting whether the store outlives the command; a private one knows no orphans
+     * @param stranger present when the store does not outlive the command: sees what the next command will see, which
+     *     remembers nothing
      * @param kinds every kind there is
      * @param tenants how many tenants run side by side
+     * @param pause waits for what Qlik's lists do not show yet
      */
     public record Parts(
             Tasks tasks,
             Reconciliation reconciliation,
             Suspensions suspensions,
-            boolean lasting,
-            Collection<KindName> kinds,
-            Branches tenants) {}
+            Optional<Reconciliation> stranger,
+            Kinds kinds,
+            Branches tenants,
+            Pause pause) {
+        boolean lasting() {
+            return stranger.isEmpty();
+        }
+    }
 
     /** Told after each tenant: how many of them are done. Called by several threads. */
     @FunctionalInterface
@@ -114,7 +132,9 @@ public final class Errand {
     }
 
     private TenantTask narrowed(TenantTask task, Selection selection) {
-        ReconcilePolicy policy = selection.narrowed(task.wanted().policy(), parts.kinds());
+        ReconcilePolicy policy = selection.narrowed(
+                task.wanted().policy(),
+                parts.kinds().all().stream().map(Kind::name).toList());
         return with(task, parts.lasting() ? policy : policy.withPrune(Prune.NEVER));
     }
 
@@ -150,9 +170,61 @@ public final class Errand {
         }
         TenantTask enforced = with(task, task.wanted().policy().withMode(Mode.ENFORCE));
         RunReport run = parts.reconciliation().run(enforced, Optional.empty(), stopping);
+        parts.stranger()
+                .flatMap(stranger -> awaitSight(stranger, enforced, run.outcomes()))
+                .ifPresent(notes::add);
         TenantReport planned = report(sound, enforced, run.admission(), notes);
         return new TenantReport(
                 planned.tenant(), planned.planned(), run.outcomes(), planned.findings(), notes, Optional.empty());
+    }
+
+    /**
+     * Some lists of Qlik lag behind. A lasting store tells the next run what was made just now; a private one is gone by
+     * then, and the next command would make the same again. So this one ends when what it made can be seen.
+     */
+    private Optional<String> awaitSight(Reconciliation stranger, TenantTask task, List<Outcome> outcomes) {
+        Set<ResourceRef> made = new HashSet<>();
+        Duration longest = Duration.ZERO;
+        for (Outcome outcome : outcomes) {
+            Duration settle = parts.kinds().rules(outcome.change().kind()).settle();
+            if (outcome.change().action() == Action.CREATE && !settle.isZero()) {
+                made.add(outcome.change().ref());
+                longest = settle.compareTo(longest) > 0 ? settle : longest;
+            }
+        }
+        for (Duration waited = Duration.ZERO; !made.isEmpty(); waited = waited.plus(LOOK_AGAIN)) {
+            if (waited.compareTo(longest) >= 0) {
+                return Optional.of("Qlik does not list " + made + " yet. Wait before the next apply, or it is made twice.");
+            }
+            try {
+                parts.pause().pause(LOOK_AGAIN);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return Optional.of("Interrupted before Qlik listed " + made + ".");
+            }
+            made.retainAll(unseen(stranger, task, made));
+        }
+        return Optional.empty();
+    }
+
+    private static Set<ResourceRef> unseen(Reconciliation stranger, TenantTask task, Set<ResourceRef> made) {
+        TenantTask.Wanted wanted = task.wanted();
+        List<Desired> only = wanted.desired().stream()
+                .filter(desired -> made.contains(desired.ref()))
+                .toList();
+        TenantTask look = new TenantTask(
+                task.who(),
+                new TenantTask.Wanted(wanted.revision(), wanted.committed(), only, wanted.policy()),
+                task.qlik(),
+                task.policies(),
+                task.trigger());
+        Set<ResourceRef> seen = new HashSet<>();
+        stranger.plan(look).plan().resources().stream()
+                .filter(state -> state.state() == DriftState.IN_SYNC || state.state() == DriftState.MODIFIED)
+                .forEach(state -> seen.add(state.ref()));
+        Set<ResourceRef> unseen = new HashSet<>(made);
+        unseen.removeAll(seen);
+        return unseen;
     }
 
     private List<String> memoryNotes(String consequence) {

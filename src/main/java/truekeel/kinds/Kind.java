@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
+import truekeel.qlik.QlikRequest;
 
 /**
  * What is particular to one kind of manifest: how live objects are read, and by which calls a change is made. Kinds
@@ -53,5 +55,13 @@ public interface Kind {
     /** How an observed reference is written until the directory knows its natural key. */
     static Value reference(String id) {
         return Value.Fields.EMPTY.with("id", Value.text(id));
+    }
+
+    /**
+     * The call that downloads the file which a live object was made from; empty where Qlik does not give it back as it
+     * was.
+     */
+    default Optional<QlikRequest> content(Live live) {
+        return Optional.empty();
     }
 }

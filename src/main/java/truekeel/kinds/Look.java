@@ -13,8 +13,9 @@ import truekeel.qlik.QlikTenant;
  * @param declared all desired resources of the tenant, of every kind
  * @param owned the tenant's inventory
  * @param only ids to read, each by its own call; empty means all objects by the service's lists
+ * @param whole whether everything is to be read, with all of its parts, whatever is declared
  */
-public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only) {
+public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only, boolean whole) {
     public Look {
         declared = List.copyOf(declared);
         owned = List.copyOf(owned);
@@ -22,7 +23,12 @@ public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, S
     }
 
     public static Look at(QlikTenant qlik, List<Desired> declared, List<Owned> owned) {
-        return new Look(qlik, declared, owned, Set.of());
+        return new Look(qlik, declared, owned, Set.of(), false);
+    }
+
+    /** A look at everything there is, as if nothing were declared yet. */
+    public static Look atEverything(QlikTenant qlik) {
+        return new Look(qlik, List.of(), List.of(), Set.of(), true);
     }
 
     /** The declared resources of one kind. */
@@ -37,10 +43,10 @@ public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, S
 
     /** Whether the kind matters to this tenant at all; kinds neither declared nor owned cost nothing. */
     public boolean concerns(KindName kind) {
-        return !declared(kind).isEmpty() || !owned(kind).isEmpty();
+        return whole || !declared(kind).isEmpty() || !owned(kind).isEmpty();
     }
 
     public Look only(Set<String> ids) {
-        return new Look(qlik, declared, owned, ids);
+        return new Look(qlik, declared, owned, ids, whole);
     }
 }

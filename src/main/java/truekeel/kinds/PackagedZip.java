@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import truekeel.model.Artefact;
+import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
@@ -30,7 +31,13 @@ import truekeel.qlik.QlikRequest;
  * @param noun what people call one, such as {@code theme}
  */
 public record PackagedZip(
-        String noun, Operation list, Operation get, Operation upload, Operation patch, Operation delete) {
+        String noun,
+        Operation list,
+        Operation get,
+        Operation upload,
+        Operation patch,
+        Operation delete,
+        Operation download) {
     private static final int GONE = 410;
     /** Enough for one more attempt, after which a conflict is what it says. */
     private static final Duration NAME_FREED = Duration.ofSeconds(1);
@@ -56,6 +63,11 @@ public record PackagedZip(
                 spec,
                 Value.Fields.EMPTY.with("builtIn", Value.flag(bundled)),
                 md5.isEmpty() && !bundled ? Optional.of("Qlik gives no MD5 of its file.") : Optional.empty());
+    }
+
+    /** The zip of a live object, which only admins may download. */
+    public QlikRequest content(Live live) {
+        return QlikRequest.of(download).path("id", live.id());
     }
 
     /** The calls of one change. */

@@ -2,6 +2,7 @@ package truekeel.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +51,13 @@ public final class PlanText {
 
     private void planned(TenantReport report, TenantReport.Planned planned, Map<Change, Outcome> outcomes) {
         for (Change change : report.changes()) {
+            if (change.action() == Action.ADOPT) {
+                continue; // counted below: nothing happens to the object
+            }
             boolean withheld = !planned.admission().admitted().contains(change);
             change(change, withheld, Optional.ofNullable(outcomes.get(change)));
         }
-        report.unseen().forEach(this::unseen);
+        unseen(report.unseen());
         planned.admission().refusals().forEach(this::refusal);
         ChangeCounts counts = ChangeCounts.of(report.changes());
         if (counts.writes() == 0) {
@@ -119,9 +123,18 @@ public final class PlanText {
                 + Printable.value(field.desired());
     }
 
-    private void unseen(ResourceState resource) {
-        lines.add("  " + palette.caution("? " + Printable.line(resource.ref().toString())) + " unknown: "
-                + Printable.line(resource.message()));
+    /** One line per cause: where a tenant cannot be reached, all its resources have the same. */
+    private void unseen(List<ResourceState> resources) {
+        Map<String, List<String>> byCause = resources.stream()
+                .collect(Collectors.groupingBy(
+                        ResourceState::message,
+                        LinkedHashMap::new,
+                        Collectors.mapping(resource -> resource.ref().toString(), Collectors.toList())));
+        byCause.forEach((cause, refs) -> {
+            String others = refs.size() > 1 ? " and " + (refs.size() - 1) + " more" : "";
+            lines.add("  " + palette.caution("? " + Printable.line(refs.get(0)) + others) + " unknown: "
+                    + Printable.line(cause));
+        });
     }
 
     private void refusal(Refusal refusal) {

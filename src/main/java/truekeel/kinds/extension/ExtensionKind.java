@@ -9,9 +9,11 @@ import truekeel.kinds.PackagedZip;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.qlik.Operations;
+import truekeel.qlik.QlikRequest;
 
 /** Extensions, such as chart types. */
 public final class ExtensionKind implements Kind {
@@ -22,7 +24,8 @@ public final class ExtensionKind implements Kind {
             Operations.GET_EXTENSION,
             Operations.UPLOAD_EXTENSION,
             Operations.PATCH_EXTENSION,
-            Operations.DELETE_EXTENSION);
+            Operations.DELETE_EXTENSION,
+            Operations.DOWNLOAD_EXTENSION);
 
     @Override
     public KindName name() {
@@ -42,5 +45,10 @@ public final class ExtensionKind implements Kind {
     @Override
     public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return ZIP.objection(change);
+    }
+
+    @Override
+    public Optional<QlikRequest> content(Live live) {
+        return Optional.of(ZIP.content(live));
     }
 }

@@ -33,7 +33,7 @@ import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 
 /**
- * Spaces with owner and members. The assignment list is read only where a manifest declares members, the share list
+ * Spaces with owner and members. The assignment list is read where a manifest declares members or all is asked for, the share list
  * only of managed spaces, since only there can a link share open an app to the world.
  */
 public final class SpaceKind implements Kind {
@@ -83,7 +83,7 @@ public final class SpaceKind implements Kind {
     private static Seen withParts(Look look, JsonNode space) {
         Seen seen = plain(space);
         try {
-            if (declaresMembers(look, seen)) {
+            if (look.whole() || declaresMembers(look, seen)) {
                 seen = SpaceMembers.read(look, seen);
             }
             if (seen.spec().text("type").filter("managed"::equals).isPresent()) {

@@ -9,9 +9,11 @@ import truekeel.kinds.PackagedZip;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.qlik.Operations;
+import truekeel.qlik.QlikRequest;
 
 /** Themes. */
 public final class ThemeKind implements Kind {
@@ -22,7 +24,8 @@ public final class ThemeKind implements Kind {
             Operations.GET_THEME,
             Operations.UPLOAD_THEME,
             Operations.PATCH_THEME,
-            Operations.DELETE_THEME);
+            Operations.DELETE_THEME,
+            Operations.DOWNLOAD_THEME);
 
     @Override
     public KindName name() {
@@ -42,5 +45,10 @@ public final class ThemeKind implements Kind {
     @Override
     public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return ZIP.objection(change);
+    }
+
+    @Override
+    public Optional<QlikRequest> content(Live live) {
+        return Optional.of(ZIP.content(live));
     }
 }
