@@ -67,8 +67,7 @@ public final class Export {
             List<Gap> gaps) {
         KindSchema schema = kinds.schema(seen.kind());
         Portrayal portrayal = new Portrayal(schema, qlik.identity(), downloads);
-        List<Live> ours =
-                seen.live().stream()
+        List<Live> ours = seen.live().stream()
                 .filter(portrayal::isOurs)
                 .sorted(Comparator.comparing(Live::name).thenComparing(Live::id))
                 .toList();
@@ -77,8 +76,7 @@ public final class Export {
             if (live.isFullyKnown()) {
                 portrayal.document(live, name, documents::add, gaps::add);
             } else {
-                gaps.add(new Gap(
-                        seen.kind() + "/" + live.name(), live.unknown().orElse(""), true));
+                gaps.add(new Gap(seen.kind() + "/" + live.name(), live.unknown().orElse(""), true));
             }
         });
     }

@@ -90,8 +90,10 @@ public final class ExportFolder {
             Files.writeString(tenants.resolve("fleet.yaml"), FLEET.formatted(address.region()));
             Path own = tenants.resolve(tenant).resolve("tenant.yaml");
             if (!Files.exists(own)) {
-                Files.writeString(own, "apiVersion: truekeel/v1alpha1\nkind: Tenant\nmetadata: {name: " + tenant
-                        + "}\nspec: {hostname: " + address.hostname() + "}\n");
+                Files.writeString(
+                        own,
+                        "apiVersion: truekeel/v1alpha1\nkind: Tenant\nmetadata: {name: " + tenant
+                                + "}\nspec: {hostname: " + address.hostname() + "}\n");
             }
             Catalogue catalogue = new Manifests(schemas, Limits.DEFAULT)
                     .load(FolderTree.read(trial, "tenants", GitLimits.DEFAULT), "tenants");
@@ -101,8 +103,7 @@ public final class ExportFolder {
         }
     }
 
-    private static Snapshot withoutRefused(
-            Snapshot snapshot, List<Finding> findings, Map<String, ManifestText> texts) {
+    private static Snapshot withoutRefused(Snapshot snapshot, List<Finding> findings, Map<String, ManifestText> texts) {
         Set<Document> left = new LinkedHashSet<>();
         List<Gap> gaps = new ArrayList<>();
         for (Finding finding : findings) {

@@ -62,7 +62,8 @@ final class Names {
     /** Without what a document's name may not hold. */
     private static String fit(String name) {
         String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
-        String cut = clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST).strip();
+        String cut =
+                clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST).strip();
         return cut.isEmpty() ? "unnamed" : cut;
     }
 

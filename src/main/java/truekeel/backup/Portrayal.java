@@ -34,7 +34,8 @@ final class Portrayal {
 
     /** Whether people could have made it: not what Qlik ships, unless it can be declared, and not our bot. */
     boolean isOurs(Live live) {
-        boolean builtIn = live.facts().flag("builtIn").orElse(false) || live.id().equals(self.userId());
+        boolean builtIn =
+                live.facts().flag("builtIn").orElse(false) || live.id().equals(self.userId());
         return !builtIn || schema.builtIn().contains(live.name());
     }
 
@@ -118,26 +119,30 @@ final class Portrayal {
         List<Value> before = spec.items(list);
         List<Value> after = before.stream()
                 .filter(item -> !(item instanceof Value.Fields member
-                        && member.get(field.path().last()).filter(unwanted::equals).isPresent()))
+                        && member.get(field.path().last())
+                                .filter(unwanted::equals)
+                                .isPresent()))
                 .toList();
         if (after.size() == before.size()) {
             return spec;
         }
         Value.Fields clean = spec.with(list, new Value.Items(after));
-        return modeOf(list)
-                .map(mode -> clean.with(mode, Value.text("atLeast")))
-                .orElse(clean);
+        return modeOf(list).map(mode -> clean.with(mode, Value.text("atLeast"))).orElse(clean);
     }
 
     /** Files whose MD5 Qlik tells are fetched; of others, such as apps, Qlik gives back something else. */
     private Optional<String> attach(
             Live live, String name, FieldSchema field, List<String> comments, List<Attachment> files) {
         if (field.artefact().orElseThrow() == ArtefactDigest.SHA256) {
-            comments.add("The content is not managed. To deploy it from Git, add " + field.path().last()
-                    + ": {file: files/...} and the file itself.");
+            comments.add("The content is not managed. To deploy it from Git, add "
+                    + field.path().last() + ": {file: files/...} and the file itself.");
             return Optional.empty();
         }
-        String digest = field.path().child("digest").in(live.spec()).map(Value::toString).orElse("");
+        String digest = field.path()
+                .child("digest")
+                .in(live.spec())
+                .map(Value::toString)
+                .orElse("");
         Downloads.Result result = downloads.fetch(live, name, digest);
         result.file().ifPresent(files::add);
         return result.file().isPresent() ? Optional.empty() : Optional.of(result.problem());
@@ -155,9 +160,7 @@ final class Portrayal {
         Map<String, Value> kept = new LinkedHashMap<>();
         spec.values().forEach((field, value) -> {
             boolean known = schema.field(FieldPath.ROOT.child(field)).isPresent();
-            boolean repeats = field.equals("name")
-                    && Names.isNamedByDocument(schema)
-                    && value.equals(Value.text(name));
+            boolean repeats = field.equals("name") && Names.isNamedByDocument(schema) && value.equals(Value.text(name));
             if (known && !repeats) {
                 tidy(value).ifPresent(rest -> kept.put(field, rest));
             }
@@ -176,7 +179,8 @@ final class Portrayal {
                     items.values().stream().flatMap(item -> tidy(item).stream()).toList();
             return kept.isEmpty() ? Optional.empty() : Optional.of(new Value.Items(kept));
         }
-        boolean empty = value.isNull() || value instanceof Value.Text text && text.value().isEmpty();
+        boolean empty = value.isNull()
+                || value instanceof Value.Text text && text.value().isEmpty();
         return empty ? Optional.empty() : Optional.of(value);
     }
 }

@@ -46,10 +46,10 @@ final class Checkup {
     /** The repository: readable, and how sound. */
     static Check repository(DesiredSource.Pull pull) {
         Catalogue catalogue = pull.catalogue();
-        long errors =
-                catalogue.findings().stream().filter(Finding::isError).count();
-        String read = "The repository is readable at revision "
-                + catalogue.revision().shortId() + " and declares " + catalogue.tenants().size() + " tenants.";
+        long errors = catalogue.findings().stream().filter(Finding::isError).count();
+        String read =
+                "The repository is readable at revision " + catalogue.revision().shortId() + " and declares "
+                        + catalogue.tenants().size() + " tenants.";
         return errors == 0
                 ? Check.ok(FLEET, "git", read)
                 : Check.warn(FLEET, "git", read + " It has " + errors + " errors.", "Run truekeel validate.");

@@ -72,8 +72,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String text(List<Check> checks, Palette palette) {
-        int subject =
-                checks.stream().mapToInt(check -> check.subject().length()).max().orElse(0);
+        int subject = checks.stream()
+                .mapToInt(check -> check.subject().length())
+                .max()
+                .orElse(0);
         int aspect =
                 checks.stream().mapToInt(check -> check.aspect().length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
@@ -87,7 +89,9 @@ final class DoctorCommand implements Callable<Integer> {
                     .append(Printable.line(check.message()))
                     .append('\n');
             if (!check.hint().isEmpty()) {
-                text.append(" ".repeat(subject + aspect + 10)).append(Printable.line(check.hint())).append('\n');
+                text.append(" ".repeat(subject + aspect + 10))
+                        .append(Printable.line(check.hint()))
+                        .append('\n');
             }
         }
         return text.append(summary(checks)).append('\n').toString();
@@ -106,10 +110,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String summary(List<Check> checks) {
-        long warnings =
-                checks.stream().filter(check -> check.status() == Check.Status.WARN).count();
-        long failures =
-                checks.stream().filter(check -> check.status() == Check.Status.FAIL).count();
+        long warnings = checks.stream()
+                .filter(check -> check.status() == Check.Status.WARN)
+                .count();
+        long failures = checks.stream()
+                .filter(check -> check.status() == Check.Status.FAIL)
+                .count();
         return checks.size() + " checks: " + failures + " failed, " + warnings + " with a warning.";
     }
 

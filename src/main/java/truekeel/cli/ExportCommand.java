@@ -95,8 +95,8 @@ final class ExportCommand implements Callable<Integer> {
                         "Neither tenant " + tenant + " nor its region has credentials in the repository."));
         Path scratch = Files.createTempDirectory("truekeel-export-");
         try (ProgressLine progress = new ProgressLine(screen, "Reading " + spec.hostname())) {
-            Snapshot seen = new Export(toolbox.kinds(), Branches.single())
-                    .of(task.qlik(), spec.name(), chosen, scratch);
+            Snapshot seen =
+                    new Export(toolbox.kinds(), Branches.single()).of(task.qlik(), spec.name(), chosen, scratch);
             Snapshot written = folder.write(seen, spec.address(), scratch);
             progress.close();
             report(written);
@@ -108,8 +108,7 @@ final class ExportCommand implements Callable<Integer> {
 
     /** A tenant whose other manifests are broken can be exported all the same. */
     private TenantSpec document(DesiredSource.Pull pull) {
-        TenantManifest manifest = new Selection(
-                        Set.of(tenant), Selector.EVERYTHING, Set.of())
+        TenantManifest manifest = new Selection(Set.of(tenant), Selector.EVERYTHING, Set.of())
                 .of(pull.catalogue())
                 .get(0);
         return manifest.document()
@@ -128,12 +127,11 @@ final class ExportCommand implements Callable<Integer> {
                             .collect(Collectors.joining(", ")))
                     .append(".\n");
         }
-        written.gaps()
-                .forEach(gap -> text.append(gap.unseen() ? "unknown " : "left out ")
-                        .append(Printable.line(gap.subject()))
-                        .append(": ")
-                        .append(Printable.line(gap.reason()))
-                        .append('\n'));
+        written.gaps().forEach(gap -> text.append(gap.unseen() ? "unknown " : "left out ")
+                .append(Printable.line(gap.subject()))
+                .append(": ")
+                .append(Printable.line(gap.reason()))
+                .append('\n'));
         Printer.text(screen, text.toString());
     }
 

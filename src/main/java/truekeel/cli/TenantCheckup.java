@@ -82,10 +82,13 @@ final class TenantCheckup {
             self = qlik.identity();
         } catch (QlikException.Denied denied) {
             ok("egress", qlik.hostname() + " can be reached.");
-            fail("token", message(denied), denied.isTenantDeactivated()
-                    ? "Reactivate the tenant at its region's register host."
-                    : "Check that client " + credentials.clientId()
-                            + " is of this tenant or its region, and that its secret is the latest.");
+            fail(
+                    "token",
+                    message(denied),
+                    denied.isTenantDeactivated()
+                            ? "Reactivate the tenant at its region's register host."
+                            : "Check that client " + credentials.clientId()
+                                    + " is of this tenant or its region, and that its secret is the latest.");
             return;
         } catch (QlikException.Transient unreachable) {
             fail(
@@ -145,7 +148,8 @@ final class TenantCheckup {
                 Set<String> roles = needed.getOrDefault(space.path("name").asText(), Set.of());
                 boolean owns = space.path("ownerId").asText().equals(self.userId());
                 if (!owns && !roles(space).containsAll(roles)) {
-                    without.add("'" + space.path("name").asText() + "' (" + String.join(", ", new TreeSet<>(roles)) + ")");
+                    without.add(
+                            "'" + space.path("name").asText() + "' (" + String.join(", ", new TreeSet<>(roles)) + ")");
                 }
             });
             if (without.isEmpty()) {
@@ -173,9 +177,8 @@ final class TenantCheckup {
         for (Desired desired : desired()) {
             NEEDED.forEach((path, roles) -> FieldPath.parse(path)
                     .in(desired.spec())
-                    .flatMap(space -> space instanceof Value.Fields parts
-                            ? parts.text("name")
-                            : Optional.of(space.toString()))
+                    .flatMap(space ->
+                            space instanceof Value.Fields parts ? parts.text("name") : Optional.of(space.toString()))
                     .ifPresent(name ->
                             needed.computeIfAbsent(name, any -> new TreeSet<>()).addAll(roles)));
         }

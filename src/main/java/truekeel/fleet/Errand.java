@@ -179,8 +179,8 @@ public final class Errand {
     }
 
     /**
-     * Some lists of Qlik lag behind. A lasting store tells the next run what was made just now; a private one is gone by
-     * then, and the next command would make the same again. So this one ends when what it made can be seen.
+     * Some lists of Qlik lag behind. A lasting store tells the next run what was made just now; a private one is gone
+     * by then, and the next command would make the same again. So this one ends when what it made can be seen.
      */
     private Optional<String> awaitSight(Reconciliation stranger, TenantTask task, List<Outcome> outcomes) {
         Set<ResourceRef> made = new HashSet<>();
@@ -194,7 +194,8 @@ public final class Errand {
         }
         for (Duration waited = Duration.ZERO; !made.isEmpty(); waited = waited.plus(LOOK_AGAIN)) {
             if (waited.compareTo(longest) >= 0) {
-                return Optional.of("Qlik does not list " + made + " yet. Wait before the next apply, or it is made twice.");
+                return Optional.of(
+                        "Qlik does not list " + made + " yet. Wait before the next apply, or it is made twice.");
             }
             try {
                 parts.pause().pause(LOOK_AGAIN);

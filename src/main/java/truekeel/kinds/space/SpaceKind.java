@@ -33,8 +33,8 @@ import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 
 /**
- * Spaces with owner and members. The assignment list is read where a manifest declares members or all is asked for, the share list
- * only of managed spaces, since only there can a link share open an app to the world.
+ * Spaces with owner and members. The assignment list is read where a manifest declares members or all is asked for, the
+ * share list only of managed spaces, since only there can a link share open an app to the world.
  */
 public final class SpaceKind implements Kind {
     private static final KindName NAME = KindName.of("Space");
