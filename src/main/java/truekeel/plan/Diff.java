@@ -123,11 +123,11 @@ public final class Diff {
         if (desired instanceof Value.Items wanted && (live instanceof Value.Items || live.isNull())) {
             List<Value> there = live instanceof Value.Items items ? items.values() : List.of();
             if (atLeast) {
-                return there.containsAll(wanted.values());
+                return folded(there, rule).containsAll(folded(wanted.values(), rule));
             }
-            return rule.set()
-                    ? new HashSet<>(wanted.values()).equals(new HashSet<>(there))
-                    : wanted.values().equals(there);
+            List<Value> one = folded(wanted.values(), rule);
+            List<Value> other = folded(there, rule);
+            return rule.set() ? new HashSet<>(one).equals(new HashSet<>(other)) : one.equals(other);
         }
         if (desired instanceof Value.Text text && live instanceof Value.Text there) {
             return rule.withoutCase()
@@ -138,6 +138,16 @@ public final class Diff {
             return isEmpty(live);
         }
         return desired.equals(live);
+    }
+
+    private static List<Value> folded(List<Value> values, FieldRules.Rule rule) {
+        return rule.withoutCase()
+                ? values.stream()
+                        .map(value -> value instanceof Value.Text text
+                                ? Value.text(NaturalKey.withoutCase(text.value()))
+                                : value)
+                        .toList()
+                : values;
     }
 
     private static boolean isEmpty(Value live) {
