@@ -64,7 +64,9 @@ final class Collections implements Resource {
         }
         List<ObjectNode> found = rows.stream()
                 .filter(row -> types.contains(row.path("type").asText())
-                        && contains(exchange, "name", row, "name")
+                        && exchange.query("name")
+                                .map(text -> row.path("name").asText().contains(text))
+                                .orElse(true)
                         && (contains(exchange, "query", row, "name") || contains(exchange, "query", row, "description"))
                         && equal(exchange, "id", row, "id")
                         && equal(exchange, "creatorId", row, "creatorId"))
