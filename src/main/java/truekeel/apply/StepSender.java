@@ -45,6 +45,7 @@ final class StepSender {
 
     /** Sends a step when there is something to send; tells whether there was. */
     boolean send(Step step, Binding binding) {
+        boolean lost = false;
         Instant deadline = clockwork.clock().instant().plus(step.settling().within());
         for (int attempt = 1; ; attempt++) {
             if (run.stopping().getAsBoolean()) {
@@ -52,7 +53,7 @@ final class StepSender {
             }
             Optional<QlikRequest> request = step.request().apply(binding);
             if (request.isEmpty()) {
-                return false;
+                return lost; // what is no longer to do was done by the call whose answer was lost
             }
             try {
                 if (sendOnce(step, binding, request.get(), attempt)) {
@@ -63,6 +64,7 @@ final class StepSender {
                         || clockwork.clock().instant().isAfter(deadline)) {
                     throw problem;
                 }
+                lost = lost || problem instanceof QlikException.Uncertain;
                 pause();
             }
         }
