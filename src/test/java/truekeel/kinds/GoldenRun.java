@@ -175,7 +175,26 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                     stage.get(path + id + "/assignments?limit=100").path("data"));
             raw.path("assignments").forEach(assignment -> ((ObjectNode) assignment).remove("links"));
         }
+        if (ref.kind().value().equals("App")) {
+            parts(raw, id, stage);
+        }
         return raw;
+    }
+
+    /** What Qlik keeps of an app elsewhere, where there is any: its tags and its anonymous links. */
+    private static void parts(ObjectNode raw, String id, GoldenStage stage) {
+        JsonNode tags =
+                stage.get("/api/v1/items?resourceType=app&resourceId=" + id).at("/data/0/meta/tags");
+        if (!tags.isEmpty()) {
+            raw.set("tags", tags);
+        }
+        String space = raw.at("/attributes/spaceId").asText();
+        JsonNode links = stage.get("/api/v1/spaces/" + space + "/shares?type=link&resourceId=" + id)
+                .path("data");
+        links.forEach(link -> ((ObjectNode) link).remove("links"));
+        if (!links.isEmpty()) {
+            raw.set("anonymousLinks", links);
+        }
     }
 
     /** What differs from run to run or says nothing about the kind. */

@@ -43,6 +43,7 @@ final class GoldenStage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Contract CONTRACT = Contract.of(
             "apps",
+            "collections",
             "csp-origins",
             "extensions",
             "groups",
@@ -62,7 +63,9 @@ final class GoldenStage implements AutoCloseable {
     private final Driver admin;
 
     GoldenStage(GoldenCase golden) {
-        SimTenant tenant = simulator.createTenant(TenantSpec.of(GoldenCase.HOST));
+        SimTenant tenant = simulator.createTenant(TenantSpec.of(GoldenCase.HOST)
+                .withOption("anonymousAccess", "true")
+                .withOption("publicLinkScope", "\"app.share\""));
         admin = Driver.bot(simulator, GoldenCase.HOST);
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put("acme", tenant.id());
@@ -148,9 +151,10 @@ final class GoldenStage implements AutoCloseable {
         }
     }
 
-    /** An app's answer has its id among the attributes. */
+    /** An app's answer has its id among the attributes; of a list it is that of the first. */
     private static String idOf(JsonNode answer) {
-        return answer.path("id").asText(answer.path("attributes").path("id").asText());
+        JsonNode one = answer.path("data").isArray() ? answer.path("data").path(0) : answer;
+        return one.path("id").asText(one.path("attributes").path("id").asText());
     }
 
     private Answer upload(GoldenCase golden, String[] line, JsonNode call) {

@@ -1,5 +1,7 @@
 package truekeel.kinds.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Binding;
@@ -11,6 +13,8 @@ import truekeel.qlik.QlikTenant;
 
 /** The looks at single apps that steps and surveys take. */
 final class AppReads {
+    private static final int MOST_IDS = 100;
+
     private AppReads() {}
 
     /** The app itself; empty when it is gone. */
@@ -30,6 +34,28 @@ final class AppReads {
                 .query("spaceId", spaceId)
                 .query("name", name);
         return qlik.list(request).stream().map(AppView::ofItem).toList();
+    }
+
+    /** The app's item in the lagging index; empty while the index does not show it. */
+    static Optional<JsonNode> item(QlikTenant qlik, String id) {
+        return items(qlik, List.of(id)).stream().findFirst();
+    }
+
+    /** The items of these apps, as far as the index shows them. */
+    static List<JsonNode> items(QlikTenant qlik, List<String> ids) {
+        List<JsonNode> items = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += MOST_IDS) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_IDS));
+            QlikRequest request = QlikRequest.of(Operations.GET_ITEMS)
+                    .query("resourceType", "app")
+                    .query("resourceIds", String.join(",", some));
+            qlik.list(request, item -> {
+                if (some.contains(item.path("resourceId").asText())) {
+                    items.add(item);
+                }
+            });
+        }
+        return items;
     }
 
     /**

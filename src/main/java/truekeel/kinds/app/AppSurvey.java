@@ -24,6 +24,7 @@ import truekeel.qlik.QlikRequest;
 final class AppSurvey {
     private final Look look;
     private final Lines lines;
+    private final AnonymousAccess access;
     private final Instant now;
     private final Map<String, AppView> apps = new LinkedHashMap<>();
     private final Map<String, List<AppView>> publishedFrom = new HashMap<>();
@@ -31,6 +32,7 @@ final class AppSurvey {
     AppSurvey(Look look) {
         this.look = look;
         this.lines = new Lines(look);
+        this.access = new AnonymousAccess(look);
         this.now = look.qlik().clock().instant();
     }
 
@@ -55,7 +57,23 @@ final class AppSurvey {
     /** The given apps by their ids; what the inventory remembers of staged copies is taken as it is. */
     void only(Consumer<Seen> each) {
         look.only().forEach(id -> replace(id, AppReads.byId(look.qlik(), id)));
+        readTags();
         give(each, Map.of());
+    }
+
+    /** An app that was read by its id does not tell its tags, its item does. */
+    private void readTags() {
+        List<String> tagged = apps.values().stream()
+                .filter(app -> lines.declares(app, "tags"))
+                .map(AppView::id)
+                .sorted()
+                .toList();
+        AppReads.items(look.qlik(), tagged).stream().map(AppView::ofItem).forEach(item -> {
+            AppView app = apps.get(item.id());
+            if (app != null) {
+                apps.put(item.id(), app.withTags(item.tags()));
+            }
+        });
     }
 
     private void correct(Owned line, Map<String, QlikException> unread) {
@@ -71,12 +89,10 @@ final class AppSurvey {
         }
     }
 
+    /** The app as it is; what only the index tells of it stays. */
     private void replace(String id, Optional<AppView> app) {
-        if (app.isPresent()) {
-            apps.put(id, app.get());
-        } else {
-            apps.remove(id);
-        }
+        AppView listed = apps.remove(id);
+        app.map(read -> listed == null ? read : read.withTags(listed.tags())).ifPresent(read -> apps.put(id, read));
     }
 
     private void give(Consumer<Seen> each, Map<String, QlikException> unread) {
@@ -90,11 +106,16 @@ final class AppSurvey {
         }
         for (AppView app : apps.values()) {
             if (isResource(app)) {
-                Seen seen = portrait.of(app);
+                Seen seen = portrait(portrait, app);
                 QlikException problem = unread.get(app.id());
                 each.accept(problem == null ? seen : seen.unknownBecause(problem));
             }
         }
+    }
+
+    private Seen portrait(Portrait portrait, AppView app) {
+        Seen seen = portrait.of(app);
+        return lines.declares(app, AnonymousAccess.FIELD) ? access.of(app, seen) : seen;
     }
 
     /** Apps in personal spaces are people's own; copies that belong to another app are told with that app. */

@@ -1,6 +1,8 @@
 package truekeel.kinds.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +10,7 @@ import java.util.Optional;
  * none.
  *
  * @param distributed it came from a client-managed site and waits for a space
+ * @param tags the names of its tags in the order of the alphabet; empty when only the app was read, which does not tell
  */
 record AppView(
         String id,
@@ -19,17 +22,33 @@ record AppView(
         String originAppId,
         boolean distributed,
         String createdDate,
-        String modifiedDate) {
+        String modifiedDate,
+        Optional<List<String>> tags) {
+    AppView {
+        tags = tags.map(List::copyOf);
+    }
 
     /** An app as its item tells it; the index may lag behind the app. */
     static AppView ofItem(JsonNode item) {
         JsonNode attributes = item.path("resourceAttributes");
         return of(
-                text(item, "resourceId"),
-                attributes,
-                text(item, "spaceId"),
-                first(text(attributes, "name"), text(item, "name")),
-                first(text(attributes, "description"), text(item, "description")));
+                        text(item, "resourceId"),
+                        attributes,
+                        text(item, "spaceId"),
+                        first(text(attributes, "name"), text(item, "name")),
+                        first(text(attributes, "description"), text(item, "description")))
+                .withTags(tags(item));
+    }
+
+    private static Optional<List<String>> tags(JsonNode item) {
+        JsonNode tags = item.path("meta").path("tags");
+        if (!tags.isArray()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        tags.forEach(tag -> names.add(tag.path("name").asText()));
+        names.sort(String::compareTo);
+        return Optional.of(names);
     }
 
     /** An app as the answer of a call on it tells it. */
@@ -56,7 +75,23 @@ record AppView(
                 origin,
                 distributed,
                 text(attributes, "createdDate"),
-                text(attributes, "modifiedDate"));
+                text(attributes, "modifiedDate"),
+                Optional.empty());
+    }
+
+    AppView withTags(Optional<List<String>> names) {
+        return new AppView(
+                id,
+                name,
+                description,
+                ownerId,
+                spaceId,
+                publishTime,
+                originAppId,
+                distributed,
+                createdDate,
+                modifiedDate,
+                names);
     }
 
     private static String text(JsonNode node, String field) {

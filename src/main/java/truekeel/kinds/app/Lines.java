@@ -1,5 +1,6 @@
 package truekeel.kinds.app;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Lines {
     private final Map<String, Owned> byLiveId = new HashMap<>();
     private final Map<String, Owned> byStagedId = new HashMap<>();
     private final Map<ResourceRef, Desired> declared = new HashMap<>();
+    private final Map<String, List<Desired>> declaredByName = new HashMap<>();
     private final Set<String> stagedOnly = new HashSet<>();
     private final Set<String> absent = new HashSet<>();
     private final Set<String> retired = new HashSet<>();
@@ -31,6 +33,7 @@ final class Lines {
         for (Desired desired : look.declared(AppKind.NAME)) {
             declared.put(desired.ref(), desired);
             String name = desired.spec().text("name").orElse(desired.ref().name());
+            declaredByName.computeIfAbsent(name, any -> new ArrayList<>()).add(desired);
             if (desired.isAbsent()) {
                 absent.add(name);
             } else if (!desired.spec().has("publish")) {
@@ -74,6 +77,15 @@ final class Lines {
 
     boolean isDeclaredAbsent(String name) {
         return absent.contains(name);
+    }
+
+    /** Whether the manifest of an app, or one that may turn out to be its manifest, has a field. */
+    boolean declares(AppView app, String field) {
+        List<Desired> manifests = ofApp(app.id())
+                .map(line ->
+                        Optional.ofNullable(declared.get(line.ref())).stream().toList())
+                .orElseGet(() -> declaredByName.getOrDefault(app.name(), List.of()));
+        return manifests.stream().anyMatch(desired -> desired.spec().has(field));
     }
 
     /** The stage space that the line's manifest names, as the directory writes it. */

@@ -1,6 +1,7 @@
 package truekeel.kinds.app;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import truekeel.kinds.Kind;
@@ -52,6 +53,11 @@ final class Portrait {
         }
         if (app.isPublished()) {
             spec = spec.with("publish", Value.Fields.EMPTY.with("space", Kind.reference(app.spaceId())));
+        }
+        List<Value> tags =
+                app.tags().orElse(List.of()).stream().<Value>map(Value::text).toList();
+        if (!tags.isEmpty()) {
+            spec = spec.with("tags", new Value.Items(tags));
         }
         if (lines.comparesOwners() && !app.ownerId().isEmpty()) {
             spec = spec.with("owner", Kind.reference(app.ownerId()));

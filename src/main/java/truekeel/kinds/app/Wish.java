@@ -1,5 +1,6 @@
 package truekeel.kinds.app;
 
+import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.model.Artefact;
@@ -101,6 +102,28 @@ record Wish(Change change, Desired desired) {
 
     String ownerId(Binding binding) {
         return binding.idOf(USER, owner().orElse(Value.nothing()));
+    }
+
+    boolean managesTags() {
+        return desired.spec().has("tags");
+    }
+
+    List<String> tags() {
+        return texts(desired.spec());
+    }
+
+    /** The tags that were seen; none while the index does not show the app. */
+    List<String> liveTags() {
+        return live().map(live -> texts(live.spec())).orElse(List.of());
+    }
+
+    private static List<String> texts(Value.Fields spec) {
+        return spec.items("tags").stream().map(Value::toString).toList();
+    }
+
+    /** Whether anybody with the link shall be able to open the app; empty when that is not managed. */
+    Optional<Boolean> anonymousAccess() {
+        return desired.spec().fields(AnonymousAccess.FIELD).flag("enabled");
     }
 
     /** Whose data the app has after it was published again. */

@@ -40,6 +40,28 @@ class AppCrashTest {
     private record Story(
             String name, List<AppScene.AppManifest> before, AppScene.AppManifest wanted, int writes, int imports) {}
 
+    /** Tags are put on an item, so the index has to show the app first. */
+    private static final List<Story> PROMPT_STORIES = List.of(
+            new Story(
+                    "first deploy with tag and link",
+                    List.of(),
+                    sales("one").tags("new").open(true),
+                    7,
+                    1),
+            new Story(
+                    "other tags",
+                    List.of(sales("one").tags("old", "kept")),
+                    sales("one").tags("kept", "new"),
+                    3,
+                    1),
+            new Story("link", List.of(sales("one")), sales("one").open(true), 1, 1),
+            new Story(
+                    "no link, republish",
+                    List.of(sales("one").open(true)),
+                    sales("two").open(false),
+                    5,
+                    2));
+
     private static final List<Story> STORIES = List.of(
             new Story("first deploy", List.of(), sales("one"), 4, 1),
             new Story("republish", List.of(sales("one")), sales("two"), 4, 2),
@@ -54,17 +76,21 @@ class AppCrashTest {
     @TestFactory
     Stream<DynamicTest> convergesAfterAKillAtEachWrite() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Duration lag : List.of(Duration.ZERO, Duration.ofSeconds(110))) {
-            for (Story story : STORIES) {
-                for (int write = 1; write <= story.writes(); write++) {
-                    int n = write;
-                    tests.add(test(story, lag, "before write " + n, scene -> killed(scene, n, false)));
-                    tests.add(test(story, lag, "after write " + n, scene -> killed(scene, n, true)));
-                    tests.add(test(story, lag, "answer of write " + n + " lost", scene -> lost(scene, n)));
-                }
-            }
-        }
+        STORIES.forEach(story -> tests.addAll(tests(story, Duration.ZERO)));
+        STORIES.forEach(story -> tests.addAll(tests(story, Duration.ofSeconds(110))));
+        PROMPT_STORIES.forEach(story -> tests.addAll(tests(story, Duration.ZERO)));
         return tests.stream();
+    }
+
+    private static List<DynamicTest> tests(Story story, Duration lag) {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (int write = 1; write <= story.writes(); write++) {
+            int n = write;
+            tests.add(test(story, lag, "before write " + n, scene -> killed(scene, n, false)));
+            tests.add(test(story, lag, "after write " + n, scene -> killed(scene, n, true)));
+            tests.add(test(story, lag, "answer of write " + n + " lost", scene -> lost(scene, n)));
+        }
+        return tests;
     }
 
     private static Runnable killed(AppScene scene, int write, boolean afterEffect) {
@@ -103,6 +129,13 @@ class AppCrashTest {
                         .extracting(app -> app.path("id").asText())
                         .containsAll(ids);
                 assertThat(scene.imports()).isEqualTo(story.imports());
+                assertThat(scene.tagsOf(scene.thePublished()))
+                        .containsExactlyInAnyOrderElementsOf(story.wanted().tags());
+                assertThat(scene.tags()).doesNotHaveDuplicates();
+                assertThat(scene.links(scene.thePublished()))
+                        .hasSizeLessThan(2)
+                        .filteredOn(Boolean::booleanValue)
+                        .hasSize(story.wanted().isOpen() ? 1 : 0);
                 long mark = scene.mark();
                 scene.reconcile(DEV, PROD, story.wanted().desired());
                 assertThat(scene.writesSince(mark)).isEmpty();

@@ -70,6 +70,7 @@ class AppDeploymentTest {
             desired.add(AppScene.app("App " + number)
                     .stage("Dev")
                     .publish("Prod")
+                    .tags("portal")
                     .file("one")
                     .desired());
         }
@@ -80,7 +81,7 @@ class AppDeploymentTest {
 
         assertThat(scene.writesSince(mark)).isEmpty();
         assertThat(scene.requestsSince(mark))
-                .filteredOn(line -> line.contains("/items") || line.contains("/apps"))
+                .filteredOn(line -> line.contains("/items") || line.contains("/apps") || line.contains("/collections"))
                 .containsOnly("GET /api/v1/items")
                 .hasSize(5);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import truekeel.apply.Executor;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.TenantTask;
@@ -98,7 +99,10 @@ final class AppScene implements AutoCloseable {
     }
 
     AppScene(Duration itemLag) {
-        simulator.createTenant(TenantSpec.of(HOST).withOption("itemLag", "\"" + itemLag.toSeconds() + "s\""));
+        simulator.createTenant(TenantSpec.of(HOST)
+                .withOption("itemLag", "\"" + itemLag.toSeconds() + "s\"")
+                .withOption("anonymousAccess", "true")
+                .withOption("publicLinkScope", "\"app.share\""));
         admin = Driver.bot(simulator, HOST);
     }
 
@@ -132,6 +136,24 @@ final class AppScene implements AutoCloseable {
 
         AppManifest publish(String space) {
             return with("publish", Value.Fields.EMPTY.with("space", Value.text(space)));
+        }
+
+        AppManifest tags(String... names) {
+            return with(
+                    "tags",
+                    new Value.Items(Stream.of(names).<Value>map(Value::text).toList()));
+        }
+
+        List<String> tags() {
+            return spec.items("tags").stream().map(Value::toString).toList();
+        }
+
+        boolean isOpen() {
+            return spec.fields("anonymousAccess").flag("enabled").orElse(false);
+        }
+
+        AppManifest open(boolean enabled) {
+            return with("anonymousAccess", Value.Fields.EMPTY.with("enabled", Value.flag(enabled)));
         }
 
         AppManifest file(String content) {
@@ -349,6 +371,65 @@ final class AppScene implements AutoCloseable {
         return apps().stream()
                 .filter(app -> app.path("publishTime").asText().isEmpty())
                 .toList();
+    }
+
+    /** The names of all tags, as often as they are there. */
+    List<String> tags() {
+        List<String> names = new ArrayList<>();
+        rows("collections").forEach(tag -> names.add(tag.path("name").asText()));
+        return names;
+    }
+
+    /** The tags of an app, whether the index shows its item yet or not. */
+    List<String> tagsOf(JsonNode app) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode item : rows("items")) {
+            for (JsonNode member : rows("collectionItems")) {
+                if (item.path("resourceId").equals(app.path("id"))
+                        && member.path("itemId").equals(item.path("id"))) {
+                    here().table("collections")
+                            .get(member.path("collectionId").asText())
+                            .ifPresent(tag -> names.add(tag.path("name").asText()));
+                }
+            }
+        }
+        return names;
+    }
+
+    /** As a person would by hand; the tag is made when there is none. */
+    void tag(JsonNode app, String name) {
+        admin.post("/api/v1/collections", "{'name':'" + name + "','type':'public'}");
+        done(admin.post("/api/v1/collections/" + tagId(name) + "/items", "{'id':'" + itemId(app) + "'}"));
+    }
+
+    void untag(JsonNode app, String name) {
+        done(admin.delete("/api/v1/collections/" + tagId(name) + "/items/" + itemId(app)));
+    }
+
+    private String tagId(String name) {
+        return admin.get("/api/v1/collections?type=public&name=" + name)
+                .json()
+                .at("/data/0/id")
+                .asText();
+    }
+
+    private String itemId(JsonNode app) {
+        return admin.get("/api/v1/items?resourceType=app&resourceId="
+                        + app.path("id").asText())
+                .json()
+                .at("/data/0/id")
+                .asText();
+    }
+
+    /** Whether anybody with the link may open an app, one entry for each link there is. */
+    List<Boolean> links(JsonNode app) {
+        List<Boolean> open = new ArrayList<>();
+        rows("shares").forEach(share -> {
+            if (share.path("resourceId").equals(app.path("id"))) {
+                open.add(!share.path("disabled").asBoolean());
+            }
+        });
+        return open;
     }
 
     JsonNode thePublished() {
