@@ -39,7 +39,7 @@ final class AnonymousAccess {
         this.look = look;
     }
 
-    /** The app with what its space's shares tell of it. */
+    /** The app with what its space's shares tell of it; in an export only what is open is worth a word. */
     Seen of(AppView app, Seen seen) {
         boolean open = false;
         if (app.isPublished()) {
@@ -49,6 +49,9 @@ final class AnonymousAccess {
                 return seen.unknownBecause(problem);
             }
             open = openApps.contains(app.id());
+        }
+        if (look.whole() && !open) {
+            return seen;
         }
         Value.Fields told = Value.Fields.EMPTY.with("enabled", Value.flag(open));
         return new Seen(seen.id(), seen.spec().with(FIELD, told), seen.facts(), seen.unknown());

@@ -115,7 +115,8 @@ final class AppSurvey {
 
     private Seen portrait(Portrait portrait, AppView app) {
         Seen seen = portrait.of(app);
-        return lines.declares(app, AnonymousAccess.FIELD) ? access.of(app, seen) : seen;
+        boolean compared = lines.declares(app, AnonymousAccess.FIELD) || (look.whole() && app.isPublished());
+        return compared ? access.of(app, seen) : seen;
     }
 
     /** Apps in personal spaces are people's own; copies that belong to another app are told with that app. */

@@ -271,7 +271,14 @@ final class AppScene implements AutoCloseable {
     /** What the kind alone sees. */
     List<Seen> survey(List<Desired> declared, List<Owned> owned, Set<String> only) {
         List<Seen> seen = new ArrayList<>();
-        new AppKind().observe(new Look(tenant(clockwork()), declared, owned, only), seen::add);
+        new AppKind().observe(Look.at(tenant(clockwork()), declared, owned).only(only), seen::add);
+        return seen;
+    }
+
+    /** What the kind alone exports. */
+    List<Seen> export() {
+        List<Seen> seen = new ArrayList<>();
+        new AppKind().observe(Look.atEverything(tenant(clockwork())), seen::add);
         return seen;
     }
 

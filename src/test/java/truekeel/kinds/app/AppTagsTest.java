@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import truekeel.kinds.Seen;
 import truekeel.model.Desired;
 import truekeel.model.Value;
 import truekeel.plan.DriftState;
@@ -271,6 +272,33 @@ class AppTagsTest {
 
         // then
         assertThat(scene.writesSince(mark).get(0)).startsWith("PATCH /api/v1/spaces/");
+    }
+
+    @Test
+    void exportsTagsAndOpenApps() {
+        // given
+        Desired other =
+                AppScene.app("Stock").stage("Dev").publish("Prod").file("two").desired();
+        scene.reconcile(DEV, PROD, sales().tags("portal").open(true).desired(), other);
+
+        // when
+        List<Seen> seen = scene.export();
+
+        // then
+        assertThat(seen)
+                .filteredOn(
+                        one -> one.spec().text("name").filter("Sales"::equals).isPresent())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.spec().items("tags")).containsExactly(Value.text("portal"));
+                    assertThat(one.spec().fields("anonymousAccess").flag("enabled"))
+                            .contains(true);
+                });
+        assertThat(seen)
+                .filteredOn(
+                        one -> one.spec().text("name").filter("Stock"::equals).isPresent())
+                .singleElement()
+                .satisfies(one -> assertThat(one.spec().values().keySet()).doesNotContain("tags", "anonymousAccess"));
     }
 
     @Test
