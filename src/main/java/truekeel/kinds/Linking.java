@@ -177,6 +177,7 @@ final class Linking {
     private Live live(KindName kind, Seen seen) {
         KindSchema schema = kinds.schema(kind);
         Value.Fields spec = seen.spec();
+        Optional<String> unknown = seen.unknown();
         for (Reference reference : schema.references(spec)) {
             if (reference.written() instanceof Value.Fields fields && fields.has("id")) {
                 Optional<Value> known = directory
@@ -184,13 +185,25 @@ final class Linking {
                         .map(directory::canonical);
                 if (known.isPresent()) {
                     spec = (Value.Fields) reference.path().replacedIn(spec, known.get());
+                } else if (!reference.soft()) {
+                    unknown = unknown.or(() -> unseen(reference));
                 }
             }
         }
         List<NaturalKey> keys = schema.keysOf(spec);
         String name = spec.text("name")
                 .orElse(keys.isEmpty() ? seen.id() : keys.get(0).display());
-        return new Live(kind, seen.id(), keys, name, spec, seen.facts(), seen.unknown());
+        return new Live(kind, seen.id(), keys, name, spec, seen.facts(), unknown);
+    }
+
+    /**
+     * An id that leads nowhere is a fact, unless its kind could not be read: then the object may be any of the declared
+     * ones.
+     */
+    private Optional<String> unseen(Reference reference) {
+        return Optional.ofNullable(failedLookups.get(reference.target()))
+                .map(cause -> "The " + reference.target() + " in " + reference.path() + " could not be looked up: "
+                        + cause);
     }
 
     private Desired canonical(Desired desired) {

@@ -1,6 +1,7 @@
 package truekeel.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.model.Desired;
@@ -161,7 +162,9 @@ public sealed interface Change {
 
         @Override
         public NaturalKey key() {
-            return from.keys().get(0);
+            return from.keys().stream()
+                    .findFirst()
+                    .orElseGet(() -> NaturalKey.of(from.kind(), Map.of("id", from.id())));
         }
 
         @Override

@@ -175,12 +175,23 @@ public final class Planner {
             return;
         }
         FieldRules rules = rules(desired);
+        Optional<Observation> unseen = unseenTarget(ref);
         if (rules.singleton()) {
             states.add(ResourceState.of(ref, DriftState.UNKNOWN, "The tenant did not show its " + ref.kind() + "."));
+        } else if (unseen.isPresent()) {
+            states.add(ResourceState.of(ref, DriftState.UNKNOWN, unseen.get().cause()));
         } else {
             states.add(ResourceState.of(ref, DriftState.MISSING));
             changes.add(new Change.Create(desired, "It does not exist.", references(ref)));
         }
+    }
+
+    /** What an object refers to can be part of its name, so that one cannot be told missing while that was not seen. */
+    private Optional<Observation> unseenTarget(ResourceRef ref) {
+        return references(ref).stream()
+                .map(target -> input.world().of(target.kind()))
+                .filter(seen -> !seen.isComplete())
+                .findFirst();
     }
 
     private Optional<Instant> pendingSince(ResourceRef ref, FieldRules rules) {

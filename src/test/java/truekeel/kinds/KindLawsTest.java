@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import truekeel.kinds.LawWorld.Moment;
 import truekeel.model.Desired;
 import truekeel.plan.Admission;
+import truekeel.plan.DriftState;
+import truekeel.plan.ResourceState;
 import truekeel.report.RunReport;
 
 /**
@@ -86,7 +90,7 @@ class KindLawsTest {
         List<Desired> desired = story.after(LawDaemon.SCHEMAS);
         Moment beginning = beginning(story);
         List<String> requests = new ArrayList<>();
-        String wanted = untroubled(beginning, desired, requests);
+        String wanted = untroubled(beginning, desired, requests, UnaryOperator.identity());
 
         // when
         List<String> broken = Collections.synchronizedList(new ArrayList<>());
@@ -107,14 +111,87 @@ class KindLawsTest {
         assertThat(broken).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void whatCannotBeReadIsLeftAlone(Kind kind) {
+        // given
+        LawCase story = LawCase.of(kind);
+        List<Desired> desired = story.after(LawDaemon.SCHEMAS);
+        Moment beginning = beginning(story);
+        String wanted = untroubled(beginning, desired, new ArrayList<>(), LawDaemon::pruningAll);
+        List<String> reads = readsOf(beginning, desired);
+
+        // when
+        List<String> broken = Collections.synchronizedList(new ArrayList<>());
+        reads.parallelStream().map(BlindSpot::of).forEach(spot -> {
+            for (BlindSpot.Failure failure : BlindSpot.Failure.values()) {
+                String problem = blinded(beginning, desired, wanted, spot, failure);
+                if (!problem.isEmpty()) {
+                    broken.add(failure + " of " + spot.line() + ": " + problem);
+                }
+            }
+        });
+
+        // then
+        POINTS.merge(kind.name().value(), reads.size() * BlindSpot.Failure.values().length, Integer::sum);
+        Collections.sort(broken);
+        assertThat(reads).isNotEmpty();
+        assertThat(broken).isEmpty();
+    }
+
+    /** What a run reads before it writes; how many users there are only sets our own pace. */
+    private static List<String> readsOf(Moment beginning, List<Desired> desired) {
+        List<String> requests = new ArrayList<>();
+        try (LawWorld world = beginning.copy()) {
+            Admission seen = world.daemon(request -> {
+                        requests.add(BlindSpot.line(request));
+                        return world.wire().exchange(request);
+                    })
+                    .pruningAll()
+                    .plan(desired);
+            assertThat(seen.plan().isEmpty()).isFalse();
+        }
+        return requests.stream()
+                .filter(line -> !line.endsWith("/oauth/token") && !line.endsWith("/actions/count"))
+                .distinct()
+                .toList();
+    }
+
+    /** What is wrong after a run that could not read something, with prune on for all; empty when all is as it should. */
+    private static String blinded(
+            Moment beginning, List<Desired> desired, String wanted, BlindSpot spot, BlindSpot.Failure failure) {
+        try (LawWorld world = beginning.copy()) {
+            Set<String> before = spot.ids(world.state());
+            RunReport report = world.daemon(spot.on(world.wire(), failure))
+                    .pruningAll()
+                    .runApproved(desired);
+            Set<String> after = spot.ids(world.state());
+            if (!after.containsAll(before)) {
+                return "something was deleted";
+            }
+            if (spot.id().isEmpty() && !before.containsAll(after)) {
+                return "something was made that may have been there";
+            }
+            List<ResourceState> green = report.standing().resources().stream()
+                    .filter(state -> state.state() == DriftState.IN_SYNC)
+                    .filter(state -> spot.kind().filter(kind -> !kind.equals(state.ref().kind())).isEmpty())
+                    .filter(state -> spot.id().isEmpty() || world.isOwned(state.ref(), spot.id().get()))
+                    .toList();
+            return green.isEmpty() ? healed(world, desired, wanted, LawDaemon::pruningAll) : "green: " + green;
+        } catch (RuntimeException | AssertionError bug) {
+            return bug + " at " + bug.getStackTrace()[0];
+        }
+    }
+
     /** What the story comes to when nothing goes wrong, and which requests lead there. */
-    private static String untroubled(Moment beginning, List<Desired> desired, List<String> requests) {
+    private static String untroubled(
+            Moment beginning, List<Desired> desired, List<String> requests, UnaryOperator<LawDaemon> manner) {
         try (LawWorld world = beginning.copy()) {
             LawDaemon daemon = world.daemon(request -> {
-                requests.add(request.method() + " " + request.target());
+                requests.add(BlindSpot.line(request));
                 return world.wire().exchange(request);
             });
-            RunReport report = daemon.runApproved(desired);
+            RunReport report = manner.apply(daemon).runApproved(desired);
             assertThat(report.standing().isInSync()).as("%s", report.outcomes()).isTrue();
             return world.picture();
         }
@@ -133,22 +210,28 @@ class KindLawsTest {
                     world.advance(SETTLED);
                 }
             }
-            for (int round = 1; ; round++) {
-                long before = world.lastRequest();
-                RunReport report = world.daemon().runApproved(desired);
-                String difference = TenantPicture.difference(wanted, world.picture());
-                boolean quiet = world.writesSince(before).isEmpty();
-                if (quiet && difference.isEmpty() && report.standing().isInSync()) {
-                    return "";
-                }
-                if (round == ROUNDS) {
-                    return (quiet ? "at rest" : "still writing " + world.writesSince(before)) + " after " + round
-                            + " rounds " + report.standing().counts() + "\n" + difference;
-                }
-                world.advance(round < ROUNDS / 2 ? SETTLED : RESTORABLE);
-            }
+            return healed(world, desired, wanted, UnaryOperator.identity());
         } catch (RuntimeException | AssertionError bug) {
             return bug + " at " + bug.getStackTrace()[0];
+        }
+    }
+
+    /** Runs until all is as wanted; what is wrong when that does not happen. */
+    private static String healed(
+            LawWorld world, List<Desired> desired, String wanted, UnaryOperator<LawDaemon> manner) {
+        for (int round = 1; ; round++) {
+            long before = world.lastRequest();
+            RunReport report = manner.apply(world.daemon()).runApproved(desired);
+            String difference = TenantPicture.difference(wanted, world.picture());
+            boolean quiet = world.writesSince(before).isEmpty();
+            if (quiet && difference.isEmpty() && report.standing().isInSync()) {
+                return "";
+            }
+            if (round == ROUNDS) {
+                return (quiet ? "at rest" : "still writing " + world.writesSince(before)) + " after " + round
+                        + " rounds " + report.standing().counts() + "\n" + difference;
+            }
+            world.advance(round < ROUNDS / 2 ? SETTLED : RESTORABLE);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import truekeel.model.Owned;
+import truekeel.model.ResourceRef;
 import truekeel.qlik.Clockwork;
 import truekeel.qlik.Transport;
 import truekeel.simulator.Answer;
@@ -92,9 +93,18 @@ final class LawWorld implements AutoCloseable {
         return all.isEmpty() ? 0 : all.get(all.size() - 1).n();
     }
 
+    JsonNode state() {
+        return simulator.state(GoldenCase.HOST);
+    }
+
+    boolean isOwned(ResourceRef ref, String id) {
+        return store.inventory().of(GoldenCase.TENANT).stream()
+                .anyMatch(owned -> owned.ref().equals(ref) && owned.liveId().equals(id));
+    }
+
     /** What the tenant holds, and what the store says is ours and why. */
     String picture() {
-        StringBuilder text = new StringBuilder(TenantPicture.of(simulator.state(GoldenCase.HOST)));
+        StringBuilder text = new StringBuilder(TenantPicture.of(state()));
         for (Owned owned : store.inventory().of(GoldenCase.TENANT)) {
             text.append(owned.origin().word()).append(' ').append(owned.ref()).append('\n');
         }
@@ -139,7 +149,7 @@ final class LawWorld implements AutoCloseable {
             steps.addAll(store.journal().recent(GoldenCase.TENANT, owned.ref(), Integer.MAX_VALUE));
         }
         return new Moment(
-                simulator.state(GoldenCase.HOST),
+                state(),
                 simulator.clock().instant(),
                 store.inventory().of(GoldenCase.TENANT),
                 steps);

@@ -1,0 +1,109 @@
+package truekeel.kinds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import truekeel.model.KindName;
+import truekeel.qlik.Transport;
+import truekeel.qlik.TransportFailure;
+import truekeel.qlik.TransportFailure.Stage;
+import truekeel.qlik.TransportReply;
+import truekeel.qlik.TransportRequest;
+
+/**
+ * One read that fails for as long as a run lasts, and what cannot be known then.
+ *
+ * @param kind whose objects the read tells of; empty for reads of who we are
+ * @param id the one object that it is about; empty for a list of all
+ */
+record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
+    private static final Pattern PATH = Pattern.compile("\\w+ /api/v1/([a-z-]+)(?:/([^/?]+))?(/[^?]*)?(?:\\?(.*))?");
+    private static final Pattern ABOUT = Pattern.compile("(spaceId|ownerId)=([^&]+)");
+    private static final Map<String, String> KINDS = Map.of(
+            "roles", "Role",
+            "groups", "Group",
+            "users", "User",
+            "spaces", "Space",
+            "web-integrations", "WebIntegration",
+            "csp-origins", "CspOrigin",
+            "extensions", "Extension",
+            "themes", "Theme",
+            "apps", "App",
+            "items", "App");
+    private static final Map<String, String> TABLES = Map.of(
+            "Role", "roles",
+            "Group", "groups",
+            "User", "users",
+            "Space", "spaces",
+            "WebIntegration", "webIntegrations",
+            "CspOrigin", "cspOrigins",
+            "Extension", "extensions",
+            "Theme", "themes",
+            "App", "apps");
+
+    /** How a read can fail. */
+    enum Failure {
+        BROKEN,
+        FORBIDDEN,
+        MISSING,
+        TRUNCATED,
+        RESET;
+
+        private TransportReply answer() {
+            return switch (this) {
+                case BROKEN -> problem(500);
+                case FORBIDDEN -> problem(403);
+                case MISSING -> problem(404);
+                case TRUNCATED -> throw new TransportFailure(Stage.TRUNCATED, "the answer broke off");
+                case RESET -> throw new TransportFailure(Stage.NO_ANSWER, "the connection was reset");
+            };
+        }
+
+        private static TransportReply problem(int status) {
+            String body = "{\"errors\":[{\"code\":\"HTTP-" + status + "\",\"title\":\"No\"}]}";
+            return new TransportReply(
+                    status, Map.of("content-type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    static String line(TransportRequest request) {
+        return request.method() + " " + request.target();
+    }
+
+    static BlindSpot of(String line) {
+        Matcher path = PATH.matcher(line);
+        if (!path.matches() || line.endsWith("/me")) {
+            return new BlindSpot(line, Optional.empty(), Optional.empty());
+        }
+        Matcher about = ABOUT.matcher(Optional.ofNullable(path.group(4)).orElse(""));
+        if (about.find()) {
+            String owner = about.group(1).equals("spaceId") ? "Space" : "User";
+            return new BlindSpot(line, Optional.of(KindName.of(owner)), Optional.of(about.group(2)));
+        }
+        Optional<String> id = Optional.ofNullable(path.group(2)).filter(part -> !part.equals("actions"));
+        return new BlindSpot(
+                line, Optional.ofNullable(KINDS.get(path.group(1))).map(KindName::of), id);
+    }
+
+    Transport on(Transport wire, Failure failure) {
+        return request -> line(request).equals(line) ? failure.answer() : wire.exchange(request);
+    }
+
+    /** The ids of the objects of the kind that a tenant holds; of the one object alone where the read is about one. */
+    Set<String> ids(JsonNode state) {
+        Set<String> ids = new TreeSet<>();
+        for (KindName name : kind.stream().toList()) {
+            state.path("tables")
+                    .path(TABLES.getOrDefault(name.value(), ""))
+                    .forEach(row -> ids.add(row.path("id").asText()));
+        }
+        id.ifPresent(one -> ids.retainAll(List.of(one)));
+        return ids;
+    }
+}
