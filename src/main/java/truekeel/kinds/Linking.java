@@ -202,8 +202,8 @@ final class Linking {
      */
     private Optional<String> unseen(Reference reference) {
         return Optional.ofNullable(failedLookups.get(reference.target()))
-                .map(cause -> "The " + reference.target() + " in " + reference.path() + " could not be looked up: "
-                        + cause);
+                .map(cause ->
+                        "The " + reference.target() + " in " + reference.path() + " could not be looked up: " + cause);
     }
 
     private Desired canonical(Desired desired) {

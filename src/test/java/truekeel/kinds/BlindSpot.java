@@ -87,8 +87,7 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
             return new BlindSpot(line, Optional.of(KindName.of(owner)), Optional.of(about.group(2)));
         }
         Optional<String> id = Optional.ofNullable(path.group(2)).filter(part -> !part.equals("actions"));
-        return new BlindSpot(
-                line, Optional.ofNullable(KINDS.get(path.group(1))).map(KindName::of), id);
+        return new BlindSpot(line, Optional.ofNullable(KINDS.get(path.group(1))).map(KindName::of), id);
     }
 
     Transport on(Transport wire, Failure failure) {

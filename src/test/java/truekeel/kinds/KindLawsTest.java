@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -157,14 +157,15 @@ class KindLawsTest {
                 .toList();
     }
 
-    /** What is wrong after a run that could not read something, with prune on for all; empty when all is as it should. */
+    /**
+     * What is wrong after a run that could not read something, with prune on for all; empty when all is as it should.
+     */
     private static String blinded(
             Moment beginning, List<Desired> desired, String wanted, BlindSpot spot, BlindSpot.Failure failure) {
         try (LawWorld world = beginning.copy()) {
             Set<String> before = spot.ids(world.state());
-            RunReport report = world.daemon(spot.on(world.wire(), failure))
-                    .pruningAll()
-                    .runApproved(desired);
+            RunReport report =
+                    world.daemon(spot.on(world.wire(), failure)).pruningAll().runApproved(desired);
             Set<String> after = spot.ids(world.state());
             if (!after.containsAll(before)) {
                 return "something was deleted";
@@ -174,8 +175,11 @@ class KindLawsTest {
             }
             List<ResourceState> green = report.standing().resources().stream()
                     .filter(state -> state.state() == DriftState.IN_SYNC)
-                    .filter(state -> spot.kind().filter(kind -> !kind.equals(state.ref().kind())).isEmpty())
-                    .filter(state -> spot.id().isEmpty() || world.isOwned(state.ref(), spot.id().get()))
+                    .filter(state -> spot.kind()
+                            .filter(kind -> !kind.equals(state.ref().kind()))
+                            .isEmpty())
+                    .filter(state -> spot.id().isEmpty()
+                            || world.isOwned(state.ref(), spot.id().get()))
                     .toList();
             return green.isEmpty() ? healed(world, desired, wanted, LawDaemon::pruningAll) : "green: " + green;
         } catch (RuntimeException | AssertionError bug) {

@@ -149,10 +149,7 @@ final class LawWorld implements AutoCloseable {
             steps.addAll(store.journal().recent(GoldenCase.TENANT, owned.ref(), Integer.MAX_VALUE));
         }
         return new Moment(
-                state(),
-                simulator.clock().instant(),
-                store.inventory().of(GoldenCase.TENANT),
-                steps);
+                state(), simulator.clock().instant(), store.inventory().of(GoldenCase.TENANT), steps);
     }
 
     /** A world at one moment. */
