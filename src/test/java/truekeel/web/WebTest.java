@@ -17,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -407,6 +409,22 @@ class WebTest {
                 .contains("truekeel_git_last_success_timestamp_seconds{request=\"fetch\"}")
                 .contains("truekeel_commit_to_converged_seconds_count 1.0")
                 .doesNotContain("Open data", "Finance");
+    }
+
+    @Test
+    void documentsEveryMetricThatItExports() throws Exception {
+        String reference = Files.readString(Path.of("docs/reference/metrics.md"));
+
+        List<String> families = send(HttpRequest.newBuilder(management.resolve("/q/metrics")))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE truekeel_"))
+                .map(line -> line.split(" ")[2])
+                .filter(name -> !name.endsWith("_max"))
+                .toList();
+
+        assertThat(families).hasSizeGreaterThan(12).allSatisfy(name -> assertThat(reference)
+                .containsPattern("`" + name + "(_total)?`"));
     }
 
     private static JsonNode item(JsonNode list, String name) {

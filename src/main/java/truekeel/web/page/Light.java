@@ -44,12 +44,13 @@ record Light(String tone, String sign, String word) {
     }
 
     static Light of(DriftState state) {
+        String word = state.word().replace('_', ' ');
         return switch (state) {
-            case IN_SYNC -> good(state.word());
-            case MISSING, MODIFIED, ORPHANED -> warn(state.word());
-            case BLOCKED -> bad(state.word());
-            case UNMANAGED, IGNORED -> calm("·", state.word());
-            case UNKNOWN -> calm("?", state.word());
+            case IN_SYNC -> good(word);
+            case MISSING, MODIFIED, ORPHANED -> warn(word);
+            case BLOCKED -> bad(word);
+            case UNMANAGED, IGNORED -> calm("·", word);
+            case UNKNOWN -> calm("?", word);
         };
     }
 

@@ -77,7 +77,8 @@ record TenantPage(
                     plan.approved(),
                     plan.changes().stream().map(ChangeRow::of).toList(),
                     plan.refusals(),
-                    plan.cost().reads() + " reads, " + plan.cost().writes() + " writes, at least "
+                    Shown.number(plan.cost().reads(), "read", "reads") + ", "
+                            + Shown.number(plan.cost().writes(), "write", "writes") + ", at least "
                             + plan.cost().seconds().stripTrailingZeros().toPlainString() + " s");
         }
     }
