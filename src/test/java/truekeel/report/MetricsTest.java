@@ -94,15 +94,16 @@ class MetricsTest {
     @Test
     void timesDriftFromItsOnsetToItsEnd() {
         Metrics metrics = new Metrics(registry, store, clock);
-        metrics.statusChanged(Told.status(
-                Told.run(now, RunOutcome.OBSERVED, Told.resource("Space", "one", DriftState.MISSING))));
-        metrics.statusChanged(Told.status(
-                Told.run(now, RunOutcome.FAILED, Told.resource("Space", "one", DriftState.UNKNOWN))));
+        metrics.statusChanged(
+                Told.status(Told.run(now, RunOutcome.OBSERVED, Told.resource("Space", "one", DriftState.MISSING))));
+        metrics.statusChanged(
+                Told.status(Told.run(now, RunOutcome.FAILED, Told.resource("Space", "one", DriftState.UNKNOWN))));
 
         metrics.statusChanged(Told.status(Told.run(
                 Told.START.plusSeconds(90), RunOutcome.APPLIED, Told.resource("Space", "one", DriftState.IN_SYNC))));
 
-        Timer timer = registry.get("truekeel.drift.remediation").tag("kind", "Space").timer();
+        Timer timer =
+                registry.get("truekeel.drift.remediation").tag("kind", "Space").timer();
         assertThat(timer.count()).isEqualTo(1);
         assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(90);
     }
@@ -112,12 +113,13 @@ class MetricsTest {
         RunReport before = Told.run(now, RunOutcome.APPLIED, Told.resource("Space", "one", DriftState.MISSING));
         store.drift().replace(Told.ACME, List.of(before.standing().drift().toArray(DriftRecord[]::new)), Told.START);
         store.runs().begin(before.run());
-        store.runs().end(before.run().id(), before.run().end().map(RunEnd::outcome).orElseThrow(), Map.of(), now);
+        store.runs()
+                .end(before.run().id(), before.run().end().map(RunEnd::outcome).orElseThrow(), Map.of(), now);
         Metrics metrics = new Metrics(registry, store, clock);
 
         metrics.statusChanged(Told.status());
-        metrics.statusChanged(Told.status(
-                Told.run(now, RunOutcome.UNCHANGED, Told.resource("Space", "one", DriftState.IN_SYNC))));
+        metrics.statusChanged(
+                Told.status(Told.run(now, RunOutcome.UNCHANGED, Told.resource("Space", "one", DriftState.IN_SYNC))));
 
         assertThat(gauge("truekeel.last.success.timestamp.seconds", "tenant", "acme"))
                 .hasValue((double) now.getEpochSecond());
@@ -136,7 +138,10 @@ class MetricsTest {
         assertThat(runs("applied")).isEqualTo(1);
         assertThat(runs("failed")).isEqualTo(1);
         assertThat(runs("refused")).isZero();
-        assertThat(registry.get("truekeel.reconcile.duration").tag("outcome", "applied").timer().totalTime(TimeUnit.SECONDS))
+        assertThat(registry.get("truekeel.reconcile.duration")
+                        .tag("outcome", "applied")
+                        .timer()
+                        .totalTime(TimeUnit.SECONDS))
                 .isEqualTo(2);
     }
 
@@ -195,7 +200,8 @@ class MetricsTest {
         metrics.revisionConverged(Told.REVISION, Duration.ofSeconds(42));
 
         assertThat(registry.get("truekeel.git.failures").counter().count()).isEqualTo(1);
-        assertThat(registry.get("truekeel.git.request.duration").timer().count()).isEqualTo(2);
+        assertThat(registry.get("truekeel.git.request.duration").timer().count())
+                .isEqualTo(2);
         assertThat(gauge("truekeel.git.last.success.timestamp.seconds", "request", "fetch"))
                 .hasValue((double) now.getEpochSecond());
         assertThat(registry.get("truekeel.commit.to.converged").timer().totalTime(TimeUnit.SECONDS))
@@ -203,7 +209,10 @@ class MetricsTest {
     }
 
     private double runs(String outcome) {
-        return registry.get("truekeel.reconcile").tag("outcome", outcome).counter().count();
+        return registry.get("truekeel.reconcile")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     private List<Meter> ofTenant() {
@@ -220,6 +229,7 @@ class MetricsTest {
     }
 
     private Optional<Double> gauge(String name, String label, String value) {
-        return Optional.ofNullable(registry.find(name).tag(label, value).gauge()).map(Gauge::value);
+        return Optional.ofNullable(registry.find(name).tag(label, value).gauge())
+                .map(Gauge::value);
     }
 }

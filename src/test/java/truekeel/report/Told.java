@@ -35,13 +35,12 @@ public final class Told {
 
     /** A run that ended at the given time. */
     public static RunReport run(Instant at, RunOutcome outcome, ResourceState... resources) {
-        Plan plan = new Plan(
-                ACME, REVISION, new PlanHash("0".repeat(64)), List.of(), List.of(resources), List.of());
+        Plan plan = new Plan(ACME, REVISION, new PlanHash("0".repeat(64)), List.of(), List.of(resources), List.of());
         Admission admission = new Admission(plan, List.of(), List.of(), false);
         List<DriftRecord> drift = Stream.of(resources)
                 .filter(resource -> resource.state().isDrift())
-                .map(resource -> new DriftRecord(
-                        resource.ref(), resource.state().word(), List.of(), START, Optional.empty()))
+                .map(resource ->
+                        new DriftRecord(resource.ref(), resource.state().word(), List.of(), START, Optional.empty()))
                 .toList();
         RunRecord run = new RunRecord(
                 RunId.of("r" + at.getEpochSecond()),
@@ -73,8 +72,7 @@ public final class Told {
 
     /** The same tenant after a run. */
     public static TenantStatus status(RunReport report) {
-        return status()
-                .withLast(report)
+        return status().withLast(report)
                 .withConditions(Conditions.after(report, report.standing().observedAt()));
     }
 }

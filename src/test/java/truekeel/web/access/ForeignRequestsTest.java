@@ -34,7 +34,12 @@ class ForeignRequestsTest {
     void leadsNowhereButToThisSiteAfterSigningIn() {
         assertThat(SignIn.safe("/tenants/acme?x=1")).isEqualTo("/tenants/acme?x=1");
         for (String elsewhere : new String[] {
-            "//evil.example", "/\\evil.example", "https://evil.example", "", "javascript:alert(1)", "/x\r\nSet-Cookie: a"
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "",
+            "javascript:alert(1)",
+            "/x\r\nSet-Cookie: a"
         }) {
             assertThat(SignIn.safe(elsewhere)).as(elsewhere).isEqualTo("/");
         }

@@ -15,8 +15,8 @@ class TokensTest {
     void knowsEachLineAndNeitherCommentsNorEmptyOnes() {
         Tokens tokens = tokens("# on call\n  first-token  \n\nsecond-token\n");
 
-        assertThat(tokens.nameOf("first-token")).hasValueSatisfying(name -> assertThat(name)
-                .matches("token-[0-9a-f]{8}"));
+        assertThat(tokens.nameOf("first-token"))
+                .hasValueSatisfying(name -> assertThat(name).matches("token-[0-9a-f]{8}"));
         assertThat(tokens.nameOf("second-token")).isPresent();
         assertThat(tokens.nameOf("# on call")).isEmpty();
         assertThat(tokens.nameOf("")).isEmpty();
@@ -48,7 +48,9 @@ class TokensTest {
         String longer = LATER.plusSeconds(3600).getEpochSecond() + session.substring(session.indexOf('.'));
 
         for (String forged : new String[] {longer, "", ".", "x.y", "99999999999999999999.a", session + "0"}) {
-            assertThat(tokens("first-token").nameOfSession(forged, NOW)).as(forged).isEmpty();
+            assertThat(tokens("first-token").nameOfSession(forged, NOW))
+                    .as(forged)
+                    .isEmpty();
         }
     }
 

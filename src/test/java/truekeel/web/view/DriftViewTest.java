@@ -20,8 +20,8 @@ import truekeel.model.Value;
 import truekeel.plan.DriftState;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.ResourceState;
-import truekeel.report.Told;
 import truekeel.report.RunReport;
+import truekeel.report.Told;
 import truekeel.store.Attribution;
 import truekeel.store.DriftField;
 import truekeel.store.DriftRecord;
@@ -55,15 +55,16 @@ class DriftViewTest {
     @Test
     void namesWhoDidItWhereThereIsEvidence() throws JsonProcessingException {
         Attribution author = new Attribution("jane@acme.example", SINCE, "event-1");
-        DriftRecord record = new DriftRecord(
-                APP, "modified", List.of(new DriftField("/x", "1", "2")), SINCE, Optional.of(author));
+        DriftRecord record =
+                new DriftRecord(APP, "modified", List.of(new DriftField("/x", "1", "2")), SINCE, Optional.of(author));
 
         JsonNode view = json(DriftView.remembered(TenantName.of("acme"), Optional.empty(), List.of(record)));
 
         assertThat(view.path("observedAt").isNull()).isTrue();
         JsonNode item = view.path("items").path(0);
         assertThat(item.path("attribution").toString())
-                .isEqualTo("{\"user\":\"jane@acme.example\",\"time\":\"2026-11-22T09:00:00Z\",\"eventId\":\"event-1\"}");
+                .isEqualTo(
+                        "{\"user\":\"jane@acme.example\",\"time\":\"2026-11-22T09:00:00Z\",\"eventId\":\"event-1\"}");
         assertThat(item.path("fields").path(0).path("desired").asText()).isEqualTo("1");
     }
 
@@ -87,7 +88,8 @@ class DriftViewTest {
                 Told.resource("App", "two", DriftState.IGNORED));
 
         assertThat(json(DriftView.of(Told.ACME, report)).path("items")).isEmpty();
-        assertThat(TenantView.of(Told.status(report)).resources()).containsAllEntriesOf(Map.of("in_sync", 1, "ignored", 1, "missing", 0));
+        assertThat(TenantView.of(Told.status(report)).resources())
+                .containsAllEntriesOf(Map.of("in_sync", 1, "ignored", 1, "missing", 0));
     }
 
     private static ResourceState modified(FieldDiff... fields) {
