@@ -1,0 +1,93 @@
+package truekeel.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A simulated Qlik Cloud in its own process, with latency and Qlik's rate limits. */
+final class Cloud implements AutoCloseable {
+    static final Duration LATENCY = Duration.ofMillis(20);
+
+    private final Child process;
+    private final Web web;
+
+    private Cloud(Child process, Web web) {
+        this.process = process;
+        this.web = web;
+    }
+
+    /** One request as the simulator logged it; {@code at} is when it was handled, before the latency was added. */
+    record Logged(long number, Instant at, String host, String method, String path, int status) {
+        /** Whether it asked for a change; a search and a sign-in are sent by POST and change nothing. */
+        boolean writes() {
+            return !method.equals("GET") && !path.endsWith("/actions/filter") && !path.equals("/oauth/token");
+        }
+    }
+
+    static Cloud start(Path home) {
+        int port = Child.freePort();
+        Child process = Child.start(
+                home.resolve("simulator.log"),
+                List.of("-Xmx1g", "-XX:+UseSerialGC"),
+                List.of("simulator", "--port=" + port, "--latency=" + LATENCY.toMillis() + "ms", "--rate-limits=on"));
+        Web web = new Web(port);
+        process.await("the simulator", Duration.ofMillis(100), () -> web.ask("/__sim/tenants")
+                .isPresent());
+        return new Cloud(process, web);
+    }
+
+    String url() {
+        return web.base();
+    }
+
+    Duration cpu() {
+        return process.cpu();
+    }
+
+    void create(String hostname) {
+        web.send("POST", "/__sim/tenants", "{\"hostname\":\"" + hostname + "\"}");
+    }
+
+    /** Makes more tenants that look as one does but for their names and ids. */
+    void copy(int from, int first, int last) {
+        String path = "/__sim/tenants/" + SampleFleet.hostname(from) + "/state";
+        String state = web.send("GET", path, "");
+        String id = web.json(path).path("id").asText();
+        for (int number = first; number <= last; number++) {
+            String copy = state.replace(id, String.format("%s%06d", id.substring(0, id.length() - 6), number))
+                    .replace(SampleFleet.name(from), SampleFleet.name(number))
+                    .replace("Company " + from, "Company " + number)
+                    .replace("Only of tenant " + from, "Only of tenant " + number);
+            web.send("PUT", "/__sim/tenants/" + SampleFleet.hostname(number) + "/state", copy);
+        }
+    }
+
+    /** What was requested since the log was last forgotten, oldest first. */
+    List<Logged> requests() {
+        List<Logged> requests = new ArrayList<>();
+        for (JsonNode entry : web.json("/__sim/requests")) {
+            requests.add(new Logged(
+                    entry.path("n").asLong(),
+                    Instant.parse(entry.path("time").asText()),
+                    entry.path("host").asText(),
+                    entry.path("method").asText(),
+                    entry.path("path").asText(),
+                    entry.path("status").asInt()));
+        }
+        requests.sort(Comparator.comparing(Logged::number));
+        return requests;
+    }
+
+    void forgetRequests() {
+        web.send("DELETE", "/__sim/requests", "");
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,154 @@
+package truekeel.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The figures as a page for people and as JSON for comparisons, in {@code target/bench}. */
+final class Report {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final double SWEEP_TARGET = 1.25;
+    private static final double BURST_TARGET = 1.05;
+
+    private final List<List<Sweep>> sweeps = new ArrayList<>();
+    private long peakResidentBytes;
+    private Optional<Burst> burst = Optional.empty();
+
+    void add(List<Sweep> sizes) {
+        sweeps.add(List.copyOf(sizes));
+    }
+
+    void peakResident(long bytes) {
+        peakResidentBytes = bytes;
+    }
+
+    void add(Burst measured) {
+        burst = Optional.of(measured);
+    }
+
+    void write(Path folder, Instant taken) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("report.md"), markdown(taken));
+        Files.writeString(folder.resolve("report.json"), JSON.writeValueAsString(json(taken)) + "\n");
+    }
+
+    private String markdown(Instant taken) {
+        StringBuilder page = new StringBuilder();
+        page.append("# Benchmark, ").append(taken).append("\n\n").append(Machine.describe());
+        line(page, ", %d processors, load %.1f at the end. ", Machine.processors(), Machine.load());
+        page.append("A ratio is time over the floor that Qlik's limits, the latency and the places in flight set;")
+                .append(" where others use the machine, it tells of them too.\n");
+        if (!sweeps.isEmpty()) {
+            page.append(sweepTable());
+        }
+        burst.ifPresent(measured -> page.append(burstTable(measured)));
+        return page.toString();
+    }
+
+    private String sweepTable() {
+        StringBuilder page = new StringBuilder();
+        line(
+                page,
+                "%n## No-op sweeps, %d resources per tenant, %d ms latency, 16 in flight, -Xmx256m%n%n",
+                SampleFleet.RESOURCES,
+                Cloud.LATENCY.toMillis());
+        page.append("| tenants | requests | per tenant | wall s | floor s | ratio | CPU ms/resource | simulator CPU s |"
+                + " peak heap MiB | after collection | load |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        for (List<Sweep> size : sweeps) {
+            for (Sweep sweep : size) {
+                line(
+                        page,
+                        "| %d | %d | %.1f | %.2f | %.2f | %.2f | %.2f | %.1f | %d | %d | %.1f |%n",
+                        sweep.tenants(),
+                        sweep.requests().size(),
+                        sweep.requestsPerTenant(),
+                        seconds(sweep.wall()),
+                        seconds(sweep.floor()),
+                        sweep.ratio(),
+                        sweep.cpuMillisPerResource(),
+                        seconds(sweep.cloudCpu()),
+                        sweep.heap().peak(),
+                        sweep.heap().live(),
+                        sweep.load());
+            }
+        }
+        Sweep largest = Sweep.median(sweeps.get(sweeps.size() - 1));
+        line(page, "%nRatio at %d tenants: %.2f (target %.2f). ", largest.tenants(), largest.ratio(), SWEEP_TARGET);
+        line(page, "Wall time per tenant, largest fleet over smallest: %.2f (1 is linear). ", growth());
+        line(page, "Peak resident memory: %d MiB.%n", peakResidentBytes >> 20);
+        return page.toString();
+    }
+
+    /** How much longer a tenant takes in the largest fleet than in the smallest, by the middle ones of each. */
+    private double growth() {
+        Sweep small = Sweep.median(sweeps.get(0));
+        Sweep large = Sweep.median(sweeps.get(sweeps.size() - 1));
+        return (double) large.wall().toMillis()
+                / large.tenants()
+                / ((double) small.wall().toMillis() / small.tenants());
+    }
+
+    private static String burstTable(Burst burst) {
+        StringBuilder page = new StringBuilder();
+        page.append("\n## Writes into one tenant, in virtual time\n\n");
+        page.append("| writes | reads | seconds | floor | ratio | 429 |\n|--:|--:|--:|--:|--:|--:|\n");
+        line(
+                page,
+                "| %d | %d | %.1f | %d | %.3f | %d |%n%nTarget: %.2f and not one 429.%n",
+                burst.writes(),
+                burst.reads(),
+                seconds(burst.took()),
+                Burst.FLOOR.toSeconds(),
+                burst.ratio(),
+                burst.throttled(),
+                BURST_TARGET);
+        return page.toString();
+    }
+
+    private ObjectNode json(Instant taken) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("taken", taken.toString());
+        json.put("machine", Machine.describe());
+        json.put("processors", Machine.processors());
+        json.put("load", Machine.load());
+        json.put("peakResidentBytes", peakResidentBytes);
+        sweeps.stream().flatMap(List::stream).forEach(sweep -> json.withArray("sweeps")
+                .addObject()
+                .put("tenants", sweep.tenants())
+                .put("resources", sweep.tenants() * SampleFleet.RESOURCES)
+                .put("requests", sweep.requests().size())
+                .put("wallSeconds", seconds(sweep.wall()))
+                .put("floorSeconds", seconds(sweep.floor()))
+                .put("ratio", sweep.ratio())
+                .put("cpuMillisPerResource", sweep.cpuMillisPerResource())
+                .put("simulatorCpuSeconds", seconds(sweep.cloudCpu()))
+                .put("peakHeapMiB", sweep.heap().peak())
+                .put("heapAfterCollectionMiB", sweep.heap().live())
+                .put("load", sweep.load()));
+        burst.ifPresent(measured -> json.putObject("burst")
+                .put("writes", measured.writes())
+                .put("reads", measured.reads())
+                .put("seconds", seconds(measured.took()))
+                .put("floorSeconds", seconds(Burst.FLOOR))
+                .put("ratio", measured.ratio())
+                .put("throttled", measured.throttled()));
+        return json;
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    private static void line(StringBuilder page, String format, Object... values) {
+        page.append(String.format(Locale.ROOT, format, values));
+    }
+}
