@@ -8,6 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import truekeel.backup.Snapshot.Document;
 import truekeel.schema.JsonValues;
 import truekeel.schema.Schemas;
@@ -19,6 +22,10 @@ final class ManifestText {
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .build());
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\.");
+    private static final Map<String, String> RARE =
+            Map.of("\\L", "\\u2028", "\\P", "\\u2029", "\\N", "\\u0085", "\\_", "\\u00a0");
 
     private final List<String> lines = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
@@ -49,10 +56,17 @@ final class ManifestText {
             root.set("spec", JsonValues.object(document.spec()));
         }
         try {
-            return YAML.writeValueAsString(root);
+            return plainEscapes(YAML.writeValueAsString(root));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A JSON tree can always be written. This is a bug in Truekeel.", e);
         }
+    }
+
+    /** The writer has short escapes for a few rare characters that not every reader knows. */
+    private static String plainEscapes(String yaml) {
+        return ESCAPE.matcher(yaml)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(RARE.getOrDefault(escape.group(), escape.group())));
     }
 
     /** Which of the documents holds a line, counted from 1; the first one's number is 0. */

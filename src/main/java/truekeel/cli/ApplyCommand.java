@@ -36,7 +36,10 @@ final class ApplyCommand implements Callable<Integer> {
     private final RepositoryOptions repository = new RepositoryOptions();
 
     @Mixin
-    private final SelectionOptions selection = new SelectionOptions();
+    private final TenantOptions tenants = new TenantOptions();
+
+    @Mixin
+    private final KindOptions kinds = new KindOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -54,7 +57,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PlanCommand.checkFormat(format);
-        Selection chosen = selection.selection(toolbox.schemas());
+        Selection chosen = tenants.selection(kinds.chosen(toolbox.schemas()));
         DesiredSource.Pull pull = toolbox.desired(repository.choice());
         List<TenantReport> reports;
         try (Stop stop = new Stop();

@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
     private final RepositoryOptions repository = new RepositoryOptions();
 
     @Mixin
-    private final SelectionOptions selection = new SelectionOptions();
+    private final TenantOptions tenants = new TenantOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -52,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (format != OutputFormat.TEXT && format != OutputFormat.JSON) {
             throw Printer.noSuchFormat(format, OutputFormat.TEXT, OutputFormat.JSON);
         }
-        Selection chosen = selection.selection(toolbox.schemas());
+        Selection chosen = tenants.selection();
         Checkup checkup = new Checkup(toolbox);
         List<Check> checks = new ArrayList<>(checkup.shared());
         try (ProgressLine progress = new ProgressLine(screen, "Checking")) {

@@ -56,13 +56,8 @@ final class ExportCommand implements Callable<Integer> {
             description = "The tenant; its document in the repository tells its hostname and credentials.")
     private String tenant = "";
 
-    @Option(
-            names = {"-k", "--kind"},
-            paramLabel = "KIND",
-            order = 6,
-            split = ",",
-            description = "Only resources of this kind; may be given several times.")
-    private List<String> kinds = List.of();
+    @Mixin
+    private final KindOptions kinds = new KindOptions();
 
     @Option(
             names = "--out",
@@ -82,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Set<KindName> chosen = KindWords.resources(toolbox.schemas(), kinds);
+        Set<KindName> chosen = kinds.chosen(toolbox.schemas());
         ExportFolder folder = new ExportFolder(toolbox.schemas(), out);
         if (!overwrite && !folder.isFree()) {
             throw new UsageException("The folder " + out + " is not empty. Choose another one, or add --overwrite.");

@@ -38,7 +38,10 @@ final class PlanCommand implements Callable<Integer> {
     private final RepositoryOptions repository = new RepositoryOptions();
 
     @Mixin
-    private final SelectionOptions selection = new SelectionOptions();
+    private final TenantOptions tenants = new TenantOptions();
+
+    @Mixin
+    private final KindOptions kinds = new KindOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -59,7 +62,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkFormat(format);
-        Selection chosen = selection.selection(toolbox.schemas());
+        Selection chosen = tenants.selection(kinds.chosen(toolbox.schemas()));
         DesiredSource.Pull pull = toolbox.desired(repository.choice());
         List<TenantReport> reports;
         try (ProgressLine progress = new ProgressLine(screen, "Planning")) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "simulator",
         description = {
             "Serves a simulated Qlik Cloud on loopback until Ctrl-C: many tenants, chosen by the Host header.",
-            "Its control API is below /__sim on any host; docs/reference/simulator.md tells it in full."
+            "Its control API is below /__sim on any host: tenants, state, requests, faults, clock, ca.pem."
         },
         footer = {
             "  truekeel simulator --port 8090",
@@ -59,6 +59,7 @@ final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--rate-limits",
             paramLabel = "on|off",
+            arity = "1",
             defaultValue = "off",
             converter = OnOff.class,
             description = "Whether Qlik's rate limits hold; ${DEFAULT-VALUE} unless given.")

@@ -96,6 +96,8 @@ public final class TruekeelCommand implements Runnable {
         }
         spec.versionProvider(() -> new String[] {"truekeel " + version});
         spec.usageMessage()
+                .sortOptions(false)
+                .sortSynopsis(false)
                 .synopsisHeading("Usage: ")
                 .descriptionHeading("%n")
                 .parameterListHeading("%nParameters:%n")

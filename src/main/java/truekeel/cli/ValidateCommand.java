@@ -50,7 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
     private final RepositoryOptions repository = new RepositoryOptions();
 
     @Mixin
-    private final SelectionOptions selection = new SelectionOptions();
+    private final TenantOptions tenants = new TenantOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -67,15 +67,15 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Selection chosen = selection.selection(toolbox.schemas());
+        Selection chosen = tenants.selection();
         Catalogue catalogue = toolbox.desired(repository.offline(folder)).catalogue();
-        List<TenantManifest> tenants = chosen.of(catalogue);
-        List<Finding> findings = new ArrayList<>(concerning(catalogue, tenants));
+        List<TenantManifest> looked = chosen.of(catalogue);
+        List<Finding> findings = new ArrayList<>(concerning(catalogue, looked));
         findings.addAll(Tasks.findings(catalogue.policies()));
         List<Finding> sorted = findings.stream().distinct().sorted().toList();
         int broken = (int)
-                tenants.stream().filter(TenantManifest.Broken.class::isInstance).count();
-        print(sorted, tenants.size(), broken);
+                looked.stream().filter(TenantManifest.Broken.class::isInstance).count();
+        print(sorted, looked.size(), broken);
         return (sorted.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT).number();
     }
 
@@ -91,11 +91,11 @@ final class ValidateCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void print(List<Finding> findings, int tenants, int broken) {
+    private void print(List<Finding> findings, int looked, int broken) {
         switch (format) {
-            case TEXT -> Printer.text(screen, FindingsText.of(findings, tenants, broken, screen.palette()));
-            case JSON -> Printer.json(screen, FindingsJson.of(findings, tenants, broken));
-            case MARKDOWN -> Printer.text(screen, FindingsMarkdown.of(findings, tenants, broken));
+            case TEXT -> Printer.text(screen, FindingsText.of(findings, looked, broken, screen.palette()));
+            case JSON -> Printer.json(screen, FindingsJson.of(findings, looked, broken));
+            case MARKDOWN -> Printer.text(screen, FindingsMarkdown.of(findings, looked, broken));
             case SARIF -> Printer.json(screen, Sarif.of(findings, toolbox.version()));
             case CODEQUALITY -> Printer.json(screen, CodeQuality.of(findings));
             case GITLAB_TERRAFORM ->

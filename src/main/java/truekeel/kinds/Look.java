@@ -22,8 +22,13 @@ public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, S
         only = Set.copyOf(only);
     }
 
+    /** A look at what is declared or owned. */
+    public Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only) {
+        this(qlik, declared, owned, only, false);
+    }
+
     public static Look at(QlikTenant qlik, List<Desired> declared, List<Owned> owned) {
-        return new Look(qlik, declared, owned, Set.of(), false);
+        return new Look(qlik, declared, owned, Set.of());
     }
 
     /** A look at everything there is, as if nothing were declared yet. */

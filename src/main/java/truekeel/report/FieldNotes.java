@@ -77,7 +77,7 @@ public final class FieldNotes {
                 .toList();
     }
 
-    private static String dotted(FieldPath path) {
+    static String dotted(FieldPath path) {
         return path.segments().stream().filter(step -> !step.equals("*")).collect(Collectors.joining("."));
     }
 
@@ -88,7 +88,7 @@ public final class FieldNotes {
                 .orElse("spec");
     }
 
-    private static String type(KindSchema schema, FieldSchema field) {
+    static String type(KindSchema schema, FieldSchema field) {
         String types = field.types().stream()
                 .map(type -> type.equals("array") ? "list" : type.equals("object") ? "map" : type)
                 .collect(Collectors.joining(" or "));
@@ -96,7 +96,7 @@ public final class FieldNotes {
         return field.types().contains("array") && element != null ? types + " of " + type(schema, element) : types;
     }
 
-    private static String marks(FieldSchema field) {
+    static String marks(FieldSchema field) {
         List<String> marks = new ArrayList<>();
         if (field.isRequired()) {
             marks.add("required");
@@ -111,8 +111,18 @@ public final class FieldNotes {
         return marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")";
     }
 
-    /** What the marks mean, a sentence each. */
     private static List<String> rules(KindSchema schema, FieldSchema field) {
+        List<String> sentences = sentences(schema, field);
+        List<String> lines = new ArrayList<>();
+        if (!sentences.isEmpty()) {
+            lines.add("");
+            sentences.forEach(sentence -> lines.add("  " + sentence));
+        }
+        return lines;
+    }
+
+    /** What the marks of a field mean, a sentence each. */
+    static List<String> sentences(KindSchema schema, FieldSchema field) {
         List<String> rules = new ArrayList<>();
         if (!field.words().isEmpty()) {
             rules.add("Takes " + String.join(", ", field.words()) + ".");
@@ -151,12 +161,7 @@ public final class FieldNotes {
         if (field.isCaseInsensitive()) {
             rules.add("Compared without regard to case.");
         }
-        List<String> lines = new ArrayList<>();
-        if (!rules.isEmpty()) {
-            lines.add("");
-            rules.forEach(rule -> lines.add("  " + rule));
-        }
-        return lines;
+        return rules;
     }
 
     private static List<String> indented(String text) {

@@ -1,17 +1,15 @@
 package truekeel.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 import truekeel.fleet.Selection;
 import truekeel.model.KindName;
 import truekeel.model.Selector;
-import truekeel.schema.Schemas;
 
-/** Which tenants and kinds a command is about. */
-final class SelectionOptions {
+/** Which tenants a command is about. */
+final class TenantOptions {
     @Option(
             names = {"-t", "--tenant"},
             paramLabel = "NAME",
@@ -26,28 +24,16 @@ final class SelectionOptions {
             description = "Only tenants with such labels, such as 'tier=gold,ring!=canary'.")
     private String selector = "";
 
-    @Option(
-            names = {"-k", "--kind"},
-            paramLabel = "KIND",
-            order = 6,
-            split = ",",
-            description = "Only resources of this kind; may be given several times.")
-    private List<String> kinds = new ArrayList<>();
-
-    /** Throws {@link UsageException} for what cannot be a kind or a selector. */
-    Selection selection(Schemas schemas) {
-        return new Selection(Set.copyOf(tenants), labels(), KindWords.resources(schemas, kinds));
+    /** All kinds of the tenants; throws {@link UsageException} for what cannot be a selector. */
+    Selection selection() {
+        return selection(Set.of());
     }
 
-    private Selector labels() {
+    Selection selection(Set<KindName> kinds) {
         try {
-            return Selector.parse(selector);
+            return new Selection(Set.copyOf(tenants), Selector.parse(selector), kinds);
         } catch (IllegalArgumentException malformed) {
             throw new UsageException("--selector: " + malformed.getMessage());
         }
-    }
-
-    Set<KindName> kinds(Schemas schemas) {
-        return new LinkedHashSet<>(KindWords.resources(schemas, kinds));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.backup;
+
+import org.jspecify.annotations.NullMarked;

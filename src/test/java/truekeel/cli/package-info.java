@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.cli;
+
+import org.jspecify.annotations.NullMarked;
