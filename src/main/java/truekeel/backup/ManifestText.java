@@ -65,8 +65,7 @@ final class ManifestText {
     /** The writer has short escapes for a few rare characters that not every reader knows. */
     private static String plainEscapes(String yaml) {
         return ESCAPE.matcher(yaml)
-                .replaceAll(escape ->
-                        Matcher.quoteReplacement(RARE.getOrDefault(escape.group(), escape.group())));
+                .replaceAll(escape -> Matcher.quoteReplacement(RARE.getOrDefault(escape.group(), escape.group())));
     }
 
     /** Which of the documents holds a line, counted from 1; the first one's number is 0. */

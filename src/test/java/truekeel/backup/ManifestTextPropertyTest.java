@@ -43,8 +43,7 @@ class ManifestTextPropertyTest {
         expected.put("apiVersion", "truekeel/v1alpha1");
         expected.put("kind", "Space");
         expected.put("metadata", Map.of("name", name));
-        expected.put(
-                "spec", Map.of("description", text, "list", List.of(text, name), "flag", true, "number", 7));
+        expected.put("spec", Map.of("description", text, "list", List.of(text, name), "flag", true, "number", 7));
         assertThat(documents).containsExactly(expected, expected);
     }
 
@@ -71,8 +70,36 @@ class ManifestTextPropertyTest {
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> traps = Arbitraries.of(
-                "true", "no", "null", "~", "1", "1e3", "0x1F", "22:30", "- a", "a: b", "# c", "{x}", "[y]", "*z", "&w",
-                "!t", "|", ">", "%", "@", "`", "\"", "'", " padded ", "two\nlines", "tab\tin", "---", "...", "", "é😀\u2028");
+                "true",
+                "no",
+                "null",
+                "~",
+                "1",
+                "1e3",
+                "0x1F",
+                "22:30",
+                "- a",
+                "a: b",
+                "# c",
+                "{x}",
+                "[y]",
+                "*z",
+                "&w",
+                "!t",
+                "|",
+                ">",
+                "%",
+                "@",
+                "`",
+                "\"",
+                "'",
+                " padded ",
+                "two\nlines",
+                "tab\tin",
+                "---",
+                "...",
+                "",
+                "é😀\u2028");
         Arbitrary<String> any = Arbitraries.strings()
                 .withCharRange(' ', '~')
                 .withCharRange('\u00a0', '\ud7ff')

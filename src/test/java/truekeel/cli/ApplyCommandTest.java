@@ -111,8 +111,7 @@ class ApplyCommandTest {
         // when
         Bench.Result refused = bench.run("apply");
         bench.space("acme", "Gone", "{type: shared}").space("acme", "Sales", "{type: managed}");
-        bench.driver()
-                .post("/__sim/faults", "{'path':'/api/v1/spaces','method':'POST','effect':'403','times':50}");
+        bench.driver().post("/__sim/faults", "{'path':'/api/v1/spaces','method':'POST','effect':'403','times':50}");
         Bench.Result failed = bench.run("apply");
 
         // then

@@ -180,8 +180,8 @@ final class Bench implements Toolbox {
 
     @Override
     public Tasks tasks() {
-        QlikFleet qlik = new QlikFleet(
-                QlikSettings.DEFAULT, new SimulatorTransport(simulator), clockwork(), QlikMetrics.NONE);
+        QlikFleet qlik =
+                new QlikFleet(QlikSettings.DEFAULT, new SimulatorTransport(simulator), clockwork(), QlikMetrics.NONE);
         return new Tasks(qlik, this::secret);
     }
 

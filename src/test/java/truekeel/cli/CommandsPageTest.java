@@ -39,8 +39,8 @@ class CommandsPageTest {
                 "| 3 | refused by a guard, a policy or a suspension |",
                 ""));
         lines.addAll(section("truekeel", bench.run("--help").out()));
-        COMMANDS.forEach(command ->
-                lines.addAll(section("truekeel " + command, bench.run(command, "--help").out())));
+        COMMANDS.forEach(command -> lines.addAll(
+                section("truekeel " + command, bench.run(command, "--help").out())));
 
         // when
         String page = String.join("\n", lines).stripTrailing() + "\n";

@@ -43,7 +43,8 @@ class DoctorCommandTest {
         assertThat(result.exit()).as(result.out()).isZero();
         assertThat(result.out().lines().filter(line -> line.startsWith("OK "))).hasSize(11);
         assertThat(result.out()).endsWith("11 checks: 0 failed, 0 with a warning.\n");
-        assertThat(line(result, "bot")).hasValueSatisfying(bot -> assertThat(bot).contains("qlikbot\\sim-client"));
+        assertThat(line(result, "bot"))
+                .hasValueSatisfying(bot -> assertThat(bot).contains("qlikbot\\sim-client"));
     }
 
     @Test
@@ -56,7 +57,8 @@ class DoctorCommandTest {
 
         // then
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(line(result, "secret")).hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
+        assertThat(line(result, "secret"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
         assertThat(line(result, "token")).isEmpty();
     }
 
@@ -70,7 +72,8 @@ class DoctorCommandTest {
 
         // then
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(line(result, "egress")).hasValueSatisfying(text -> assertThat(text).startsWith("OK"));
+        assertThat(line(result, "egress"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("OK"));
         assertThat(line(result, "token"))
                 .hasValueSatisfying(text -> assertThat(text).startsWith("FAIL").contains("QLIK_DENIED"));
     }
@@ -85,7 +88,8 @@ class DoctorCommandTest {
 
         // then
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(line(result, "egress")).hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
+        assertThat(line(result, "egress"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
         assertThat(line(result, "bot")).isEmpty();
     }
 
@@ -100,8 +104,7 @@ class DoctorCommandTest {
         // then
         assertThat(result.exit()).isZero();
         assertThat(line(result, "clock"))
-                .hasValueSatisfying(
-                        text -> assertThat(text).startsWith("WARN").contains("90 s ahead of Qlik's"));
+                .hasValueSatisfying(text -> assertThat(text).startsWith("WARN").contains("90 s ahead of Qlik's"));
     }
 
     @Test
@@ -152,8 +155,7 @@ class DoctorCommandTest {
 
         // then
         assertThat(line(unknown, "public-links"))
-                .hasValueSatisfying(
-                        text -> assertThat(text).startsWith("WARN").contains("cannot be checked"));
+                .hasValueSatisfying(text -> assertThat(text).startsWith("WARN").contains("cannot be checked"));
         assertThat(line(known, "public-links"))
                 .hasValueSatisfying(text -> assertThat(text).startsWith("OK"));
     }
@@ -170,10 +172,12 @@ class DoctorCommandTest {
 
         // then
         assertThat(broken.exit()).isEqualTo(1);
-        assertThat(line(broken, "manifests")).hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
+        assertThat(line(broken, "manifests"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
         assertThat(line(broken, "token")).as("access is looked at all the same").isPresent();
         assertThat(nowhere.exit()).isEqualTo(1);
-        assertThat(line(nowhere, "git")).hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
+        assertThat(line(nowhere, "git"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
     }
 
     @Test

@@ -65,8 +65,7 @@ class ExportCommandTest {
 
     private Bench.Result planOfExport() throws IOException {
         Files.writeString(out().resolveSibling("fleet.yaml"), fleet());
-        return bench.run(
-                "plan", "--repo", folder.resolve("elsewhere").toString(), "--detailed-exitcode");
+        return bench.run("plan", "--repo", folder.resolve("elsewhere").toString(), "--detailed-exitcode");
     }
 
     private String text(String file) throws IOException {
@@ -93,7 +92,8 @@ class ExportCommandTest {
     void oddStateHasAnEmptyPlanToo() throws IOException {
         // given
         Driver qlik = bench.driver();
-        String group = id(qlik.post("/api/v1/groups", "{'name':'Twins','providerType':'idp'}").json());
+        String group = id(qlik.post("/api/v1/groups", "{'name':'Twins','providerType':'idp'}")
+                .json());
         qlik.post("/api/v1/groups", "{'name':'Twins','providerType':'custom'}");
         String jane = id(qlik.post("/api/v1/users", "{'subject':'true','name':'null','email':'Jane@Acme.example'}")
                 .json());
@@ -188,8 +188,7 @@ class ExportCommandTest {
         bench.driver().post("/api/v1/spaces", "{'name':'Finance','type':'shared'}");
 
         // when
-        Bench.Result result =
-                bench.run("export", "--tenant", "acme", "--kind", "space", "--out", out().toString());
+        Bench.Result result = bench.run("export", "--tenant", "acme", "--kind", "space", "--out", out().toString());
 
         // then
         assertThat(result.out()).startsWith("Exported 1 documents").contains("1 Space");
@@ -204,8 +203,7 @@ class ExportCommandTest {
 
         // when
         Bench.Result refused = export();
-        Bench.Result told =
-                bench.run("export", "--tenant", "acme", "--overwrite", "--out", out().toString());
+        Bench.Result told = bench.run("export", "--tenant", "acme", "--overwrite", "--out", out().toString());
 
         // then
         assertThat(refused.exit()).isEqualTo(1);

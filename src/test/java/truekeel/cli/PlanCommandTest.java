@@ -109,15 +109,16 @@ class PlanCommandTest {
     void endsWithOneWhereATenantCannotBeSeen() {
         // given
         bench.space("acme", "Sales", "{type: managed}").space("acme", "Finance", "{type: managed}");
-        bench.driver()
-                .post("/__sim/faults", "{'path':'/api/v1/spaces','method':'GET','effect':'503','times':50}");
+        bench.driver().post("/__sim/faults", "{'path':'/api/v1/spaces','method':'GET','effect':'503','times':50}");
 
         // when
         Bench.Result result = bench.run("plan");
 
         // then
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.out()).contains("? Space/Finance and 1 more unknown: ").contains("not all was seen");
+        assertThat(result.out())
+                .contains("? Space/Finance and 1 more unknown: ")
+                .contains("not all was seen");
     }
 
     @Test
@@ -210,7 +211,9 @@ class PlanCommandTest {
 
     @Test
     void showsProgressToATerminalOnly() {
-        assertThat(bench.run(true, "plan").err()).contains("Planning 1 of 1 tenant").endsWith("\r\u001b[K");
+        assertThat(bench.run(true, "plan").err())
+                .contains("Planning 1 of 1 tenant")
+                .endsWith("\r\u001b[K");
         assertThat(bench.run(true, "plan").out()).contains("\u001b[1m");
         assertThat(bench.run("plan").err()).isEmpty();
         assertThat(bench.run("plan").out()).doesNotContain("\u001b");

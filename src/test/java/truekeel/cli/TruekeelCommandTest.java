@@ -33,7 +33,10 @@ class TruekeelCommandTest {
         // then
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("'plna'").contains("Did you mean 'plan'?").contains("Usage: truekeel");
+        assertThat(result.err())
+                .contains("'plna'")
+                .contains("Did you mean 'plan'?")
+                .contains("Usage: truekeel");
     }
 
     @Test
@@ -89,7 +92,8 @@ class TruekeelCommandTest {
     void helpsWithEveryCommand() {
         // given
         CommandLine line = TruekeelCommand.commandLine(
-                bench, new Screen(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false, false));
+                bench,
+                new Screen(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false, false));
 
         // then
         assertThat(line.getSubcommands().keySet()).allSatisfy(command -> {
@@ -156,14 +160,16 @@ class TruekeelCommandTest {
         assertThat(bench.run("explain", "Space.spec.type").out())
                 .contains("Takes shared, managed, data.")
                 .contains("allowRecreate: true");
-        assertThat(bench.run("explain", "Tenant.credentials.clientSecret").out()).contains("(required, secret)");
+        assertThat(bench.run("explain", "Tenant.credentials.clientSecret").out())
+                .contains("(required, secret)");
     }
 
     @Test
     void writesSchemas() {
         // when
         Bench.Result printed = bench.run("schema");
-        Bench.Result written = bench.run("schema", "--out", folder.resolve("schemas").toString());
+        Bench.Result written =
+                bench.run("schema", "--out", folder.resolve("schemas").toString());
 
         // then
         assertThat(printed.out()).contains("\"title\" : \"Truekeel manifest\"");
@@ -176,8 +182,17 @@ class TruekeelCommandTest {
     void startsTheSimulatorAsAskedFor() {
         // when
         Bench.Result result = bench.run(
-                "simulator", "--port", "0", "--tls-port", "8453", "--seed", "seeds", "--latency", "80ms",
-                "--rate-limits", "on");
+                "simulator",
+                "--port",
+                "0",
+                "--tls-port",
+                "8453",
+                "--seed",
+                "seeds",
+                "--latency",
+                "80ms",
+                "--rate-limits",
+                "on");
 
         // then
         assertThat(result.exit()).isZero();

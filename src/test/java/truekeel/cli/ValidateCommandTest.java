@@ -89,8 +89,7 @@ class ValidateCommandTest {
     @Test
     void refusesWhatIsNoRepository() {
         // when
-        Bench.Result result =
-                bench.run("validate", folder.resolve("elsewhere").toString());
+        Bench.Result result = bench.run("validate", folder.resolve("elsewhere").toString());
 
         // then
         assertThat(result.exit()).isEqualTo(1);
@@ -165,8 +164,7 @@ class ValidateCommandTest {
                 .isEqualTo(4);
         assertThat(after.path(0).path("location").path("lines").path("begin").asInt())
                 .isEqualTo(6);
-        assertThat(after.path(0).path("fingerprint"))
-                .isEqualTo(before.path(0).path("fingerprint"));
+        assertThat(after.path(0).path("fingerprint")).isEqualTo(before.path(0).path("fingerprint"));
         assertThat(StreamSupport.stream(after.spliterator(), false)).allSatisfy(issue -> {
             assertThat(issue.path("severity").asText()).isEqualTo("major");
             assertThat(issue.path("check_name").asText()).isNotEmpty();

@@ -10,13 +10,15 @@ class PrintableTest {
 
     @Test
     void leavesNothingThatSteersATerminal() {
-        assertThat(Printable.line("a\u001b[31mb\r\n\u0000\u202ec\u200b")).isEqualTo("a\\u001b[31mb\\u000d\\n\\u0000\\u202ec\\u200b");
+        assertThat(Printable.line("a\u001b[31mb\r\n\u0000\u202ec\u200b"))
+                .isEqualTo("a\\u001b[31mb\\u000d\\n\\u0000\\u202ec\\u200b");
         assertThat(Printable.line("Größe 東京 😀")).isEqualTo("Größe 東京 😀");
     }
 
     @Test
     void writesValuesOnOneLine() {
-        Value member = Value.Fields.EMPTY.with("user", Value.text("jane")).with("roles", Value.texts(List.of("a", "b")));
+        Value member =
+                Value.Fields.EMPTY.with("user", Value.text("jane")).with("roles", Value.texts(List.of("a", "b")));
 
         assertThat(Printable.value(new Value.Items(List.of(member)))).isEqualTo("[{user: jane, roles: [a, b]}]");
         assertThat(Printable.value(Value.nothing())).isEqualTo("(none)");
