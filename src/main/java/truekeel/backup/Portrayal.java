@@ -180,7 +180,7 @@ final class Portrayal {
             return kept.isEmpty() ? Optional.empty() : Optional.of(new Value.Items(kept));
         }
         boolean empty = value.isNull()
-                || value instanceof Value.Text text && text.value().isEmpty();
+                || (value instanceof Value.Text text && text.value().isEmpty());
         return empty ? Optional.empty() : Optional.of(value);
     }
 }

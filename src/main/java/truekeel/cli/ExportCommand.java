@@ -89,15 +89,24 @@ final class ExportCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Neither tenant " + tenant + " nor its region has credentials in the repository."));
         Path scratch = Files.createTempDirectory("truekeel-export-");
-        try (ProgressLine progress = new ProgressLine(screen, "Reading " + spec.hostname())) {
-            Snapshot seen =
-                    new Export(toolbox.kinds(), Branches.single()).of(task.qlik(), spec.name(), chosen, scratch);
-            Snapshot written = folder.write(seen, spec.address(), scratch);
-            progress.close();
+        try {
+            Snapshot written = write(task, spec, chosen, folder, scratch);
             report(written);
             return (written.isComplete() ? ExitCode.OK : ExitCode.ERROR).number();
         } finally {
             delete(scratch);
+        }
+    }
+
+    private Snapshot write(
+            TenantTask task, TenantSpec spec, Set<KindName> chosen, ExportFolder folder, Path scratch)
+            throws IOException {
+        try (ProgressLine progress = new ProgressLine(screen, "Reading " + spec.hostname())) {
+            Snapshot seen =
+                    new Export(toolbox.kinds(), Branches.single()).of(task.qlik(), spec.name(), chosen, scratch);
+            Snapshot written = folder.write(seen, spec.address(), scratch);
+            progress.done(1, 1);
+            return written;
         }
     }
 
