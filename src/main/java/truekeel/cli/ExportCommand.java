@@ -98,8 +98,7 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private Snapshot write(
-            TenantTask task, TenantSpec spec, Set<KindName> chosen, ExportFolder folder, Path scratch)
+    private Snapshot write(TenantTask task, TenantSpec spec, Set<KindName> chosen, ExportFolder folder, Path scratch)
             throws IOException {
         try (ProgressLine progress = new ProgressLine(screen, "Reading " + spec.hostname())) {
             Snapshot seen =
