@@ -419,7 +419,7 @@ class WebTest {
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("# TYPE truekeel_"))
-                .map(line -> line.split(" ")[2])
+                .map(line -> line.split(" ", -1)[2])
                 .filter(name -> !name.endsWith("_max"))
                 .toList();
 
