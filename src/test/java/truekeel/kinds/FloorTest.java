@@ -201,8 +201,7 @@ class FloorTest {
                 member(id, "group", groups.get(number), role);
                 member(id, "user", users.get(number), role);
                 declare("Space", "space " + number, """
-                        {type: %s, members: [{group: group %d, roles: [%s]}, {user: user%d, roles: [%s]}]}""".formatted(
-                        type, number, role, number, role));
+                        {type: %s, members: [{group: group %d, roles: [%s]}, {user: user%d, roles: [%s]}]}""".formatted(type, number, role, number, role));
             }
             return spaces;
         }
@@ -210,8 +209,9 @@ class FloorTest {
         void apps(List<String> spaces) {
             for (int number = 0; number < STAGED_ONLY + PUBLISHED; number++) {
                 int shared = MANAGED + number % (SPACES - MANAGED);
-                String id = made("/api/v1/apps", "{'attributes':{'name':'app %d','spaceId':'%s'}}"
-                        .formatted(number, spaces.get(shared)));
+                String id = made(
+                        "/api/v1/apps",
+                        "{'attributes':{'name':'app %d','spaceId':'%s'}}".formatted(number, spaces.get(shared)));
                 if (number < STAGED_ONLY) {
                     declare("App", "app " + number, "{stage: {space: space " + shared + "}}");
                 } else {
@@ -224,8 +224,9 @@ class FloorTest {
         }
 
         private void member(String space, String type, String id, String role) {
-            made("/api/v1/spaces/" + space + "/assignments", "{'type':'%s','assigneeId':'%s','roles':['%s']}"
-                    .formatted(type, id, role));
+            made(
+                    "/api/v1/spaces/" + space + "/assignments",
+                    "{'type':'%s','assigneeId':'%s','roles':['%s']}".formatted(type, id, role));
         }
 
         private String made(String path, String body) {
