@@ -29,7 +29,7 @@ record Light(String tone, String sign, String word) {
 
     static Light of(TenantStatus status) {
         if (status.stance().isSuspended()) {
-            return calm("⏸", "Suspended");
+            return calm("‖", "Suspended");
         }
         Condition.Status ready =
                 status.condition(Condition.Type.READY).map(Condition::status).orElse(Condition.Status.UNKNOWN);

@@ -27,6 +27,9 @@ record Stamp(String iso, String age) {
     }
 
     private static String age(Duration age) {
+        if (age.abs().compareTo(Duration.ofSeconds(1)) < 0) {
+            return "now";
+        }
         return age.isNegative() ? "in " + words(age.negated()) : words(age) + " ago";
     }
 

@@ -7,9 +7,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import truekeel.store.Attribution;
 
 /** Who made the drift, where an audit event of Qlik tells; else the word {@code unattributed}. */
-@Schema(
-        name = "Attribution",
-        oneOf = {AttributionView.Author.class, String.class})
 public record AttributionView(Optional<Author> author) {
     /** The word for drift without evidence. */
     public static final String UNATTRIBUTED = "unattributed";

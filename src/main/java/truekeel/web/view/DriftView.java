@@ -46,7 +46,11 @@ public record DriftView(
             Instant since,
 
             List<FieldView> fields,
-            AttributionView attribution,
+            @Schema(
+                            implementation = Object.class,
+                            oneOf = {AttributionView.Author.class, String.class},
+                            description = "Who made the drift, where an audit event of Qlik tells; else 'unattributed'.")
+                    AttributionView attribution,
 
             @Schema(description = "The code of the refusal that blocks the resource.")
             Optional<String> code,

@@ -2,6 +2,7 @@ package truekeel.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,12 +12,17 @@ class StampTest {
 
     @Test
     void tellsAgesInOneUnit() {
-        assertThat(Stamp.of(NOW.minusMillis(20), NOW).age()).isEqualTo("20 ms ago");
+        assertThat(Stamp.of(NOW.minusMillis(20), NOW).age()).isEqualTo("now");
         assertThat(Stamp.of(NOW.minusSeconds(59), NOW).age()).isEqualTo("59 s ago");
         assertThat(Stamp.of(NOW.minusSeconds(3599), NOW).age()).isEqualTo("59 min ago");
         assertThat(Stamp.of(NOW.minusSeconds(86_399), NOW).age()).isEqualTo("23 h ago");
         assertThat(Stamp.of(NOW.minusSeconds(200_000), NOW).age()).isEqualTo("2 d ago");
         assertThat(Stamp.of(NOW.plusSeconds(90), NOW).age()).isEqualTo("in 1 min");
+    }
+
+    @Test
+    void tellsShortSpansToTheMillisecond() {
+        assertThat(Stamp.words(Duration.ofMillis(20))).isEqualTo("20 ms");
     }
 
     @Test

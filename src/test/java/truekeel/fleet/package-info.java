@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.fleet;
+
+import org.jspecify.annotations.NullMarked;
