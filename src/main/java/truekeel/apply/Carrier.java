@@ -47,7 +47,7 @@ final class Carrier {
         this.plan = plan;
         store.inventory().of(run.tenant()).forEach(owned -> inventory.put(owned.ref(), owned));
         store.journal().open(run.tenant()).stream()
-                .filter(step -> step.record().creates())
+                .filter(step -> step.record().makesTheResource())
                 .forEach(step -> beingMade.add(step.record().ref()));
     }
 

@@ -108,7 +108,7 @@ final class Ledger {
 
     private void settle(TenantName tenant, OpenStep step) {
         Optional<String> found =
-                step.record().creates() ? idOf(tenant, step.record().ref()) : Optional.empty();
+                step.record().makesTheResource() ? idOf(tenant, step.record().ref()) : Optional.empty();
         if (found.isPresent()) {
             store.journal().confirmed(step.id(), found, clock.instant());
         } else {

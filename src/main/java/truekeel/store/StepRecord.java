@@ -31,4 +31,9 @@ public record StepRecord(
     public StepRecord {
         at = Micros.of(at);
     }
+
+    /** Whether it makes the resource itself, not only a part of one that was there, such as a member of a space. */
+    public boolean makesTheResource() {
+        return creates && (action.equals("create") || action.equals("recreate"));
+    }
 }
