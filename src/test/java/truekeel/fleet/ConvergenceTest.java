@@ -25,7 +25,8 @@ class ConvergenceTest {
         assertThat(convergence.reached(ACME, FIRST, COMMITTED.plusSeconds(5))).isEmpty();
         assertThat(convergence.reached(ACME, FIRST, COMMITTED.plusSeconds(6))).isEmpty();
         assertThat(convergence.reached(GLOBEX, FIRST, COMMITTED.plusSeconds(9))).hasValue(Duration.ofSeconds(9));
-        assertThat(convergence.reached(GLOBEX, FIRST, COMMITTED.plusSeconds(19))).isEmpty();
+        assertThat(convergence.reached(GLOBEX, FIRST, COMMITTED.plusSeconds(19)))
+                .isEmpty();
     }
 
     @Test

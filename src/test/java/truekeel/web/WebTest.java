@@ -366,8 +366,7 @@ class WebTest {
         assertThat(schemas.path("Plan").path("properties").fieldNames())
                 .toIterable()
                 .contains("hash", "revision", "changes", "refusals", "cost");
-        JsonNode attribution =
-                schemas.path("DriftItem").path("properties").path("attribution");
+        JsonNode attribution = schemas.path("DriftItem").path("properties").path("attribution");
         assertThat(attribution.path("oneOf")).hasSize(2);
         assertThat(attribution.has("type") || attribution.has("$ref")).isFalse();
         assertThat(schemas.path("Condition").path("properties").fieldNames())

@@ -46,11 +46,12 @@ public record DriftView(
             Instant since,
 
             List<FieldView> fields,
+
             @Schema(
-                            implementation = Object.class,
-                            oneOf = {AttributionView.Author.class, String.class},
-                            description = "Who made the drift, where an audit event of Qlik tells; else 'unattributed'.")
-                    AttributionView attribution,
+                    implementation = Object.class,
+                    oneOf = {AttributionView.Author.class, String.class},
+                    description = "Who made the drift, where an audit event of Qlik tells; else 'unattributed'.")
+            AttributionView attribution,
 
             @Schema(description = "The code of the refusal that blocks the resource.")
             Optional<String> code,
