@@ -9,7 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -177,9 +179,12 @@ final class Workshop implements AutoCloseable {
     }
 
     Reconciliation reconciliation(Store store) {
+        // Without a free thread a branch is refused, and the tenant's own thread does its work.
         ExecutorService pool = pool(
                 "truekeel-branch",
-                config.reconcile().tenants() * config.reconcile().branches());
+                0,
+                config.reconcile().tenants() * config.reconcile().branches(),
+                new SynchronousQueue<>());
         Branches branches = new Branches(pool, config.reconcile().branches());
         return new Reconciliation(
                 kinds,
@@ -190,21 +195,25 @@ final class Workshop implements AutoCloseable {
                 clock);
     }
 
-    /** The threads that tenants run on. */
+    /** The threads that tenants run on; those for whom none is free wait in line. */
     ExecutorService tenants() {
-        return pool("truekeel-tenant", config.reconcile().tenants());
+        ThreadPoolExecutor pool = pool(
+                "truekeel-tenant",
+                config.reconcile().tenants(),
+                config.reconcile().tenants(),
+                new LinkedBlockingQueue<>());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
-    /** At most so many threads; further work is refused to the caller, who keeps it for later or does it himself. */
-    private ExecutorService pool(String name, int most) {
+    private ThreadPoolExecutor pool(String name, int least, int most, BlockingQueue<Runnable> line) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory threads = work -> {
             Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(least, most, IDLE_SECONDS, TimeUnit.SECONDS, line, threads);
         open.push(pool::shutdownNow);
         return pool;
     }

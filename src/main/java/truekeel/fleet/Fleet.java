@@ -172,24 +172,40 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Starts the tenants that are due. Called every second or so; returns at once. */
+    /** Puts the tenants that are due in line for a thread. Called every second or so; returns at once. */
     public void tick() {
         heartbeat = now();
-        desired.ifPresent(pull -> slots.values().forEach(slot -> start(slot, pull)));
+        desired.ifPresent(pull -> slots.values().forEach(slot -> line(slot, pull)));
     }
 
-    private void start(Slot slot, DesiredSource.Pull pull) {
-        TenantManifest manifest = pull.catalogue().tenants().get(slot.tenant());
-        if (stopping || !(manifest instanceof TenantManifest.Sound sound) || isSuspended(sound)) {
-            return;
-        }
-        slot.take(now()).ifPresent(request -> {
+    private void line(Slot slot, DesiredSource.Pull pull) {
+        if (runnable(slot, pull).isPresent() && slot.line(now())) {
             try {
-                parts.tenants().execute(() -> run(slot, pull, sound, request));
+                parts.tenants().execute(() -> begin(slot));
             } catch (RejectedExecutionException full) {
-                slot.putBack(request);
+                slot.leave();
             }
-        });
+        }
+    }
+
+    /** On the tenant's thread: what is in force now counts, not what was when it got in line. */
+    private void begin(Slot slot) {
+        Optional<DesiredSource.Pull> pull = desired;
+        Optional<TenantManifest.Sound> sound = pull.flatMap(current -> runnable(slot, current));
+        Optional<Slot.Request> request = sound.flatMap(ready -> slot.take(now()));
+        if (request.isPresent()) {
+            run(slot, pull.orElseThrow(), sound.orElseThrow(), request.get());
+        } else {
+            slot.leave();
+        }
+    }
+
+    private Optional<TenantManifest.Sound> runnable(Slot slot, DesiredSource.Pull pull) {
+        return Optional.ofNullable(pull.catalogue().tenants().get(slot.tenant()))
+                .filter(manifest -> !stopping)
+                .filter(TenantManifest.Sound.class::isInstance)
+                .map(TenantManifest.Sound.class::cast)
+                .filter(sound -> !isSuspended(sound));
     }
 
     private boolean isSuspended(TenantManifest.Sound sound) {

@@ -12,6 +12,7 @@ final class Slot {
     private static final int LAST_DOUBLING = 10;
 
     private final TenantName tenant;
+    private boolean inLine;
     private boolean running;
     private Optional<Request> requested = Optional.of(new Request(Trigger.REVISION, Optional.empty()));
     private Instant due = Instant.MIN;
@@ -42,9 +43,22 @@ final class Slot {
         }
     }
 
-    /** Takes the tenant for a run when it is due and not running already. */
+    /** Puts the tenant in line for a thread when it is due, unless it stands there or runs already. */
+    synchronized boolean line(Instant now) {
+        boolean joins = !inLine && isDue(now);
+        inLine |= joins;
+        return joins;
+    }
+
+    /** Takes the tenant out of the line without a run; what asked for one still asks for it. */
+    synchronized void leave() {
+        inLine = false;
+    }
+
+    /** Takes the tenant out of the line for a run, when it is still due. */
     synchronized Optional<Request> take(Instant now) {
-        if (running || (requested.isEmpty() && now.isBefore(due))) {
+        inLine = false;
+        if (!isDue(now)) {
             return Optional.empty();
         }
         Request request =
@@ -55,12 +69,8 @@ final class Slot {
         return Optional.of(request);
     }
 
-    /** Gives it back unused, because no thread was free; what asked for the run still asks for it. */
-    synchronized void putBack(Request request) {
-        running = false;
-        if (requested.isEmpty()) {
-            requested = Optional.of(request);
-        }
+    private boolean isDue(Instant now) {
+        return !running && (requested.isPresent() || !now.isBefore(due));
     }
 
     /** Gives it back. After a failure the next run comes earlier than the interval, each time twice as late. */
