@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { admin, all, eventually, refused, sample } from './tenant.mjs';
+
+const { apps, spaces, users, items, extensions, themes, tempContents } = admin();
+const qvf = await sample('globex/files/open-data.qvf');
+
+async function joined(name, type, roles) {
+  const space = (await spaces.createSpace({ name, type })).data;
+  const me = (await users.getMyUser()).data;
+  if (space.ownerId !== me.id) {
+    await spaces.createSpaceAssignment(space.id, { type: 'user', assigneeId: me.id, roles });
+  }
+  return space;
+}
+
+test('imports, publishes and republishes an app, which keeps its id', async () => {
+  const dev = await joined('Content Dev', 'shared', ['producer']);
+  const prod = await joined('Content', 'managed', ['facilitator', 'publisher']);
+
+  const source = (await apps.importApp({ name: 'Sales', spaceId: dev.id, mode: 'new' }, qvf)).data.attributes;
+  const published = await eventually(async () => {
+    try {
+      return (await apps.publishApp(source.id, { spaceId: prod.id, data: 'source' })).data.attributes;
+    } catch (error) {
+      assert.equal(error.status, 404, error.message); // a new space cannot be published to for a while
+      return undefined;
+    }
+  });
+  const again = await apps.republishApp(source.id, { targetId: published.id, data: 'target', checkOriginAppId: false });
+
+  assert.notEqual(published.id, source.id);
+  assert.equal(again.data.attributes.id, published.id);
+  assert.equal((await apps.getAppInfo(published.id, { noCache: true })).data.attributes.spaceId, prod.id);
+  await refused(412, spaces.deleteSpace(prod.id));
+  await apps.updateAppInfo(source.id, { attributes: { name: 'Sales', description: 'What sold' } });
+  assert.equal((await apps.getAppInfo(source.id, { noCache: true })).data.attributes.description, 'What sold');
+
+  await apps.deleteApp(published.id);
+  await apps.deleteApp(source.id);
+});
+
+test('shows apps in the index of items, later, page by page', async () => {
+  const dev = await joined('Items Dev', 'shared', ['producer']);
+  const made = [];
+  for (let number = 0; number < 7; number += 1) {
+    made.push((await apps.importApp({ name: `Indexed ${number}`, spaceId: dev.id }, qvf)).data.attributes.id);
+  }
+
+  const shown = await eventually(async () => {
+    const { elements, sizes } = await all(
+      items.getItems({ spaceId: dev.id, resourceType: 'app', limit: 3 }, { noCache: true }),
+    );
+    return elements.length === 7 ? { elements, sizes } : undefined;
+  });
+
+  assert.deepEqual(shown.sizes, [3, 3, 1]);
+  assert.deepEqual(shown.elements.map((item) => item.resourceId).sort(), [...made].sort());
+  assert.equal((await items.getItem(shown.elements[0].id)).data.resourceType, 'app');
+  for (const id of made) {
+    await apps.deleteApp(id);
+  }
+});
+
+test('refuses an import into a managed space', async () => {
+  const prod = await joined('No imports', 'managed', ['facilitator', 'publisher']);
+
+  await assert.rejects(apps.importApp({ name: 'No', spaceId: prod.id }, qvf), (error) => error.status === 403);
+
+  await spaces.deleteSpace(prod.id);
+});
+
+test('holds extensions and themes with the md5 of their archive', async () => {
+  const archive = await sample('acme/files/hello-ext.zip');
+
+  const made = (await extensions.uploadExtension({ file: archive, data: JSON.stringify({ tags: ['portal'] }) })).data;
+  assert.equal(made.name, 'hello-ext');
+  assert.match(made.file.md5, /^[0-9a-f]{32}$/);
+  // this service has a form of error of its own
+  await assert.rejects(
+    extensions.uploadExtension({ file: archive }),
+    (error) => error.status === 409 && error.data.title === 'Conflict',
+  );
+  assert.ok((await extensions.getExtensions({ noCache: true })).data.data.some((one) => one.id === made.id));
+  const bytes = (await extensions.downloadExtension('hello-ext', { noCache: true })).data;
+  assert.equal((await bytes.arrayBuffer()).byteLength, archive.size);
+  assert.equal((await extensions.deleteExtension(made.id)).status, 204);
+
+  const theme = (await themes.uploadTheme({ file: await sample('templates/standard/files/corporate.zip') })).data;
+  assert.equal((await themes.getTheme(theme.id, { noCache: true })).data.name, 'corporate');
+  await themes.deleteTheme(theme.id);
+});
+
+test('keeps temporary content, and imports from it', async () => {
+  const dev = await joined('Temporary Dev', 'shared', ['producer']);
+
+  const upload = await tempContents.uploadTempFile({ filename: 'open-data.qvf', ttl: 600 }, qvf);
+  const id = upload.headers.get('location').split('/').pop();
+  assert.equal((await tempContents.getTempFileDetails(id)).data.Size, String(qvf.size));
+  const app = (await apps.importApp({ name: 'From temporary', spaceId: dev.id, fileId: id }, undefined)).data.attributes;
+  await refused(404, tempContents.getTempFileDetails('no-such-file'));
+
+  await apps.deleteApp(app.id);
+});
