@@ -1,11 +1,16 @@
 package truekeel.fleet;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
+import truekeel.manifest.TenantManifest;
+import truekeel.manifest.TenantSpec;
+import truekeel.model.ReconcilePolicy;
 import truekeel.model.TenantName;
+import truekeel.report.Conditions;
 import truekeel.report.FleetEvents;
 import truekeel.report.TenantStatus;
 
@@ -21,6 +26,28 @@ final class Board {
     void put(TenantStatus status) {
         statuses.put(status.tenant(), status);
         events.statusChanged(status);
+    }
+
+    /** Shows what a revision asks of a tenant; how the tenant stood before stays until its next run. */
+    void show(DesiredSource.Pull pull, TenantManifest manifest, boolean suspended, Instant now) {
+        Optional<TenantStatus> before = of(manifest.name());
+        Optional<TenantSpec> spec = manifest.document();
+        TenantStatus status = new TenantStatus(
+                manifest.name(),
+                spec.map(document -> new TenantStatus.Place(document.hostname(), document.region()))
+                        .orElse(TenantStatus.Place.UNKNOWN),
+                new TenantStatus.Stance(
+                        spec.map(document -> document.reconcile().mode()).orElse(ReconcilePolicy.Mode.OBSERVE),
+                        suspended),
+                Optional.of(pull.catalogue().revision()),
+                before.map(TenantStatus::conditions).orElse(List.of()),
+                manifest.findings(),
+                before.flatMap(TenantStatus::last));
+        if (manifest instanceof TenantManifest.Broken broken) {
+            put(status.withConditions(Conditions.broken(broken.findings(), now)));
+        } else {
+            put(before.isPresent() ? status : status.withConditions(Conditions.waiting(now)));
+        }
     }
 
     /** Changes a status when there is one. */

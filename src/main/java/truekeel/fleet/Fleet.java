@@ -18,7 +18,6 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import truekeel.git.GitException;
 import truekeel.manifest.TenantManifest;
-import truekeel.manifest.TenantSpec;
 import truekeel.model.Finding;
 import truekeel.model.ReconcilePolicy;
 import truekeel.model.Revision;
@@ -116,7 +115,7 @@ public final class Fleet implements AutoCloseable {
                 pull.catalogue().findings().size());
         convergence.begin(pull.catalogue().revision(), pull.committed(), movable(pull));
         pull.catalogue().tenants().forEach((name, manifest) -> {
-            show(pull, manifest);
+            board.show(pull, manifest, parts.store().suspensions().isSuspended(name), now());
             slots.computeIfAbsent(name, Slot::new).request(Trigger.REVISION);
         });
         List<TenantName> gone = new ArrayList<>(slots.keySet());
@@ -149,27 +148,6 @@ public final class Fleet implements AutoCloseable {
                 .remove(tenant, owned.ref()));
         parts.store().drift().replace(tenant, List.of(), now());
         LOG.infof("A tenant was released; nothing was deleted there. tenant=%s", tenant);
-    }
-
-    private void show(DesiredSource.Pull pull, TenantManifest manifest) {
-        Optional<TenantStatus> before = board.of(manifest.name());
-        Optional<TenantSpec> spec = manifest.document();
-        TenantStatus status = new TenantStatus(
-                manifest.name(),
-                spec.map(document -> new TenantStatus.Place(document.hostname(), document.region()))
-                        .orElse(TenantStatus.Place.UNKNOWN),
-                new TenantStatus.Stance(
-                        spec.map(document -> document.reconcile().mode()).orElse(ReconcilePolicy.Mode.OBSERVE),
-                        parts.store().suspensions().isSuspended(manifest.name())),
-                Optional.of(pull.catalogue().revision()),
-                before.map(TenantStatus::conditions).orElse(List.of()),
-                manifest.findings(),
-                before.flatMap(TenantStatus::last));
-        if (manifest instanceof TenantManifest.Broken broken) {
-            board.put(status.withConditions(Conditions.broken(broken.findings(), now())));
-        } else {
-            board.put(before.isPresent() ? status : status.withConditions(Conditions.waiting(now())));
-        }
     }
 
     /** Puts the tenants that are due in line for a thread. Called every second or so; returns at once. */
