@@ -57,7 +57,7 @@ public final class Diff {
                     live instanceof Value.Items there ? there : new Value.Items(List.of()),
                     atLeast);
         } else if (!equal(desired, live, rule, atLeast)) {
-            found.add(new FieldDiff(path, wanted(desired, live, atLeast), live));
+            found.add(new FieldDiff(path, wanted(desired, live, atLeast), live, rule.withoutCase()));
         }
     }
 

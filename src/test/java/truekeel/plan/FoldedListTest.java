@@ -60,6 +60,15 @@ class FoldedListTest {
                 .containsExactly(new FieldDiff(
                         FieldPath.parse("/tags"),
                         tags("Sales", "new").get("tags").orElseThrow(),
-                        tags("sales").get("tags").orElseThrow()));
+                        tags("sales").get("tags").orElseThrow(),
+                        true));
+    }
+
+    /** Six tags in another case and one new tag once counted as six deletes and were refused by the budget. */
+    @Test
+    void takesNoWordForGoneThatOnlyChangesItsCase() {
+        List<FieldDiff> fields = diff(tags("Sales", "Finance", "new"), tags("sales", "FINANCE", "old"), true);
+
+        assertThat(fields).extracting(FieldDiff::removals).containsExactly(1);
     }
 }
