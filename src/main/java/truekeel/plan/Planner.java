@@ -3,7 +3,6 @@ package truekeel.plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Set;
 import truekeel.model.Desired;
 import truekeel.model.Live;
 import truekeel.model.Owned;
-import truekeel.model.ReconcilePolicy.Prune;
 import truekeel.model.ResourceRef;
 
 /**
@@ -40,12 +38,7 @@ public final class Planner {
 
     private Plan plan() {
         input.desired().forEach(this::declared);
-        Set<ResourceRef> names = new HashSet<>();
-        input.desired().forEach(desired -> names.add(desired.ref()));
-        input.memory().inventory().stream()
-                .filter(owned -> !names.contains(owned.ref()))
-                .forEach(this::undeclared);
-        input.world().observations().values().forEach(this::strangers);
+        new Undeclared(input, matching, ignores, changes, states).judge();
         List<Change> ordered = Order.of(changes, input);
         return new Plan(
                 input.scope().tenant(), input.scope().revision(), PlanHash.over(ordered), ordered, states, refusals);
@@ -119,43 +112,50 @@ public final class Planner {
     private void compared(Desired desired, Live live, List<FieldDiff> fields) {
         ResourceRef ref = desired.ref();
         if (fields.isEmpty()) {
-            states.add(ResourceState.of(ref, DriftState.IN_SYNC));
-            Owned owned = inventory.get(ref);
-            if (owned == null
-                    || !owned.liveId().equals(live.id())
-                    || !owned.key().equals(desired.key())) {
-                changes.add(new Change.Adopt(desired, live, "The live object agrees with its manifest."));
-            }
-            return;
-        }
-        if (renames(fields) && matching.isNameTakenByOther(desired, live)) {
+            agreed(desired, live);
+        } else if (renames(fields) && matching.isNameTakenByOther(desired, live)) {
             block(Refusal.of(
                     RefusalCode.AMBIGUOUS_LIVE,
                     ref,
                     "Another live object already has the name " + desired.key().display() + ".",
                     "Rename or remove that object in Qlik.",
                     false));
-            return;
+        } else if (fields.stream().noneMatch(field -> needsRecreate(desired, field))) {
+            modified(ref, fields);
+            changes.add(new Change.Update(
+                    desired, live, fields, "It differs in " + paths(fields) + ".", references(ref)));
+        } else if (desired.lifecycle().allowRecreate()) {
+            modified(ref, fields);
+            changes.add(new Change.Recreate(
+                    desired, live, fields, "It differs in what cannot be updated.", references(ref)));
+        } else {
+            fixed(ref, fields);
         }
-        boolean recreate = fields.stream().anyMatch(field -> needsRecreate(desired, field));
-        if (recreate && !desired.lifecycle().allowRecreate()) {
-            Refusal refusal = Refusal.of(
-                    RefusalCode.RECREATE_NOT_ALLOWED,
-                    ref,
-                    "Qlik cannot change " + paths(fields) + " of an existing " + ref.kind() + ".",
-                    "Set allowRecreate: true to have it deleted and made anew, with a new id.",
-                    false);
-            refusals.add(refusal);
-            states.add(
-                    new ResourceState(ref, DriftState.BLOCKED, fields, Optional.of(refusal.code()), refusal.message()));
-            return;
+    }
+
+    private void agreed(Desired desired, Live live) {
+        states.add(ResourceState.of(desired.ref(), DriftState.IN_SYNC));
+        Owned owned = inventory.get(desired.ref());
+        if (owned == null
+                || !owned.liveId().equals(live.id())
+                || !owned.key().equals(desired.key())) {
+            changes.add(new Change.Adopt(desired, live, "The live object agrees with its manifest."));
         }
+    }
+
+    private void modified(ResourceRef ref, List<FieldDiff> fields) {
         states.add(new ResourceState(ref, DriftState.MODIFIED, fields, Optional.empty(), ""));
-        Set<ResourceRef> needs = references(ref);
-        changes.add(
-                recreate
-                        ? new Change.Recreate(desired, live, fields, "It differs in what cannot be updated.", needs)
-                        : new Change.Update(desired, live, fields, "It differs in " + paths(fields) + ".", needs));
+    }
+
+    private void fixed(ResourceRef ref, List<FieldDiff> fields) {
+        Refusal refusal = Refusal.of(
+                RefusalCode.RECREATE_NOT_ALLOWED,
+                ref,
+                "Qlik cannot change " + paths(fields) + " of an existing " + ref.kind() + ".",
+                "Set allowRecreate: true to have it deleted and made anew, with a new id.",
+                false);
+        refusals.add(refusal);
+        states.add(new ResourceState(ref, DriftState.BLOCKED, fields, Optional.of(refusal.code()), refusal.message()));
     }
 
     private static boolean renames(List<FieldDiff> fields) {
@@ -200,79 +200,6 @@ public final class Planner {
                 .filter(pending -> pending.ref().equals(ref) && pending.sent().isAfter(horizon))
                 .map(PlanInput.PendingCreate::sent)
                 .findFirst();
-    }
-
-    /** An inventory line that no manifest asks for any more. */
-    private void undeclared(Owned owned) {
-        Observation seen = input.world().of(owned.ref().kind());
-        Optional<Live> live = matching.find(owned.ref().kind(), owned.liveId());
-        if (ignores.whole(owned.ref())) {
-            states.add(ResourceState.of(owned.ref(), DriftState.IGNORED));
-        } else if (live.filter(matching::isTaken).isPresent()) {
-            changes.add(new Change.Release(owned, "Another manifest declares the object now."));
-        } else if (!seen.isComplete()) {
-            states.add(ResourceState.of(owned.ref(), DriftState.UNKNOWN, seen.cause()));
-        } else if (live.isEmpty()) {
-            changes.add(new Change.Release(owned, "It is neither declared nor live."));
-        } else if (owned.origin() == Owned.Origin.ADOPTED) {
-            changes.add(new Change.Release(owned, "It is no longer declared; it was there before us."));
-        } else {
-            orphan(owned, live.get());
-        }
-    }
-
-    private void orphan(Owned owned, Live live) {
-        FieldRules rules = input.world().rules(owned.ref().kind());
-        if (rules.singleton() || rules.prunable() == FieldRules.Prunable.NEVER || isNeverDeleted(live)) {
-            changes.add(new Change.Release(owned, "It is no longer declared; its like is never deleted."));
-            return;
-        }
-        states.add(ResourceState.of(owned.ref(), DriftState.ORPHANED));
-        if (input.scope().policy().prune() != Prune.NEVER && live.isFullyKnown()) {
-            changes.add(new Change.Delete(
-                    owned.ref(), live, Optional.empty(), "We made it and it is no longer declared.", Set.of()));
-        }
-    }
-
-    private void strangers(Observation seen) {
-        Set<String> owned = new HashSet<>();
-        input.memory().inventory().stream()
-                .filter(line -> line.ref().kind().equals(seen.kind()))
-                .forEach(line -> owned.add(line.liveId()));
-        for (Live live : seen.live()) {
-            if (!matching.isTaken(live) && !owned.contains(live.id()) && !isBuiltIn(live)) {
-                stranger(seen, live);
-            }
-        }
-    }
-
-    /** Objects that Qlik ships are no one's drift; a kind marks them with the fact {@code builtIn}. */
-    private static boolean isBuiltIn(Live live) {
-        return live.facts().flag("builtIn").orElse(false);
-    }
-
-    /** Objects that prune leaves alone though it reaches their kind, such as groups of an identity provider. */
-    private static boolean isNeverDeleted(Live live) {
-        return live.facts().flag("neverDeleted").orElse(false);
-    }
-
-    private void stranger(Observation seen, Live live) {
-        ResourceRef ref = new ResourceRef(live.kind(), live.name());
-        if (ignores.whole(ref)) {
-            states.add(ResourceState.of(ref, DriftState.IGNORED));
-            return;
-        }
-        states.add(ResourceState.of(ref, DriftState.UNMANAGED));
-        FieldRules rules = input.world().rules(live.kind());
-        boolean prunable = input.scope().policy().prune() == Prune.ALL
-                && input.scope().policy().pruneKinds().contains(live.kind())
-                && rules.prunable() != FieldRules.Prunable.NEVER
-                && !rules.singleton()
-                && !isNeverDeleted(live);
-        if (prunable && seen.isComplete() && live.isFullyKnown()) {
-            changes.add(new Change.Delete(
-                    ref, live, Optional.empty(), "Nobody declares it and prune: all covers its kind.", Set.of()));
-        }
     }
 
     private void block(Refusal refusal) {

@@ -1,0 +1,111 @@
+package truekeel.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import truekeel.model.Live;
+import truekeel.model.Owned;
+import truekeel.model.ReconcilePolicy.Prune;
+import truekeel.model.ResourceRef;
+
+/** What becomes of what no manifest asks for: lines of the inventory, and live objects that nobody ever declared. */
+final class Undeclared {
+    private final PlanInput input;
+    private final Matching matching;
+    private final Ignores ignores;
+    private final List<Change> changes;
+    private final List<ResourceState> states;
+
+    /** Adds to the changes and states. */
+    Undeclared(
+            PlanInput input, Matching matching, Ignores ignores, List<Change> changes, List<ResourceState> states) {
+        this.input = input;
+        this.matching = matching;
+        this.ignores = ignores;
+        this.changes = changes;
+        this.states = states;
+    }
+
+    void judge() {
+        Set<ResourceRef> names = new HashSet<>();
+        input.desired().forEach(desired -> names.add(desired.ref()));
+        input.memory().inventory().stream()
+                .filter(owned -> !names.contains(owned.ref()))
+                .forEach(this::undeclared);
+        input.world().observations().values().forEach(this::strangers);
+    }
+
+    /** An inventory line that no manifest asks for any more. */
+    private void undeclared(Owned owned) {
+        Observation seen = input.world().of(owned.ref().kind());
+        Optional<Live> live = matching.find(owned.ref().kind(), owned.liveId());
+        if (ignores.whole(owned.ref())) {
+            states.add(ResourceState.of(owned.ref(), DriftState.IGNORED));
+        } else if (live.filter(matching::isTaken).isPresent()) {
+            changes.add(new Change.Release(owned, "Another manifest declares the object now."));
+        } else if (!seen.isComplete()) {
+            states.add(ResourceState.of(owned.ref(), DriftState.UNKNOWN, seen.cause()));
+        } else if (live.isEmpty()) {
+            changes.add(new Change.Release(owned, "It is neither declared nor live."));
+        } else if (owned.origin() == Owned.Origin.ADOPTED) {
+            changes.add(new Change.Release(owned, "It is no longer declared; it was there before us."));
+        } else {
+            orphan(owned, live.get());
+        }
+    }
+
+    private void orphan(Owned owned, Live live) {
+        FieldRules rules = input.world().rules(owned.ref().kind());
+        if (rules.singleton() || rules.prunable() == FieldRules.Prunable.NEVER || isNeverDeleted(live)) {
+            changes.add(new Change.Release(owned, "It is no longer declared; its like is never deleted."));
+            return;
+        }
+        states.add(ResourceState.of(owned.ref(), DriftState.ORPHANED));
+        if (input.scope().policy().prune() != Prune.NEVER && live.isFullyKnown()) {
+            changes.add(new Change.Delete(
+                    owned.ref(), live, Optional.empty(), "We made it and it is no longer declared.", Set.of()));
+        }
+    }
+
+    private void strangers(Observation seen) {
+        Set<String> owned = new HashSet<>();
+        input.memory().inventory().stream()
+                .filter(line -> line.ref().kind().equals(seen.kind()))
+                .forEach(line -> owned.add(line.liveId()));
+        for (Live live : seen.live()) {
+            if (!matching.isTaken(live) && !owned.contains(live.id()) && !isBuiltIn(live)) {
+                stranger(seen, live);
+            }
+        }
+    }
+
+    /** Objects that Qlik ships are no one's drift; a kind marks them with the fact {@code builtIn}. */
+    private static boolean isBuiltIn(Live live) {
+        return live.facts().flag("builtIn").orElse(false);
+    }
+
+    /** Objects that prune leaves alone though it reaches their kind, such as groups of an identity provider. */
+    private static boolean isNeverDeleted(Live live) {
+        return live.facts().flag("neverDeleted").orElse(false);
+    }
+
+    private void stranger(Observation seen, Live live) {
+        ResourceRef ref = new ResourceRef(live.kind(), live.name());
+        if (ignores.whole(ref)) {
+            states.add(ResourceState.of(ref, DriftState.IGNORED));
+            return;
+        }
+        states.add(ResourceState.of(ref, DriftState.UNMANAGED));
+        FieldRules rules = input.world().rules(live.kind());
+        boolean prunable = input.scope().policy().prune() == Prune.ALL
+                && input.scope().policy().pruneKinds().contains(live.kind())
+                && rules.prunable() != FieldRules.Prunable.NEVER
+                && !rules.singleton()
+                && !isNeverDeleted(live);
+        if (prunable && seen.isComplete() && live.isFullyKnown()) {
+            changes.add(new Change.Delete(
+                    ref, live, Optional.empty(), "Nobody declares it and prune: all covers its kind.", Set.of()));
+        }
+    }
+}
