@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import truekeel.model.KindName;
 import truekeel.model.Live;
 import truekeel.model.Owned;
 import truekeel.model.ReconcilePolicy.Prune;
@@ -48,7 +49,7 @@ final class Undeclared {
             states.add(ResourceState.of(owned.ref(), DriftState.UNKNOWN, seen.cause()));
         } else if (live.isEmpty()) {
             changes.add(new Change.Release(owned, "It is neither declared nor live."));
-        } else if (owned.origin() == Owned.Origin.ADOPTED) {
+        } else if (owned.origin() == Owned.Origin.ADOPTED && !reachesEverything(owned.ref().kind())) {
             changes.add(new Change.Release(owned, "It is no longer declared; it was there before us."));
         } else {
             orphan(owned, live.get());
@@ -57,14 +58,17 @@ final class Undeclared {
 
     private void orphan(Owned owned, Live live) {
         FieldRules rules = input.world().rules(owned.ref().kind());
-        if (rules.singleton() || rules.prunable() == FieldRules.Prunable.NEVER || isNeverDeleted(live)) {
+        if (rules.singleton()
+                || rules.prunable() == FieldRules.Prunable.NEVER
+                || isNeverDeleted(live)
+                || isBuiltIn(live)) {
             changes.add(new Change.Release(owned, "It is no longer declared; its like is never deleted."));
             return;
         }
         states.add(ResourceState.of(owned.ref(), DriftState.ORPHANED));
         if (input.scope().policy().prune() != Prune.NEVER && live.isFullyKnown()) {
             changes.add(new Change.Delete(
-                    owned.ref(), live, Optional.empty(), "We made it and it is no longer declared.", Set.of()));
+                    owned.ref(), live, Optional.empty(), "It is no longer declared.", Set.of()));
         }
     }
 
@@ -78,6 +82,12 @@ final class Undeclared {
                 stranger(seen, live);
             }
         }
+    }
+
+    /** Whether the policy deletes all objects of the kind that nobody declares, whoever made them. */
+    private boolean reachesEverything(KindName kind) {
+        return input.scope().policy().prune() == Prune.ALL
+                && input.scope().policy().pruneKinds().contains(kind);
     }
 
     /** Objects that Qlik ships are no one's drift; a kind marks them with the fact {@code builtIn}. */
@@ -98,8 +108,7 @@ final class Undeclared {
         }
         states.add(ResourceState.of(ref, DriftState.UNMANAGED));
         FieldRules rules = input.world().rules(live.kind());
-        boolean prunable = input.scope().policy().prune() == Prune.ALL
-                && input.scope().policy().pruneKinds().contains(live.kind())
+        boolean prunable = reachesEverything(live.kind())
                 && rules.prunable() != FieldRules.Prunable.NEVER
                 && !rules.singleton()
                 && !isNeverDeleted(live);

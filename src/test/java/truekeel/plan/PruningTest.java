@@ -1,0 +1,171 @@
+package truekeel.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static truekeel.plan.PlanArbitraries.APP;
+import static truekeel.plan.PlanArbitraries.GROUP;
+import static truekeel.plan.PlanArbitraries.SPACE;
+import static truekeel.plan.PlanArbitraries.desired;
+import static truekeel.plan.PlanArbitraries.live;
+import static truekeel.plan.PlanArbitraries.owned;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import truekeel.model.Live;
+import truekeel.model.Owned.Origin;
+import truekeel.model.ReconcilePolicy.Prune;
+import truekeel.model.ResourceRef;
+import truekeel.model.Value;
+
+/** What is deleted because nobody declares it, and what never is. */
+class PruningTest {
+    private static final Value.Fields NONE = Value.Fields.EMPTY;
+
+    private static Live object(String id, String name) {
+        return live(SPACE, id, name, NONE);
+    }
+
+    private static Live marked(String id, String name, String fact) {
+        Live plain = object(id, name);
+        return new Live(
+                SPACE, id, plain.keys(), name, plain.spec(), NONE.with(fact, Value.flag(true)), plain.unknown());
+    }
+
+    private static Live halfKnown(String id, String name) {
+        Live plain = object(id, name);
+        return new Live(
+                SPACE, id, plain.keys(), name, plain.spec(), plain.facts(), Optional.of("Members: 500"));
+    }
+
+    @Test
+    void deletesTheOrphansWeMadeAndReleasesTheOthers() {
+        // given
+        Situation situation = new Situation()
+                .live(object("1", "made"), object("2", "found"))
+                .owned(owned(SPACE, "made", "1", Origin.CREATED), owned(SPACE, "found", "2", Origin.ADOPTED))
+                .prune(Prune.ORPHANS);
+
+        // then
+        assertThat(situation.changes()).containsExactly("release Space/found", "delete Space/made");
+        assertThat(situation.states()).containsExactly("orphaned Space/made");
+    }
+
+    @Test
+    void keepsOrphansInTheInventoryWherePruneIsNever() {
+        // given
+        Situation situation =
+                new Situation().live(object("1", "made")).owned(owned(SPACE, "made", "1", Origin.CREATED));
+
+        // then
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.states()).containsExactly("orphaned Space/made");
+    }
+
+    /** They were released first and deleted by the second run, which was to find nothing to do. */
+    @Test
+    void deletesAtOnceWhatWasAdoptedWherePruneReachesEverything() {
+        // given
+        Situation situation = new Situation()
+                .live(object("1", "found"), live(GROUP, "2", "found", NONE))
+                .owned(owned(SPACE, "found", "1", Origin.ADOPTED), owned(GROUP, "found", "2", Origin.ADOPTED))
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes()).containsExactly("release Group/found", "delete Space/found");
+        assertThat(situation.states()).containsExactly("orphaned Space/found");
+    }
+
+    @Test
+    void releasesAnOrphanThatQlikShips() {
+        // given
+        Situation situation = new Situation()
+                .live(marked("1", "shipped", "builtIn"))
+                .owned(owned(SPACE, "shipped", "1", Origin.ADOPTED))
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes()).containsExactly("release Space/shipped");
+        assertThat(situation.states()).isEmpty();
+    }
+
+    @Test
+    void leavesAnOrphanAloneThatWasSeenInPart() {
+        // given
+        Situation situation = new Situation()
+                .live(halfKnown("1", "made"))
+                .owned(owned(SPACE, "made", "1", Origin.CREATED))
+                .prune(Prune.ORPHANS);
+
+        // then
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.states()).containsExactly("orphaned Space/made");
+    }
+
+    @Test
+    void deletesStrangersOfTheNamedKindsOnly() {
+        // given
+        Situation situation = new Situation()
+                .live(object("1", "stranger"), halfKnown("2", "half"), live(GROUP, "3", "stranger", NONE))
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes()).containsExactly("delete Space/stranger");
+        assertThat(situation.states())
+                .containsExactly("unmanaged Group/stranger", "unmanaged Space/stranger", "unmanaged Space/half");
+    }
+
+    @Test
+    void prunesBesideABlockedResourceThatWasFound() {
+        // given
+        ResourceRef ref = new ResourceRef(SPACE, "ours");
+        Situation situation = new Situation()
+                .live(object("1", "stranger"), object("2", "ours"))
+                .desired(desired(SPACE, "ours", NONE))
+                .blocked(Refusal.of(RefusalCode.REF_NOT_FOUND, ref, "The group is gone.", "Declare it.", false))
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes()).containsExactly("delete Space/stranger");
+    }
+
+    @Test
+    void releasesALineWhoseObjectIsGoneOrDeclaredUnderAnotherName() {
+        // given
+        Situation situation = new Situation()
+                .live(live(SPACE, "1", "Sales", NONE.with("name", Value.text("Sales"))))
+                .owned(owned(SPACE, "before", "1", Origin.CREATED), owned(SPACE, "gone", "9", Origin.CREATED))
+                .desired(desired(SPACE, "after", NONE.with("name", Value.text("Sales"))))
+                .prune(Prune.ORPHANS);
+
+        // then
+        assertThat(situation.changes())
+                .containsExactly("adopt Space/after", "release Space/before", "release Space/gone");
+        assertThat(situation.states()).containsExactly("in_sync Space/after");
+    }
+
+    @Test
+    void keepsALineOfAKindThatWasNotSeen() {
+        // given
+        Situation situation = new Situation()
+                .unseen(SPACE)
+                .owned(owned(SPACE, "made", "1", Origin.CREATED))
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.states()).containsExactly("unknown Space/made");
+    }
+
+    @Test
+    void keepsALineThatIsIgnored() {
+        // given
+        Situation situation = new Situation()
+                .live(object("1", "tmp-1"))
+                .owned(owned(SPACE, "tmp-1", "1", Origin.CREATED))
+                .ignoring(SPACE, "tmp-*")
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.states()).containsExactly("ignored Space/tmp-1");
+    }
+}
