@@ -37,6 +37,7 @@ final class Matching {
     private final Map<NaturalKey, List<Live>> byKey = new HashMap<>();
     private final Map<ResourceRef, Match> matches = new LinkedHashMap<>();
     private final Map<Live, ResourceRef> takenBy = new HashMap<>();
+    private final Set<Live> doubtful = new HashSet<>();
     private final Set<String> ownedElsewhere = new HashSet<>();
 
     static Matching of(PlanInput input) {
@@ -96,7 +97,10 @@ final class Matching {
         return switch (free.size()) {
             case 0 -> new Match.None();
             case 1 -> new Match.One(free.get(0));
-            default -> new Match.Many(free.size());
+            default -> {
+                doubtful.addAll(free);
+                yield new Match.Many(free.size());
+            }
         };
     }
 
@@ -118,6 +122,11 @@ final class Matching {
     /** Whether a live object is some declared resource's. */
     boolean isTaken(Live live) {
         return takenBy.containsKey(live);
+    }
+
+    /** Whether a live object is one of several that a declared resource may be. */
+    boolean isDoubtful(Live live) {
+        return doubtful.contains(live);
     }
 
     /** The other objects that carry a declared resource's natural key while it is matched by its recorded id. */

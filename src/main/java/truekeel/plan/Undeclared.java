@@ -66,7 +66,8 @@ final class Undeclared {
             return;
         }
         states.add(ResourceState.of(owned.ref(), DriftState.ORPHANED));
-        if (input.scope().policy().prune() != Prune.NEVER && live.isFullyKnown()) {
+        boolean sure = live.isFullyKnown() && !matching.isDoubtful(live);
+        if (input.scope().policy().prune() != Prune.NEVER && sure) {
             changes.add(new Change.Delete(
                     owned.ref(), live, Optional.empty(), "It is no longer declared.", Set.of()));
         }
@@ -78,7 +79,8 @@ final class Undeclared {
                 .filter(line -> line.ref().kind().equals(seen.kind()))
                 .forEach(line -> owned.add(line.liveId()));
         for (Live live : seen.live()) {
-            if (!matching.isTaken(live) && !owned.contains(live.id()) && !isBuiltIn(live)) {
+            boolean declared = matching.isTaken(live) || matching.isDoubtful(live);
+            if (!declared && !owned.contains(live.id()) && !isBuiltIn(live)) {
                 stranger(seen, live);
             }
         }

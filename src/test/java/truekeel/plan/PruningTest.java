@@ -113,6 +113,34 @@ class PruningTest {
                 .containsExactly("unmanaged Group/stranger", "unmanaged Space/stranger", "unmanaged Space/half");
     }
 
+    /** All of them answered to the manifest's name, and all were deleted as undeclared. */
+    @Test
+    void deletesNoneOfTheObjectsOfWhichADeclaredOneCannotBeTold() {
+        // given
+        Situation situation = new Situation()
+                .live(object("1", "Twin"), object("2", "Twin"))
+                .desired(desired(SPACE, "ours", NONE.with("name", Value.text("Twin"))))
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.states()).containsExactly("blocked Space/ours");
+    }
+
+    @Test
+    void keepsAnOrphanThatADeclaredResourceMayBe() {
+        // given
+        Situation situation = new Situation()
+                .live(object("1", "Twin"), object("2", "Twin"))
+                .owned(owned(SPACE, "before", "1", Origin.CREATED))
+                .desired(desired(SPACE, "after", NONE.with("name", Value.text("Twin"))))
+                .prune(Prune.ORPHANS);
+
+        // then
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.states()).containsExactly("blocked Space/after", "orphaned Space/before");
+    }
+
     @Test
     void prunesBesideABlockedResourceThatWasFound() {
         // given
