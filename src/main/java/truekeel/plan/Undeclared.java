@@ -17,6 +17,7 @@ final class Undeclared {
     private final Ignores ignores;
     private final List<Change> changes;
     private final List<ResourceState> states;
+    private final Set<ResourceRef> known = new HashSet<>();
 
     /** Adds to the changes and states. */
     Undeclared(
@@ -29,10 +30,9 @@ final class Undeclared {
     }
 
     void judge() {
-        Set<ResourceRef> names = new HashSet<>();
-        input.desired().forEach(desired -> names.add(desired.ref()));
+        input.desired().forEach(desired -> known.add(desired.ref()));
         input.memory().inventory().stream()
-                .filter(owned -> !names.contains(owned.ref()))
+                .filter(owned -> known.add(owned.ref()))
                 .forEach(this::undeclared);
         input.world().observations().values().forEach(this::strangers);
     }
@@ -78,11 +78,17 @@ final class Undeclared {
         input.memory().inventory().stream()
                 .filter(line -> line.ref().kind().equals(seen.kind()))
                 .forEach(line -> owned.add(line.liveId()));
-        for (Live live : seen.live()) {
-            boolean declared = matching.isTaken(live) || matching.isDoubtful(live);
-            if (!declared && !owned.contains(live.id()) && !isBuiltIn(live)) {
-                stranger(seen, live);
-            }
+        List<Live> strangers = seen.live().stream()
+                .filter(live -> !matching.isTaken(live) && !matching.isDoubtful(live))
+                .filter(live -> !owned.contains(live.id()) && !isBuiltIn(live))
+                .toList();
+        Set<String> names = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        strangers.stream().filter(live -> !names.add(live.name())).forEach(live -> shared.add(live.name()));
+        for (Live live : strangers) {
+            ResourceRef ref = new ResourceRef(live.kind(), live.name());
+            boolean ambiguous = shared.contains(live.name()) || known.contains(ref);
+            stranger(seen, live, ambiguous ? new ResourceRef(live.kind(), live.name() + " (" + live.id() + ")") : ref);
         }
     }
 
@@ -102,9 +108,9 @@ final class Undeclared {
         return live.facts().flag("neverDeleted").orElse(false);
     }
 
-    private void stranger(Observation seen, Live live) {
-        ResourceRef ref = new ResourceRef(live.kind(), live.name());
-        if (ignores.whole(ref)) {
+    /** Its reference is its name, with its id where the name alone could mean another resource. */
+    private void stranger(Observation seen, Live live, ResourceRef ref) {
+        if (ignores.whole(new ResourceRef(live.kind(), live.name()))) {
             states.add(ResourceState.of(ref, DriftState.IGNORED));
             return;
         }

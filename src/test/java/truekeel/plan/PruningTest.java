@@ -141,6 +141,46 @@ class PruningTest {
         assertThat(situation.states()).containsExactly("blocked Space/after", "orphaned Space/before");
     }
 
+    /** The deletion bore the declared resource's name and took its line of the inventory with it. */
+    @Test
+    void tellsAStrangerFromTheDeclaredResourceOfTheSameName() {
+        // given
+        Situation situation = new Situation()
+                .live(live(SPACE, "1", "Sales", NONE.with("name", Value.text("Sales"))), object("2", "Sales"))
+                .desired(desired(SPACE, "Sales", NONE.with("name", Value.text("Sales"))))
+                .owned(owned(SPACE, "Sales", "1", Origin.CREATED))
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes()).containsExactly("delete Space/Sales (2)");
+        assertThat(situation.states()).containsExactly("in_sync Space/Sales", "unmanaged Space/Sales (2)");
+    }
+
+    @Test
+    void tellsStrangersOfOneNameApart() {
+        // given
+        Situation situation = new Situation()
+                .live(object("1", "Sales"), object("2", "Sales"), object("3", "HR"))
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes())
+                .containsExactly("delete Space/HR", "delete Space/Sales (1)", "delete Space/Sales (2)");
+    }
+
+    @Test
+    void ignoresStrangersByTheNameTheyBear() {
+        // given
+        Situation situation = new Situation()
+                .live(object("1", "Sales"), object("2", "Sales"))
+                .ignoring(SPACE, "Sales")
+                .prune(Prune.ALL, SPACE);
+
+        // then
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.states()).containsExactly("ignored Space/Sales (1)", "ignored Space/Sales (2)");
+    }
+
     @Test
     void prunesBesideABlockedResourceThatWasFound() {
         // given
