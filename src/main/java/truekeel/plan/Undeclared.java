@@ -66,7 +66,7 @@ final class Undeclared {
             return;
         }
         states.add(ResourceState.of(owned.ref(), DriftState.ORPHANED));
-        boolean sure = live.isFullyKnown() && !matching.isDoubtful(live);
+        boolean sure = live.isFullyKnown() && !matching.isDoubtful(live) && !mayBeDeclared(owned.ref().kind());
         if (input.scope().policy().prune() != Prune.NEVER && sure) {
             changes.add(new Change.Delete(
                     owned.ref(), live, Optional.empty(), "It is no longer declared.", Set.of()));
@@ -98,6 +98,15 @@ final class Undeclared {
                 && input.scope().policy().pruneKinds().contains(kind);
     }
 
+    /**
+     * Whether a declared resource of the kind could not be looked for, because what its key refers to was not found: it
+     * may be any object that nobody else declares.
+     */
+    private boolean mayBeDeclared(KindName kind) {
+        return input.blocked().keySet().stream()
+                .anyMatch(ref -> ref.kind().equals(kind) && matching.of(ref) instanceof Matching.Match.None);
+    }
+
     /** Objects that Qlik ships are no one's drift; a kind marks them with the fact {@code builtIn}. */
     private static boolean isBuiltIn(Live live) {
         return live.facts().flag("builtIn").orElse(false);
@@ -120,7 +129,7 @@ final class Undeclared {
                 && rules.prunable() != FieldRules.Prunable.NEVER
                 && !rules.singleton()
                 && !isNeverDeleted(live);
-        if (prunable && seen.isComplete() && live.isFullyKnown()) {
+        if (prunable && seen.isComplete() && live.isFullyKnown() && !mayBeDeclared(live.kind())) {
             changes.add(new Change.Delete(
                     ref, live, Optional.empty(), "Nobody declares it and prune: all covers its kind.", Set.of()));
         }

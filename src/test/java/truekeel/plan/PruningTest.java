@@ -181,6 +181,25 @@ class PruningTest {
         assertThat(situation.states()).containsExactly("ignored Space/Sales (1)", "ignored Space/Sales (2)");
     }
 
+    /** Its key can hold what could not be found, and then nothing matches it though it may be there. */
+    @Test
+    void prunesNoKindInWhichADeclaredResourceCouldNotBeLookedFor() {
+        // given
+        ResourceRef ref = new ResourceRef(SPACE, "ours");
+        Situation situation = new Situation()
+                .live(object("1", "stranger"), object("2", "made"), live(APP, "3", "app", NONE))
+                .owned(owned(SPACE, "made", "2", Origin.CREATED))
+                .desired(desired(SPACE, "ours", NONE))
+                .blocked(Refusal.of(RefusalCode.REF_NOT_FOUND, ref, "The group is gone.", "Declare it.", false))
+                .prune(Prune.ALL, SPACE, APP);
+
+        // then
+        assertThat(situation.changes()).containsExactly("delete App/app");
+        assertThat(situation.states())
+                .containsExactly(
+                        "blocked Space/ours", "orphaned Space/made", "unmanaged Space/stranger", "unmanaged App/app");
+    }
+
     @Test
     void prunesBesideABlockedResourceThatWasFound() {
         // given
