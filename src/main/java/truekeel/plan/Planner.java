@@ -101,6 +101,10 @@ public final class Planner {
     }
 
     private void unwanted(Desired desired, Live live) {
+        if (matching.isNameTakenByOther(desired, live)) {
+            block(nameTaken(desired));
+            return;
+        }
         states.add(new ResourceState(
                 desired.ref(), DriftState.MODIFIED, List.of(), Optional.empty(), "It exists but is declared absent."));
         if (live.isFullyKnown()) {
@@ -114,12 +118,7 @@ public final class Planner {
         if (fields.isEmpty()) {
             agreed(desired, live);
         } else if (renames(fields) && matching.isNameTakenByOther(desired, live)) {
-            block(Refusal.of(
-                    RefusalCode.AMBIGUOUS_LIVE,
-                    ref,
-                    "Another live object already has the name " + desired.key().display() + ".",
-                    "Rename or remove that object in Qlik.",
-                    false));
+            block(nameTaken(desired));
         } else if (fields.stream().noneMatch(field -> needsRecreate(desired, field))) {
             modified(ref, fields);
             changes.add(new Change.Update(
@@ -131,6 +130,15 @@ public final class Planner {
         } else {
             fixed(ref, fields);
         }
+    }
+
+    private static Refusal nameTaken(Desired desired) {
+        return Refusal.of(
+                RefusalCode.AMBIGUOUS_LIVE,
+                desired.ref(),
+                "Another live object already has the name " + desired.key().display() + ".",
+                "Rename or remove that object in Qlik.",
+                false);
     }
 
     private void agreed(Desired desired, Live live) {
