@@ -1,6 +1,7 @@
 package truekeel.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,7 +51,10 @@ final class Matching {
         input.memory().inventory().stream()
                 .filter(line -> declared.contains(line.ref()))
                 .forEach(line -> matching.ownedElsewhere.add(line.ref().kind() + " " + line.liveId()));
-        input.desired().forEach(desired -> matching.match(desired, Optional.ofNullable(owned.get(desired.ref()))));
+        // sorted, so that of two that claim one object it is always the same one that gets it
+        input.desired().stream()
+                .sorted(Comparator.comparing(Desired::ref))
+                .forEach(desired -> matching.match(desired, Optional.ofNullable(owned.get(desired.ref()))));
         return matching;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import truekeel.model.ResourceRef;
 
@@ -20,7 +21,11 @@ final class Order {
     private final Set<ResourceRef> done = new LinkedHashSet<>();
     private final List<Change> ordered = new ArrayList<>();
 
-    private Order() {}
+    private final Comparator<Change> stable;
+
+    private Order(Comparator<Change> stable) {
+        this.stable = stable;
+    }
 
     static List<Change> of(List<Change> changes, PlanInput input) {
         Comparator<Change> byKind = Comparator.comparing(change -> input.world().rank(change.kind()));
@@ -34,7 +39,7 @@ final class Order {
                 .filter(change -> change.action() == Action.DELETE)
                 .sorted(byKind.reversed().thenComparing(stable))
                 .toList();
-        Order order = new Order();
+        Order order = new Order(stable);
         changes.stream()
                 .filter(change -> change.action().writes() && change.action() != Action.DELETE)
                 .sorted(stable)
@@ -49,12 +54,11 @@ final class Order {
     /** Depth first; cycles were refused when the manifests were read, a remaining one only loses its last edge. */
     private void visit(Change change) {
         if (done.add(change.ref())) {
-            for (ResourceRef needed : change.dependsOn()) {
-                Change first = pending.get(needed);
-                if (first != null) {
-                    visit(first);
-                }
-            }
+            change.dependsOn().stream()
+                    .map(pending::get)
+                    .filter(Objects::nonNull)
+                    .sorted(stable)
+                    .forEach(this::visit);
             ordered.add(change);
         }
     }

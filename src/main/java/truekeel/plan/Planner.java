@@ -197,6 +197,7 @@ public final class Planner {
     /** What an object refers to can be part of its name, so that one cannot be told missing while that was not seen. */
     private Optional<Observation> unseenTarget(ResourceRef ref) {
         return references(ref).stream()
+                .sorted()
                 .map(target -> input.world().of(target.kind()))
                 .filter(seen -> !seen.isComplete())
                 .findFirst();

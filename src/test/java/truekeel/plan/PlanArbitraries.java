@@ -184,7 +184,7 @@ final class PlanArbitraries {
                 NOW);
     }
 
-    static Change.Create create(KindName kind, String name, String... needs) {
+    static Change.Create creation(KindName kind, String name, String... needs) {
         return new Change.Create(
                 desired(kind, name, Value.Fields.EMPTY.with("name", Value.text(name))), "new", refs(needs));
     }

@@ -178,6 +178,22 @@ class PlannerTest {
     }
 
     @Test
+    void givesAnObjectToOneOfTwoManifestsOnly() {
+        // given
+        Live person = Situation.answering(
+                SPACE, "1", PlanArbitraries.key(SPACE, "subject"), PlanArbitraries.key(SPACE, "mail"));
+        Situation situation = new Situation()
+                .desired(desired(SPACE, "subject", Value.Fields.EMPTY), desired(SPACE, "mail", Value.Fields.EMPTY))
+                .live(person);
+
+        // then
+        assertThat(situation.changes()).containsExactly("adopt Space/mail");
+        assertThat(refusal(situation).code()).isEqualTo(RefusalCode.DUPLICATE_MATCH);
+        assertThat(refusal(situation).message()).isEqualTo("The live object is already Space/mail.");
+        assertThat(refusal(situation).subjects()).containsExactly(new ResourceRef(SPACE, "subject"));
+    }
+
+    @Test
     void deletesWhatIsDeclaredAbsent() {
         Situation situation = new Situation().desired(absent(SPACE, "Sales")).live(object("1", "Sales"));
 
@@ -264,6 +280,26 @@ class PlannerTest {
         assertThat(situation.changes()).isEmpty();
         assertThat(situation.states()).containsExactly("unknown App/Sales");
         assertThat(situation.plan().resources().get(0).message()).isEqualTo("403");
+    }
+
+    @Test
+    void saysTheSameOfAnUnseenReferenceInWhateverOrderTheyAreWritten() {
+        // given
+        ResourceRef app = new ResourceRef(APP, "Sales");
+        ResourceRef group = new ResourceRef(GROUP, "g");
+        Situation one = new Situation()
+                .desired(desired(APP, "Sales", named("Sales")))
+                .refers(app, SALES, group)
+                .unseen(SPACE)
+                .seenInPart(GROUP);
+        Situation other = new Situation()
+                .desired(desired(APP, "Sales", named("Sales")))
+                .refers(app, group, SALES)
+                .unseen(SPACE)
+                .seenInPart(GROUP);
+
+        // then
+        assertThat(one.plan().resources()).isEqualTo(other.plan().resources());
     }
 
     @Test
