@@ -121,8 +121,8 @@ public final class Planner {
             block(nameTaken(desired));
         } else if (fields.stream().noneMatch(field -> needsRecreate(desired, field))) {
             modified(ref, fields);
-            changes.add(new Change.Update(
-                    desired, live, fields, "It differs in " + paths(fields) + ".", references(ref)));
+            changes.add(
+                    new Change.Update(desired, live, fields, "It differs in " + paths(fields) + ".", references(ref)));
         } else if (desired.lifecycle().allowRecreate()) {
             modified(ref, fields);
             changes.add(new Change.Recreate(
@@ -144,9 +144,7 @@ public final class Planner {
     private void agreed(Desired desired, Live live) {
         states.add(ResourceState.of(desired.ref(), DriftState.IN_SYNC));
         Owned owned = inventory.get(desired.ref());
-        if (owned == null
-                || !owned.liveId().equals(live.id())
-                || !owned.key().equals(desired.key())) {
+        if (owned == null || !owned.liveId().equals(live.id()) || !owned.key().equals(desired.key())) {
             changes.add(new Change.Adopt(desired, live, "The live object agrees with its manifest."));
         }
     }

@@ -20,8 +20,7 @@ final class Undeclared {
     private final Set<ResourceRef> known = new HashSet<>();
 
     /** Adds to the changes and states. */
-    Undeclared(
-            PlanInput input, Matching matching, Ignores ignores, List<Change> changes, List<ResourceState> states) {
+    Undeclared(PlanInput input, Matching matching, Ignores ignores, List<Change> changes, List<ResourceState> states) {
         this.input = input;
         this.matching = matching;
         this.ignores = ignores;
@@ -49,7 +48,8 @@ final class Undeclared {
             states.add(ResourceState.of(owned.ref(), DriftState.UNKNOWN, seen.cause()));
         } else if (live.isEmpty()) {
             changes.add(new Change.Release(owned, "It is neither declared nor live."));
-        } else if (owned.origin() == Owned.Origin.ADOPTED && !reachesEverything(owned.ref().kind())) {
+        } else if (owned.origin() == Owned.Origin.ADOPTED
+                && !reachesEverything(owned.ref().kind())) {
             changes.add(new Change.Release(owned, "It is no longer declared; it was there before us."));
         } else {
             orphan(owned, live.get());
@@ -66,10 +66,11 @@ final class Undeclared {
             return;
         }
         states.add(ResourceState.of(owned.ref(), DriftState.ORPHANED));
-        boolean sure = live.isFullyKnown() && !matching.isDoubtful(live) && !mayBeDeclared(owned.ref().kind());
+        boolean sure = live.isFullyKnown()
+                && !matching.isDoubtful(live)
+                && !mayBeDeclared(owned.ref().kind());
         if (input.scope().policy().prune() != Prune.NEVER && sure) {
-            changes.add(new Change.Delete(
-                    owned.ref(), live, Optional.empty(), "It is no longer declared.", Set.of()));
+            changes.add(new Change.Delete(owned.ref(), live, Optional.empty(), "It is no longer declared.", Set.of()));
         }
     }
 

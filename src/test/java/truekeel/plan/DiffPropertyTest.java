@@ -49,9 +49,9 @@ class DiffPropertyTest {
         List<FieldDiff> fields = diff(desired, live);
 
         // then
-        assertThat(fields).allSatisfy(field -> assertThat(
-                        desired.has(field.path().segments().get(0)))
-                .isTrue());
+        assertThat(fields)
+                .allSatisfy(field ->
+                        assertThat(desired.has(field.path().segments().get(0))).isTrue());
         Value.Fields written = Applied.to(live, fields);
         live.values().forEach((name, value) -> {
             if (!desired.has(name)) {
@@ -71,8 +71,8 @@ class DiffPropertyTest {
         assertThat(fields).allSatisfy(field -> assertThat(field.desired()).isNotEqualTo(field.live()));
         fields.stream()
                 .filter(field -> field.path().segments().stream().noneMatch(segment -> segment.contains("=")))
-                .forEach(field ->
-                        assertThat(field.path().in(live).orElse(Value.nothing())).isEqualTo(field.live()));
+                .forEach(field -> assertThat(field.path().in(live).orElse(Value.nothing()))
+                        .isEqualTo(field.live()));
     }
 
     @Property(tries = 500)
@@ -201,9 +201,10 @@ class DiffPropertyTest {
                         case "scopes" -> shuffled(value, random);
                         case "tags" -> shuffled(capital(value), random);
                         case "members" -> shuffled(value, random);
-                        case "limit" -> value instanceof Value.Num number
-                                ? new Value.Num(number.value().multiply(new BigDecimal("1.000")))
-                                : value;
+                        case "limit" ->
+                            value instanceof Value.Num number
+                                    ? new Value.Num(number.value().multiply(new BigDecimal("1.000")))
+                                    : value;
                         default -> value;
                     });
         }
@@ -219,8 +220,7 @@ class DiffPropertyTest {
                 .forEach(item -> turned.add(
                         item instanceof Value.Fields member
                                 ? member.with(
-                                        "roles",
-                                        shuffled(member.get("roles").orElse(Value.nothing()), random))
+                                        "roles", shuffled(member.get("roles").orElse(Value.nothing()), random))
                                 : item));
         Collections.shuffle(turned, random);
         return new Value.Items(turned);

@@ -61,7 +61,8 @@ class OrderTest {
                                 desired(SPACE, "a", Value.Fields.EMPTY),
                                 live(SPACE, "2", "a", Value.Fields.EMPTY),
                                 "agrees")))
-                .containsExactly("adopt Space/a", "release App/r", "update Space/s", "create App/new", "delete App/old");
+                .containsExactly(
+                        "adopt Space/a", "release App/r", "update Space/s", "create App/new", "delete App/old");
     }
 
     @Test
@@ -102,8 +103,8 @@ class OrderTest {
 
     @Test
     void deletesKindByKindInReverseAndLetsEachWaitForTheLaterKinds() {
-        List<Change> ordered = order(
-                delete(GROUP, "g"), delete(SPACE, "t"), delete(APP, "a"), delete(SPACE, "s"), delete(APP, "b"));
+        List<Change> ordered =
+                order(delete(GROUP, "g"), delete(SPACE, "t"), delete(APP, "a"), delete(SPACE, "s"), delete(APP, "b"));
 
         assertThat(ordered)
                 .extracting(change -> change.ref().toString())

@@ -47,9 +47,7 @@ final class PlanArbitraries {
         rules.put(FieldPath.parse("/membersMode"), FieldRules.Rule.IGNORED);
         rules.put(FieldPath.parse("/secret"), FieldRules.Rule.IGNORED);
         rules.put(FieldPath.parse("/scopes"), FieldRules.Rule.SET);
-        rules.put(
-                FieldPath.parse("/tags"),
-                new FieldRules.Rule(true, List.of(), Optional.empty(), false, false, true));
+        rules.put(FieldPath.parse("/tags"), new FieldRules.Rule(true, List.of(), Optional.empty(), false, false, true));
         return new FieldRules(kind, rules, false, FieldRules.Prunable.YES, SETTLE);
     }
 
@@ -105,10 +103,10 @@ final class PlanArbitraries {
     /** Any of the fields, none of them needed; a field is at times the explicit null. */
     static Arbitrary<Value.Fields> some(Map<String, Arbitrary<Value>> fields) {
         List<Arbitrary<Optional<Map.Entry<String, Value>>>> parts = new ArrayList<>();
-        fields.forEach((name, values) -> parts.add(Arbitraries.frequencyOf(
-                        Tuple.of(8, values), Tuple.of(1, Arbitraries.just(Value.nothing())))
-                .optional(0.6)
-                .map(value -> value.map(found -> Map.entry(name, found)))));
+        fields.forEach((name, values) ->
+                parts.add(Arbitraries.frequencyOf(Tuple.of(8, values), Tuple.of(1, Arbitraries.just(Value.nothing())))
+                        .optional(0.6)
+                        .map(value -> value.map(found -> Map.entry(name, found)))));
         return Combinators.combine(parts).as(chosen -> {
             Map<String, Value> spec = new LinkedHashMap<>();
             chosen.forEach(part -> part.ifPresent(entry -> spec.put(entry.getKey(), entry.getValue())));

@@ -72,8 +72,7 @@ class PlannerPropertyTest {
         Plan plan = Planner.plan(scene.input());
 
         // then
-        assertThat(plan.writes()).allSatisfy(change -> assertThat(
-                        scene.seeing().get(change.kind()))
+        assertThat(plan.writes()).allSatisfy(change -> assertThat(scene.seeing().get(change.kind()))
                 .isEqualTo(Scene.Seeing.COMPLETE));
         assertThat(plan.resources())
                 .filteredOn(state -> scene.seeing().get(state.ref().kind()) != Scene.Seeing.COMPLETE)
@@ -90,8 +89,8 @@ class PlannerPropertyTest {
         assertThat(plan.changes())
                 .filteredOn(change -> change.action() == Action.CREATE)
                 .allSatisfy(change -> assertThat(change.dependsOn())
-                        .allSatisfy(ref -> assertThat(scene.seeing().get(ref.kind()))
-                                .isEqualTo(Scene.Seeing.COMPLETE)));
+                        .allSatisfy(ref ->
+                                assertThat(scene.seeing().get(ref.kind())).isEqualTo(Scene.Seeing.COMPLETE)));
     }
 
     @Property(tries = 500)
@@ -131,8 +130,8 @@ class PlannerPropertyTest {
         // then
         assertThat(plan.changes())
                 .filteredOn(change -> change.action() == Action.DELETE)
-                .allSatisfy(change -> assertThat(change.desired().map(Desired::isAbsent))
-                        .contains(true));
+                .allSatisfy(change ->
+                        assertThat(change.desired().map(Desired::isAbsent)).contains(true));
     }
 
     @Property(tries = 500)
@@ -149,8 +148,8 @@ class PlannerPropertyTest {
         // then
         Set<ResourceRef> declared = scene.desired().stream().map(Desired::ref).collect(Collectors.toSet());
         assertThat(plan.changes())
-                .filteredOn(change -> change.action() == Action.DELETE
-                        && change.desired().isEmpty())
+                .filteredOn(change ->
+                        change.action() == Action.DELETE && change.desired().isEmpty())
                 .allSatisfy(change -> {
                     assertThat(made).contains(change.live().orElseThrow().id());
                     assertThat(declared).doesNotContain(change.ref());
@@ -164,10 +163,11 @@ class PlannerPropertyTest {
 
         // then
         assertThat(plan.changes())
-                .filteredOn(change -> change.action() == Action.DELETE
-                        && change.desired().isEmpty())
-                .allSatisfy(change -> assertThat(change.live().orElseThrow().facts().flag("neverDeleted"))
-                        .isEmpty());
+                .filteredOn(change ->
+                        change.action() == Action.DELETE && change.desired().isEmpty())
+                .allSatisfy(
+                        change -> assertThat(change.live().orElseThrow().facts().flag("neverDeleted"))
+                                .isEmpty());
     }
 
     @Property(tries = 500)
@@ -193,8 +193,7 @@ class PlannerPropertyTest {
         Set<ResourceRef> written = plan.writes().map(Change::ref).collect(Collectors.toSet());
         for (Desired desired : scene.desired()) {
             List<ResourceState> states = plan.resources().stream()
-                    .filter(state ->
-                            state.ref().equals(desired.ref()) && state.state() != DriftState.UNMANAGED)
+                    .filter(state -> state.ref().equals(desired.ref()) && state.state() != DriftState.UNMANAGED)
                     .toList();
             assertThat(states).hasSize(1);
             assertThat(states.get(0).state())
@@ -204,11 +203,9 @@ class PlannerPropertyTest {
                             DriftState.MODIFIED,
                             DriftState.UNKNOWN,
                             DriftState.BLOCKED);
-            boolean drifted = states.get(0).state() == DriftState.MISSING
-                    || states.get(0).state() == DriftState.MODIFIED;
-            assertThat(drifted)
-                    .isEqualTo(written.contains(desired.ref())
-                            || (drifted && desired.isAbsent()));
+            boolean drifted =
+                    states.get(0).state() == DriftState.MISSING || states.get(0).state() == DriftState.MODIFIED;
+            assertThat(drifted).isEqualTo(written.contains(desired.ref()) || (drifted && desired.isAbsent()));
         }
     }
 
@@ -249,8 +246,9 @@ class PlannerPropertyTest {
             }
             Optional<ResourceRef> late = change.dependsOn().stream()
                     .filter(need -> !before.contains(need))
-                    .filter(need -> changes.stream().anyMatch(other -> other.ref().equals(need)
-                            && other.action().writes()))
+                    .filter(need -> changes.stream()
+                            .anyMatch(other ->
+                                    other.ref().equals(need) && other.action().writes()))
                     .findFirst();
             assertThat(late).isEmpty();
             before.add(change.ref());

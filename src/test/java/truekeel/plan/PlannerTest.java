@@ -105,7 +105,8 @@ class PlannerTest {
         Desired.Lifecycle allowed = new Desired.Lifecycle(Ensure.PRESENT, true);
 
         // when
-        Situation without = new Situation().desired(desired(SPACE, "Sales", spec)).live(other);
+        Situation without =
+                new Situation().desired(desired(SPACE, "Sales", spec)).live(other);
         Situation with = new Situation()
                 .desired(desired(SPACE, "Sales", spec, allowed, Map.of()))
                 .live(other);
@@ -114,7 +115,9 @@ class PlannerTest {
         assertThat(without.changes()).isEmpty();
         assertThat(refusal(without).code()).isEqualTo(RefusalCode.RECREATE_NOT_ALLOWED);
         assertThat(refusal(without).message()).isEqualTo("Qlik cannot change /type of an existing Space.");
-        assertThat(without.plan().resources()).extracting(state -> state.fields().size()).containsExactly(1);
+        assertThat(without.plan().resources())
+                .extracting(state -> state.fields().size())
+                .containsExactly(1);
         assertThat(without.states()).containsExactly("blocked Space/Sales");
         assertThat(with.changes()).containsExactly("recreate Space/Sales");
         assertThat(with.states()).containsExactly("modified Space/Sales");
@@ -168,7 +171,8 @@ class PlannerTest {
     @Test
     void blocksWhatSeveralLiveObjectsAnswerTo() {
         // given
-        Situation situation = new Situation().desired(manifest("Sales")).live(object("1", "Sales"), object("2", "Sales"));
+        Situation situation =
+                new Situation().desired(manifest("Sales")).live(object("1", "Sales"), object("2", "Sales"));
 
         // then
         assertThat(situation.changes()).isEmpty();
@@ -206,8 +210,8 @@ class PlannerTest {
     void deletesNothingThatWasSeenInPart() {
         // given
         Live plain = object("1", "Sales");
-        Live half = new Live(
-                SPACE, "1", plain.keys(), "Sales", plain.spec(), plain.facts(), Optional.of("Members: 500"));
+        Live half =
+                new Live(SPACE, "1", plain.keys(), "Sales", plain.spec(), plain.facts(), Optional.of("Members: 500"));
 
         // when
         Situation unwanted = new Situation().desired(absent(SPACE, "Sales")).live(half);
@@ -305,7 +309,9 @@ class PlannerTest {
     @Test
     void waitsForACreateWhoseFateIsOpen() {
         // given
-        Situation open = new Situation().desired(manifest("Sales")).pending(SALES, NOW.minus(SETTLE).plusMillis(1));
+        Situation open = new Situation()
+                .desired(manifest("Sales"))
+                .pending(SALES, NOW.minus(SETTLE).plusMillis(1));
         Situation settled = new Situation().desired(manifest("Sales")).pending(SALES, NOW.minus(SETTLE));
         Situation another = new Situation().desired(manifest("Sales")).pending(new ResourceRef(APP, "Sales"), NOW);
 

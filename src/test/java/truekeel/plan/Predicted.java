@@ -20,8 +20,7 @@ final class Predicted {
     private final Map<ResourceRef, Owned> inventory = new TreeMap<>();
 
     private Predicted(Scene scene) {
-        scene.observations().forEach((kind, seen) -> seen.live().forEach(object -> of(kind)
-                .put(object.id(), object)));
+        scene.observations().forEach((kind, seen) -> seen.live().forEach(object -> of(kind).put(object.id(), object)));
         scene.owned().forEach(line -> inventory.put(line.ref(), line));
     }
 
@@ -79,7 +78,6 @@ final class Predicted {
         Owned line = inventory.get(change.ref());
         Owned.Origin origin = line == null ? found : line.origin();
         inventory.put(
-                change.ref(),
-                PlanArbitraries.owned(change.kind(), change.ref().name(), id, origin));
+                change.ref(), PlanArbitraries.owned(change.kind(), change.ref().name(), id, origin));
     }
 }

@@ -32,8 +32,7 @@ class PruningTest {
 
     private static Live halfKnown(String id, String name) {
         Live plain = object(id, name);
-        return new Live(
-                SPACE, id, plain.keys(), name, plain.spec(), plain.facts(), Optional.of("Members: 500"));
+        return new Live(SPACE, id, plain.keys(), name, plain.spec(), plain.facts(), Optional.of("Members: 500"));
     }
 
     @Test

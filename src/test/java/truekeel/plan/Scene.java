@@ -267,8 +267,8 @@ record Scene(List<Place> places, Map<KindName, Seeing> seeing, Prune prune, Set<
         PlanInput input = input(desired, observations, shuffled(owned(), random));
         Map<ResourceRef, Set<ResourceRef>> references = new LinkedHashMap<>();
         input.references()
-                .forEach((ref, needs) ->
-                        references.put(ref, new LinkedHashSet<>(shuffled(List.copyOf(needs), random))));
+                .forEach(
+                        (ref, needs) -> references.put(ref, new LinkedHashSet<>(shuffled(List.copyOf(needs), random))));
         return new PlanInput(
                 input.scope(), input.desired(), input.world(), input.memory(), input.blocked(), references);
     }

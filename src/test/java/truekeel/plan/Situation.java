@@ -115,9 +115,8 @@ final class Situation {
                 ignores);
         Map<KindName, Observation> observations = new LinkedHashMap<>();
         for (KindName kind : rules.keySet()) {
-            List<Live> objects = live.stream()
-                    .filter(object -> object.kind().equals(kind))
-                    .toList();
+            List<Live> objects =
+                    live.stream().filter(object -> object.kind().equals(kind)).toList();
             Observation seen = broken.get(kind);
             observations.put(
                     kind,
