@@ -95,6 +95,7 @@ final class Demo implements FleetEvents {
                 .load(FolderTree.read(repository, "tenants", GitLimits.DEFAULT), "tenants");
     }
 
+    /** Creating public links, which a new tenant allows nobody, comes with sharing, which everybody may. */
     private static SimulatorServer simulator(Catalogue catalogue, int port) {
         Simulator simulator = new Simulator(SimulatorOptions.of(SimClock.following(Clocks.system())));
         catalogue.tenants().values().stream()
@@ -104,7 +105,8 @@ final class Demo implements FleetEvents {
                             .getOrDefault("anonymous-access", "false")
                             .equals("true");
                     simulator.createTenant(TenantSpec.of(document.hostname())
-                            .withOption("anonymousAccess", Boolean.toString(anonymous)));
+                            .withOption("anonymousAccess", Boolean.toString(anonymous))
+                            .withOption("publicLinkScope", "\"app.share\""));
                 });
         return SimulatorServer.start(simulator, port);
     }

@@ -14,8 +14,15 @@ import truekeel.qlik.QlikTenant;
  * @param owned the tenant's inventory
  * @param only ids to read, each by its own call; empty means all objects by the service's lists
  * @param whole whether everything is to be read, with all of its parts, whatever is declared
+ * @param links what several kinds read together
  */
-public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only, boolean whole) {
+public record Look(
+        QlikTenant qlik,
+        List<Desired> declared,
+        List<Owned> owned,
+        Set<String> only,
+        boolean whole,
+        AnonymousLinks links) {
     public Look {
         declared = List.copyOf(declared);
         owned = List.copyOf(owned);
@@ -24,7 +31,7 @@ public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, S
 
     /** A look at what is declared or owned. */
     public Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only) {
-        this(qlik, declared, owned, only, false);
+        this(qlik, declared, owned, only, false, new AnonymousLinks(qlik));
     }
 
     public static Look at(QlikTenant qlik, List<Desired> declared, List<Owned> owned) {
@@ -33,7 +40,7 @@ public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, S
 
     /** A look at everything there is, as if nothing were declared yet. */
     public static Look atEverything(QlikTenant qlik) {
-        return new Look(qlik, List.of(), List.of(), Set.of(), true);
+        return new Look(qlik, List.of(), List.of(), Set.of(), true, new AnonymousLinks(qlik));
     }
 
     /** The declared resources of one kind. */
@@ -52,6 +59,6 @@ public record Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, S
     }
 
     public Look only(Set<String> ids) {
-        return new Look(qlik, declared, owned, ids, whole);
+        return new Look(qlik, declared, owned, ids, whole, links);
     }
 }

@@ -218,7 +218,10 @@ class FloorTest {
                     int managed = number - STAGED_ONLY;
                     world.advance(Duration.ofSeconds(10));
                     made("/api/v1/apps/" + id + "/publish", "{'spaceId':'%s'}".formatted(spaces.get(managed)));
-                    declare("App", "app " + number, "{publish: {space: space " + managed + "}}");
+                    declare(
+                            "App",
+                            "app " + number,
+                            "{publish: {space: space " + managed + "}, anonymousAccess: {enabled: false}}");
                 }
             }
         }

@@ -181,12 +181,19 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
         return raw;
     }
 
-    /** What Qlik keeps of an app elsewhere, where there is any: its tags. */
+    /** What Qlik keeps of an app elsewhere, where there is any: its tags and its anonymous links. */
     private static void parts(ObjectNode raw, String id, GoldenStage stage) {
         JsonNode tags =
                 stage.get("/api/v1/items?resourceType=app&resourceId=" + id).at("/data/0/meta/tags");
         if (!tags.isEmpty()) {
             raw.set("tags", tags);
+        }
+        String space = raw.at("/attributes/spaceId").asText();
+        JsonNode links = stage.get("/api/v1/spaces/" + space + "/shares?type=link&resourceId=" + id)
+                .path("data");
+        links.forEach(link -> ((ObjectNode) link).remove("links"));
+        if (!links.isEmpty()) {
+            raw.set("anonymousLinks", links);
         }
     }
 

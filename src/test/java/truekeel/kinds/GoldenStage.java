@@ -63,7 +63,9 @@ final class GoldenStage implements AutoCloseable {
     private final Driver admin;
 
     GoldenStage(GoldenCase golden) {
-        SimTenant tenant = simulator.createTenant(TenantSpec.of(GoldenCase.HOST));
+        SimTenant tenant = simulator.createTenant(TenantSpec.of(GoldenCase.HOST)
+                .withOption("anonymousAccess", "true")
+                .withOption("publicLinkScope", "\"app.share\""));
         admin = Driver.bot(simulator, GoldenCase.HOST);
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put("acme", tenant.id());

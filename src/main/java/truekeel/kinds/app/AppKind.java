@@ -20,6 +20,7 @@ import truekeel.plan.RefusalCode;
  */
 public final class AppKind implements Kind {
     static final KindName NAME = KindName.of("App");
+    private static final String IMPORTED = "imported";
 
     @Override
     public KindName name() {
@@ -56,6 +57,13 @@ public final class AppKind implements Kind {
             return Optional.empty();
         }
         Wish wish = Wish.of(change);
+        if (wish.anonymousAccess().orElse(false) && !wish.wantsPublishing() && !wish.isLivePublished()) {
+            return Optional.of(cannot(
+                    wish,
+                    "opened to anybody with the link",
+                    "it is not published to a managed space.",
+                    "Add publish.space, or take anonymousAccess away."));
+        }
         if (wish.wantsOtherPublishSpace()) {
             return otherSpace(change, look);
         }
@@ -82,6 +90,7 @@ public final class AppKind implements Kind {
         if (wish.digest().isEmpty()) {
             return Optional.of(cannot(
                     wish,
+                    IMPORTED,
                     "no file of it is declared; without one only name, description and owner of an existing app are"
                             + " managed.",
                     "Add source.file, or make the app in Qlik first."));
@@ -90,15 +99,16 @@ public final class AppKind implements Kind {
                 ? Optional.empty()
                 : Optional.of(cannot(
                         wish,
+                        IMPORTED,
                         "no shared space is declared to import its file into.",
                         "Add stage.space; the bot takes the access it needs there."));
     }
 
-    private static Refusal cannot(Wish wish, String why, String liftedBy) {
+    private static Refusal cannot(Wish wish, String what, String why, String liftedBy) {
         return Refusal.of(
                 RefusalCode.CANNOT_CREATE,
                 wish.change().ref(),
-                wish.change().ref() + " cannot be imported: " + why,
+                wish.change().ref() + " cannot be " + what + ": " + why,
                 liftedBy,
                 false);
     }

@@ -24,6 +24,7 @@ import truekeel.qlik.QlikRequest;
 final class AppSurvey {
     private final Look look;
     private final Lines lines;
+    private final AnonymousAccess access;
     private final Instant now;
     private final Map<String, AppView> apps = new LinkedHashMap<>();
     private final Map<String, List<AppView>> publishedFrom = new HashMap<>();
@@ -31,6 +32,7 @@ final class AppSurvey {
     AppSurvey(Look look) {
         this.look = look;
         this.lines = new Lines(look);
+        this.access = new AnonymousAccess(look);
         this.now = look.qlik().clock().instant();
     }
 
@@ -104,11 +106,17 @@ final class AppSurvey {
         }
         for (AppView app : apps.values()) {
             if (isResource(app)) {
-                Seen seen = portrait.of(app);
+                Seen seen = portrait(portrait, app);
                 QlikException problem = unread.get(app.id());
                 each.accept(problem == null ? seen : seen.unknownBecause(problem));
             }
         }
+    }
+
+    private Seen portrait(Portrait portrait, AppView app) {
+        Seen seen = portrait.of(app);
+        boolean compared = lines.declares(app, AnonymousAccess.FIELD) || (look.whole() && app.isPublished());
+        return compared ? access.of(app, seen) : seen;
     }
 
     /** Apps in personal spaces are people's own; copies that belong to another app are told with that app. */

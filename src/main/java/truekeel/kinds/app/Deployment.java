@@ -56,6 +56,7 @@ final class Deployment {
         }
         wish.owner().ifPresent(owner -> steps.add(publishing.handOver()));
         tag();
+        openAccess();
     }
 
     private void update() {
@@ -68,6 +69,10 @@ final class Deployment {
         }
         if (firstPublish || wish.isLivePublished()) {
             accessToPublish();
+        }
+        boolean access = wish.differs("/anonymousAccess/enabled");
+        if (access && wish.anonymousAccess().filter(Boolean.FALSE::equals).isPresent()) {
+            steps.add(AnonymousAccess.close(binding -> liveSpace()));
         }
         if (staging) {
             steps.addAll(new Staging(wish).steps());
@@ -90,12 +95,22 @@ final class Deployment {
         if (firstPublish || wish.differs("/tags") || replacesApp(staging)) {
             tag();
         }
+        if (firstPublish || access) {
+            openAccess();
+        }
     }
 
     /** Tags come late, since the index shows a new app late. */
     private void tag() {
         if (wish.managesTags()) {
             steps.addAll(new Tagging(wish).steps());
+        }
+    }
+
+    /** An app is opened to the world last of all, when it is what it shall be. */
+    private void openAccess() {
+        if (wish.anonymousAccess().filter(Boolean.TRUE::equals).isPresent()) {
+            steps.add(AnonymousAccess.open(this::publishSpace));
         }
     }
 
@@ -123,8 +138,11 @@ final class Deployment {
     }
 
     private void accessToPublish() {
-        steps.add(OwnAccess.toPublish(
-                binding -> wish.wantsPublishing() ? Optional.of(wish.publishSpaceId(binding)) : liveSpace()));
+        steps.add(OwnAccess.toPublish(this::publishSpace));
+    }
+
+    private Optional<String> publishSpace(Binding binding) {
+        return wish.wantsPublishing() ? Optional.of(wish.publishSpaceId(binding)) : liveSpace();
     }
 
     private Optional<String> liveSpace() {

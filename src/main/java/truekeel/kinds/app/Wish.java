@@ -121,6 +121,11 @@ record Wish(Change change, Desired desired) {
         return spec.items("tags").stream().map(Value::toString).toList();
     }
 
+    /** Whether anybody with the link shall be able to open the app; empty when that is not managed. */
+    Optional<Boolean> anonymousAccess() {
+        return desired.spec().fields(AnonymousAccess.FIELD).flag("enabled");
+    }
+
     /** Whose data the app has after it was published again. */
     String dataOfRepublish() {
         return desired.spec().fields("publish").text("data").orElse("target");

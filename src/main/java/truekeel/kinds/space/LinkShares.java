@@ -1,12 +1,11 @@
 package truekeel.kinds.space;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
 import truekeel.model.Value;
-import truekeel.qlik.Operations;
-import truekeel.qlik.QlikRequest;
 
 /** The anonymous links of a managed space, kept as facts for the policy that reports those nobody declared. */
 final class LinkShares {
@@ -14,19 +13,17 @@ final class LinkShares {
 
     static Seen read(Look look, Seen space) {
         List<Value> links = new ArrayList<>();
-        look.qlik().list(QlikRequest.of(Operations.GET_SPACE_SHARES).path("spaceId", space.id()), share -> {
-            if (share.path("type").asText().equals("link")) {
-                links.add(Value.Fields.EMPTY
-                        .with("id", Value.text(share.path("id").asText()))
-                        .with("app", Value.text(share.path("resourceId").asText()))
-                        .with("appName", Value.text(share.path("resourceName").asText()))
-                        .with(
-                                "declared",
-                                Value.flag(isDeclared(
-                                        look, share.path("resourceName").asText())))
-                        .with("disabled", Value.flag(share.path("disabled").asBoolean(false))));
-            }
-        });
+        for (JsonNode share : look.links().of(space.id())) {
+            links.add(Value.Fields.EMPTY
+                    .with("id", Value.text(share.path("id").asText()))
+                    .with("app", Value.text(share.path("resourceId").asText()))
+                    .with("appName", Value.text(share.path("resourceName").asText()))
+                    .with(
+                            "declared",
+                            Value.flag(
+                                    isDeclared(look, share.path("resourceName").asText())))
+                    .with("disabled", Value.flag(share.path("disabled").asBoolean(false))));
+        }
         return space.withFacts(space.facts().with("linkShares", new Value.Items(links)));
     }
 

@@ -42,13 +42,25 @@ class AppCrashTest {
 
     /** Tags are put on an item, so the index has to show the app first. */
     private static final List<Story> PROMPT_STORIES = List.of(
-            new Story("first deploy with tag", List.of(), sales("one").tags("new"), 6, 1),
+            new Story(
+                    "first deploy with tag and link",
+                    List.of(),
+                    sales("one").tags("new").open(true),
+                    7,
+                    1),
             new Story(
                     "other tags",
                     List.of(sales("one").tags("old", "kept")),
                     sales("one").tags("kept", "new"),
                     3,
-                    1));
+                    1),
+            new Story("link", List.of(sales("one")), sales("one").open(true), 1, 1),
+            new Story(
+                    "no link, republish",
+                    List.of(sales("one").open(true)),
+                    sales("two").open(false),
+                    5,
+                    2));
 
     private static final List<Story> STORIES = List.of(
             new Story("first deploy", List.of(), sales("one"), 4, 1),
@@ -120,6 +132,10 @@ class AppCrashTest {
                 assertThat(scene.tagsOf(scene.thePublished()))
                         .containsExactlyInAnyOrderElementsOf(story.wanted().tags());
                 assertThat(scene.tags()).doesNotHaveDuplicates();
+                assertThat(scene.links(scene.thePublished()))
+                        .hasSizeLessThan(2)
+                        .filteredOn(Boolean::booleanValue)
+                        .hasSize(story.wanted().isOpen() ? 1 : 0);
                 long mark = scene.mark();
                 scene.reconcile(DEV, PROD, story.wanted().desired());
                 assertThat(scene.writesSince(mark)).isEmpty();

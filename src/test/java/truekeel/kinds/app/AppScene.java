@@ -99,7 +99,10 @@ final class AppScene implements AutoCloseable {
     }
 
     AppScene(Duration itemLag) {
-        simulator.createTenant(TenantSpec.of(HOST).withOption("itemLag", "\"" + itemLag.toSeconds() + "s\""));
+        simulator.createTenant(TenantSpec.of(HOST)
+                .withOption("itemLag", "\"" + itemLag.toSeconds() + "s\"")
+                .withOption("anonymousAccess", "true")
+                .withOption("publicLinkScope", "\"app.share\""));
         admin = Driver.bot(simulator, HOST);
     }
 
@@ -143,6 +146,14 @@ final class AppScene implements AutoCloseable {
 
         List<String> tags() {
             return spec.items("tags").stream().map(Value::toString).toList();
+        }
+
+        boolean isOpen() {
+            return spec.fields("anonymousAccess").flag("enabled").orElse(false);
+        }
+
+        AppManifest open(boolean enabled) {
+            return with("anonymousAccess", Value.Fields.EMPTY.with("enabled", Value.flag(enabled)));
         }
 
         AppManifest file(String content) {
@@ -415,6 +426,17 @@ final class AppScene implements AutoCloseable {
                 .json()
                 .at("/data/0/id")
                 .asText();
+    }
+
+    /** Whether anybody with the link may open an app, one entry for each link there is. */
+    List<Boolean> links(JsonNode app) {
+        List<Boolean> open = new ArrayList<>();
+        rows("shares").forEach(share -> {
+            if (share.path("resourceId").equals(app.path("id"))) {
+                open.add(!share.path("disabled").asBoolean());
+            }
+        });
+        return open;
     }
 
     JsonNode thePublished() {

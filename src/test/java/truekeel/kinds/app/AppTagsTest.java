@@ -2,8 +2,10 @@ package truekeel.kinds.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import truekeel.kinds.Seen;
@@ -242,11 +244,42 @@ class AppTagsTest {
     }
 
     @Test
-    void exportsTags() {
+    void opensAndClosesAnonymousAccessByOneLink() {
+        // given
+        deploy(sales().open(true));
+        JsonNode app = scene.thePublished();
+        assertThat(scene.links(app)).containsExactly(true);
+
+        // when
+        RunReport closed = deploy(sales().open(false));
+
+        // then
+        assertThat(AppScene.state(closed, "Sales")).isEqualTo(DriftState.IN_SYNC);
+        assertThat(scene.links(app)).containsExactly(false);
+        RunReport again = deploy(sales().open(true));
+        assertThat(AppScene.state(again, "Sales")).isEqualTo(DriftState.IN_SYNC);
+        assertThat(scene.links(app)).containsExactly(true);
+    }
+
+    @Test
+    void closesAnonymousAccessBeforeItChangesTheContent() {
+        // given
+        deploy(sales().open(true));
+        long mark = scene.mark();
+
+        // when
+        deploy(sales().open(false).file("two"));
+
+        // then
+        assertThat(scene.writesSince(mark).get(0)).startsWith("PATCH /api/v1/spaces/");
+    }
+
+    @Test
+    void exportsTagsAndOpenApps() {
         // given
         Desired other =
                 AppScene.app("Stock").stage("Dev").publish("Prod").file("two").desired();
-        scene.reconcile(DEV, PROD, sales().tags("portal").desired(), other);
+        scene.reconcile(DEV, PROD, sales().tags("portal").open(true).desired(), other);
 
         // when
         List<Seen> seen = scene.export();
@@ -256,11 +289,37 @@ class AppTagsTest {
                 .filteredOn(
                         one -> one.spec().text("name").filter("Sales"::equals).isPresent())
                 .singleElement()
-                .satisfies(one -> assertThat(one.spec().items("tags")).containsExactly(Value.text("portal")));
+                .satisfies(one -> {
+                    assertThat(one.spec().items("tags")).containsExactly(Value.text("portal"));
+                    assertThat(one.spec().fields("anonymousAccess").flag("enabled"))
+                            .contains(true);
+                });
         assertThat(seen)
                 .filteredOn(
                         one -> one.spec().text("name").filter("Stock"::equals).isPresent())
                 .singleElement()
-                .satisfies(one -> assertThat(one.spec().values().keySet()).doesNotContain("tags"));
+                .satisfies(one -> assertThat(one.spec().values().keySet()).doesNotContain("tags", "anonymousAccess"));
+    }
+
+    @Test
+    void readsTheLinksOfASpaceOnceForAllItsApps() {
+        // given
+        Desired other = AppScene.app("Stock")
+                .stage("Dev")
+                .publish("Prod")
+                .file("two")
+                .open(false)
+                .desired();
+        scene.reconcile(DEV, PROD, sales().open(true).desired(), other);
+        Desired[] declared = {sales().open(true).desired(), other};
+        long mark = scene.mark();
+
+        // when
+        scene.survey(List.of(declared), List.of(), Set.of());
+
+        // then
+        assertThat(scene.requestsSince(mark))
+                .filteredOn(line -> line.endsWith("/shares"))
+                .hasSize(1);
     }
 }
