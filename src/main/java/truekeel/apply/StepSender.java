@@ -46,11 +46,10 @@ final class StepSender {
     /** Sends a step when there is something to send; tells whether there was. */
     boolean send(Step step, Binding binding) {
         boolean lost = false;
-        Instant deadline = clockwork.clock().instant().plus(step.settling().within());
+        Instant deadline = now().plus(step.settling().within());
+        awaitReady(step, binding, deadline);
         for (int attempt = 1; ; attempt++) {
-            if (run.stopping().getAsBoolean()) {
-                throw new Stopped();
-            }
+            refuseWhenStopping();
             Optional<QlikRequest> request = step.request().apply(binding);
             if (request.isEmpty()) {
                 return lost; // what is no longer to do was done by the call whose answer was lost
@@ -60,13 +59,25 @@ final class StepSender {
                     return true;
                 }
             } catch (QlikException problem) {
-                if (!step.settling().passing().test(problem)
-                        || clockwork.clock().instant().isAfter(deadline)) {
+                if (!step.settling().passing().test(problem) || now().isAfter(deadline)) {
                     throw problem;
                 }
                 lost = lost || problem instanceof QlikException.Uncertain;
                 pause();
             }
+        }
+    }
+
+    private void awaitReady(Step step, Binding binding, Instant deadline) {
+        while (now().isBefore(deadline) && !step.settling().ready().test(binding)) {
+            refuseWhenStopping();
+            pause();
+        }
+    }
+
+    private void refuseWhenStopping() {
+        if (run.stopping().getAsBoolean()) {
+            throw new Stopped();
         }
     }
 

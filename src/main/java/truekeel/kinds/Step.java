@@ -19,7 +19,7 @@ import truekeel.qlik.QlikRequest;
  * @param done takes what later steps need from the answer
  * @param find after a lost answer, the id of what the call made, if it was made; asked for creating steps only
  * @param lagging the lists show a new object late, so that a look which finds nothing proves nothing
- * @param settling refusals that pass by themselves while the service catches up, and for how long
+ * @param settling what passes by itself while the service catches up, and for how long
  */
 public record Step(
         String name,
@@ -40,9 +40,15 @@ public record Step(
         DELETES
     }
 
-    /** Which refusals pass by themselves, and for how long they are borne. */
-    public record Settling(Duration within, Predicate<QlikException> passing) {
-        public static final Settling NONE = new Settling(Duration.ZERO, problem -> false);
+    /**
+     * What passes by itself, and for how long it is borne.
+     *
+     * @param passing refusals that are worth another try
+     * @param ready whether the service shows what the step needs; when it does not in time, the step has its turn
+     *     nevertheless. May read, never write.
+     */
+    public record Settling(Duration within, Predicate<QlikException> passing, Predicate<Binding> ready) {
+        public static final Settling NONE = new Settling(Duration.ZERO, problem -> false, binding -> true);
     }
 
     /**
@@ -107,7 +113,12 @@ public record Step(
 
     /** Bears refusals that pass by themselves, such as a space that is too new to be published into. */
     public Step settling(Duration within, Predicate<QlikException> passing) {
-        return new Step(name, effect, request, done, find, lagging, new Settling(within, passing));
+        return new Step(name, effect, request, done, find, lagging, new Settling(within, passing, settling.ready()));
+    }
+
+    /** Waits, before its turn comes, until the service shows what it needs, such as an index that lags behind. */
+    public Step after(Duration within, Predicate<Binding> ready) {
+        return new Step(name, effect, request, done, find, lagging, new Settling(within, settling.passing(), ready));
     }
 
     /** Says that the service's lists show the new object late: after a lost answer it is not sent again in this run. */

@@ -1,5 +1,6 @@
 package truekeel.kinds.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,11 +19,14 @@ import truekeel.qlik.QlikRequest;
 /**
  * The tags of an app. A tag of Qlik is a public collection, unique by its name and shared by the whole tenant, so it is
  * made when it is missing and never deleted. What is in it is not the app but the app's item, which the index shows
- * late: while there is no item there is nothing to send, and the difference is left to the next plan. The resource is
- * tagged, its staged copy is not.
+ * late: it is waited for, and should it not come, there is nothing to send and the difference is left to the next plan.
+ * The resource is tagged, its staged copy is not.
  */
 final class Tagging {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** As long as a new app may be missing in the index. */
+    private static final Duration INDEX_LAG = Duration.ofMinutes(2);
+
     private static final String LOOKED = "looked for the item";
     private static final String ITEM = "item";
     private static final String WORN = "collection of the worn tag ";
@@ -50,7 +54,14 @@ final class Tagging {
             steps.add(create(tag));
             steps.add(add(tag));
         });
+        if (!steps.isEmpty()) {
+            steps.set(0, steps.get(0).after(INDEX_LAG, Tagging::isIndexed));
+        }
         return steps;
+    }
+
+    private static boolean isIndexed(Binding binding) {
+        return binding.value(ITEM).isPresent() || look(binding);
     }
 
     private static Step remove(String tag) {
@@ -101,17 +112,23 @@ final class Tagging {
 
     private static Optional<String> item(Binding binding) {
         if (binding.value(LOOKED).isEmpty()) {
-            binding.value(LOOKED, "yes");
-            AppReads.item(binding.qlik(), binding.ownId()).ifPresent(item -> {
-                binding.value(ITEM, item.path("id").asText());
-                item.path("meta")
-                        .path("tags")
-                        .forEach(tag -> binding.value(
-                                WORN + NaturalKey.withoutCase(tag.path("name").asText()),
-                                tag.path("id").asText()));
-            });
+            look(binding);
         }
         return binding.value(ITEM);
+    }
+
+    private static boolean look(Binding binding) {
+        binding.value(LOOKED, "yes");
+        Optional<JsonNode> found = AppReads.item(binding.qlik(), binding.ownId());
+        found.ifPresent(item -> {
+            binding.value(ITEM, item.path("id").asText());
+            item.path("meta")
+                    .path("tags")
+                    .forEach(tag -> binding.value(
+                            WORN + NaturalKey.withoutCase(tag.path("name").asText()),
+                            tag.path("id").asText()));
+        });
+        return found.isPresent();
     }
 
     /** The list's filter minds case where the names' uniqueness may not, so all are looked through after a conflict. */
