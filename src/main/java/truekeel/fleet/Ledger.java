@@ -2,7 +2,6 @@ package truekeel.fleet;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import truekeel.apply.Outcome;
+import truekeel.kinds.Kinds;
 import truekeel.kinds.Survey;
 import truekeel.model.Owned;
 import truekeel.model.ReconcilePolicy.Mode;
@@ -24,7 +24,6 @@ import truekeel.plan.ResourceState;
 import truekeel.policy.Violation;
 import truekeel.report.PolicyViolation;
 import truekeel.report.RunReport;
-import truekeel.store.DriftField;
 import truekeel.store.DriftRecord;
 import truekeel.store.OpenStep;
 import truekeel.store.RunEnd;
@@ -36,11 +35,13 @@ import truekeel.store.Store;
 /** What a reconciliation reads from the store before it plans and writes to it when it is through. */
 final class Ledger {
     private final Store store;
+    private final DriftBook drift;
     private final InstantSource clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
-    Ledger(Store store, InstantSource clock) {
+    Ledger(Store store, Kinds kinds, InstantSource clock) {
         this.store = store;
+        this.drift = new DriftBook(store, kinds, clock);
         this.clock = clock;
     }
 
@@ -101,9 +102,9 @@ final class Ledger {
     /**
      * How things stand before the first write: drift gets its onset here, so that what is healed at once was dated too.
      */
-    RunReport planned(RunId id, TenantTask task, RunReport.Pending pending, List<Violation> violations) {
-        RunReport.Standing standing = standing(task.tenant(), pending.admission(), clock.instant());
-        return report(id, pending.admission(), List.of(), standing, pending, violations);
+    RunReport planned(RunId id, TenantTask task, Picture picture, RunReport.Pending pending) {
+        RunReport.Standing standing = standing(task, picture, pending.admission(), clock.instant());
+        return report(id, pending.admission(), List.of(), standing, pending, picture.violations());
     }
 
     private void settle(TenantName tenant, OpenStep step) {
@@ -119,19 +120,21 @@ final class Ledger {
     RunReport end(
             RunId id,
             TenantTask task,
+            Picture picture,
             Admission admission,
             List<Outcome> outcomes,
-            RunReport.Pending pending,
-            List<Violation> violations) {
+            RunReport.Pending pending) {
         Instant now = clock.instant();
-        RunReport.Standing standing = standing(task.tenant(), pending.admission(), now);
-        store.runs().end(id, new RunEnd(outcome(task, admission, outcomes, standing), counts(outcomes), "", now));
-        return report(id, admission, outcomes, standing, pending, violations);
+        RunReport.Standing standing = standing(task, picture, pending.admission(), now);
+        RunOutcome outcome = outcome(task, admission, outcomes, standing);
+        store.runs().end(id, RunEnd.after(picture.taken(), outcome, counts(outcomes), now));
+        return report(id, admission, outcomes, standing, pending, picture.violations());
     }
 
-    private RunReport.Standing standing(TenantName tenant, Admission admission, Instant now) {
-        List<ResourceState> states = withRefusals(admission.plan().resources(), admission);
-        return new RunReport.Standing(states, drift(tenant, states, now), now);
+    private RunReport.Standing standing(TenantTask task, Picture picture, Admission admission, Instant now) {
+        List<ResourceState> states = withRefusals(picture.plan().resources(), admission);
+        List<DriftRecord> records = drift.write(task, picture, states, now);
+        return new RunReport.Standing(states, records, now, drift.gap(task.tenant()));
     }
 
     private RunReport report(
@@ -176,23 +179,6 @@ final class Ledger {
                                 refusal.message()))
                         .orElse(state))
                 .toList();
-    }
-
-    private List<DriftRecord> drift(TenantName tenant, List<ResourceState> states, Instant now) {
-        List<DriftRecord> current = new ArrayList<>();
-        for (ResourceState state : states) {
-            if (state.state().isDrift()) {
-                List<DriftField> fields = state.fields().stream()
-                        .map(field -> new DriftField(
-                                field.path().toString(),
-                                field.desired().toString(),
-                                field.live().toString()))
-                        .toList();
-                current.add(new DriftRecord(state.ref(), state.state().word(), fields, now, Optional.empty()));
-            }
-        }
-        store.drift().replace(tenant, current, now);
-        return store.drift().of(tenant);
     }
 
     private static Map<String, Integer> counts(List<Outcome> outcomes) {

@@ -1,5 +1,7 @@
 package truekeel.fleet;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +57,7 @@ public final class Reconciliation {
         this.kinds = kinds;
         this.surveyor = surveyor;
         this.executor = executor;
-        this.ledger = new Ledger(store, clock);
+        this.ledger = new Ledger(store, kinds, clock);
         this.pricing = new Pricing(kinds);
         this.secrets = secrets;
         this.clock = clock;
@@ -81,26 +83,26 @@ public final class Reconciliation {
     public RunReport run(TenantTask task, Optional<RunId> announced, Stage stage) {
         RunId id = ledger.begin(task, announced);
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
-        Seen seen = seen(task, surveyor.survey(look));
+        Picture seen = picture(task, look);
         Admission admission = admit(seen, task, look);
         boolean writes = mayWrite(task);
         if (writes
                 && admission.admitted().stream()
                         .anyMatch(change -> change.action().writes())) {
-            stage.planned().accept(ledger.planned(id, task, priced(admission, task), seen.violations()));
+            stage.planned().accept(ledger.planned(id, task, seen, priced(admission, task)));
         }
         List<Outcome> outcomes =
                 writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();
-        Seen after = verified(task, look, seen, outcomes);
+        Picture after = verified(task, look, seen, outcomes);
         Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
         ledger.settle(task.tenant(), seen.survey());
-        return ledger.end(id, task, admission, outcomes, priced(left, task), after.violations());
+        return ledger.end(id, task, after, admission, outcomes, priced(left, task));
     }
 
     /** What would be done, without doing or recording anything. */
     public Admission plan(TenantTask task) {
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
-        return admit(seen(task, surveyor.survey(look)), task, look);
+        return admit(picture(task, look), task, look);
     }
 
     /** What carrying out the whole plan would take now. */
@@ -112,15 +114,20 @@ public final class Reconciliation {
         return new RunReport.Pending(admission, price(task, admission.plan()));
     }
 
-    /** A look and what follows from it. */
-    private record Seen(Survey survey, Plan plan, List<Violation> violations) {}
-
-    private Seen seen(TenantTask task, Survey survey) {
-        Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
-        return new Seen(survey, plan, violations(task, survey, plan));
+    /** The tenant's clock is right from its first answer on, so the look's beginning is told from its end. */
+    private Picture picture(TenantTask task, Look look) {
+        Instant begun = clock.instant();
+        Survey survey = surveyor.survey(look);
+        Duration took = Duration.between(begun, clock.instant());
+        return picture(task, survey, task.qlik().clock().instant().minus(took));
     }
 
-    private Admission admit(Seen seen, TenantTask task, Look look) {
+    private Picture picture(TenantTask task, Survey survey, Instant taken) {
+        Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
+        return new Picture(survey, plan, violations(task, survey, plan), taken);
+    }
+
+    private Admission admit(Picture seen, TenantTask task, Look look) {
         return Admission.of(
                 seen.plan(),
                 new Objections(kinds).against(seen.plan(), task, seen.violations(), look, clock.instant()),
@@ -159,16 +166,16 @@ public final class Reconciliation {
     }
 
     /** The plan made anew over what was touched; what Qlik was not told needs no second look. */
-    private Seen verified(TenantTask task, Look look, Seen seen, List<Outcome> outcomes) {
+    private Picture verified(TenantTask task, Look look, Picture seen, List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             return seen;
         }
         Map<KindName, Set<String>> touched = touched(task, outcomes);
         if (touched.isEmpty()) {
-            return seen(task, seen.survey());
+            return picture(task, seen.survey(), seen.taken());
         }
         Look again = Look.at(look.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
-        return seen(task, surveyor.again(seen.survey(), again, touched));
+        return picture(task, surveyor.again(seen.survey(), again, touched), seen.taken());
     }
 
     private Map<KindName, Set<String>> touched(TenantTask task, List<Outcome> outcomes) {

@@ -52,6 +52,11 @@ public interface Kind {
         return Optional.empty();
     }
 
+    /** What changes of such objects leave in Qlik's audit feed; none where no event is known for sure. */
+    default List<Trail> trails() {
+        return List.of();
+    }
+
     /** How an observed reference is written until the directory knows its natural key. */
     static Value reference(String id) {
         return Value.Fields.EMPTY.with("id", Value.text(id));

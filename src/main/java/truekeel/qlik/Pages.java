@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import truekeel.qlik.Operation.Paging;
 import truekeel.qlik.Operation.Style;
 
@@ -26,14 +27,22 @@ final class Pages {
     }
 
     void each(Consumer<JsonNode> each) {
-        Optional<String> next = take(session.exchange(request, Optional.empty()), request.target(), each);
+        eachWhile(entry -> {
+            each.accept(entry);
+            return true;
+        });
+    }
+
+    /** Ends at the first entry that is not taken. */
+    void eachWhile(Predicate<JsonNode> taken) {
+        Optional<String> next = take(session.exchange(request, Optional.empty()), request.target(), taken);
         while (next.isPresent()) {
             String target = next.get();
-            next = take(session.exchange(request, target, Optional.empty()), target, each);
+            next = take(session.exchange(request, target, Optional.empty()), target, taken);
         }
     }
 
-    private Optional<String> take(TransportReply reply, String target, Consumer<JsonNode> each) {
+    private Optional<String> take(TransportReply reply, String target, Predicate<JsonNode> taken) {
         asked.add(target);
         JsonNode body = Json.read(reply.body()).orElseThrow(() -> malformed(reply, "no JSON"));
         JsonNode data = body.path("data");
@@ -44,7 +53,11 @@ final class Pages {
         if (next.isPresent() && asked.contains(next.get())) {
             throw malformed(reply, "a page that leads back to one already read");
         }
-        data.forEach(each);
+        for (JsonNode entry : data) {
+            if (!taken.test(entry)) {
+                return Optional.empty();
+            }
+        }
         return next;
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ public final class QlikTenant {
      */
     public void list(QlikRequest request, Consumer<JsonNode> each) {
         new Pages(session, request).each(each);
+    }
+
+    /** As {@link #list(QlikRequest, Consumer)}, but asks for no further page once an entry was not taken. */
+    public void listWhile(QlikRequest request, Predicate<JsonNode> taken) {
+        new Pages(session, request).eachWhile(taken);
     }
 
     /** The whole list in Qlik's order; may be empty. */

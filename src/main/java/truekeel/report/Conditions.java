@@ -37,7 +37,7 @@ public final class Conditions {
                         Condition.Type.OBSERVED,
                         Condition.Status.of(unknown.isEmpty()),
                         unknown.isEmpty() ? "SeenInFull" : "SeenInPart",
-                        unknown.map(ResourceState::message).orElse(""),
+                        unknown.map(ResourceState::message).or(standing::gap).orElse(""),
                         now),
                 sound(now));
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import truekeel.apply.Outcome;
 import truekeel.model.KindName;
@@ -36,8 +37,14 @@ public record RunReport(
     /** A plan that waits to be carried out, what stands against it, and what it takes. */
     public record Pending(Admission admission, Cost cost) {}
 
-    /** How the resources stand, and which drift they have since when. */
-    public record Standing(List<ResourceState> resources, List<DriftRecord> drift, Instant observedAt) {
+    /**
+     * How the resources stand, and which drift they have since when.
+     *
+     * @param gap why new drift has no author though somebody may be, in a sentence; empty when the authors that Qlik
+     *     tells of are known
+     */
+    public record Standing(
+            List<ResourceState> resources, List<DriftRecord> drift, Instant observedAt, Optional<String> gap) {
         public Standing {
             resources = List.copyOf(resources);
             drift = List.copyOf(drift);

@@ -45,13 +45,25 @@ record DriftSuccession<K>(List<K> ended, Map<K, DriftRecord> changed, List<Drift
         return new DriftSuccession<>(List.copyOf(places.values()), changed, begun);
     }
 
+    /** The record that each of the current ones continues. */
+    static List<Optional<DriftRecord>> predecessors(List<DriftRecord> known, List<DriftRecord> current) {
+        Map<Place, DriftRecord> places = new HashMap<>();
+        Map<ResourceRef, Integer> seen = new HashMap<>();
+        known.forEach(record -> places.put(place(record, seen), record));
+        seen.clear();
+        return current.stream()
+                .map(record -> Optional.ofNullable(places.get(place(record, seen))))
+                .toList();
+    }
+
     private static Place place(DriftRecord record, Map<ResourceRef, Integer> seen) {
         return new Place(record.ref(), seen.merge(record.ref(), 1, Integer::sum));
     }
 
     private static DriftRecord beginning(DriftRecord record, Instant at) {
         Instant onset = record.since().isAfter(at) ? at : record.since();
-        return new DriftRecord(record.ref(), record.state(), record.fields(), onset, record.attribution());
+        return new DriftRecord(
+                record.ref(), record.state(), record.fields(), onset, record.cause(), record.attribution());
     }
 
     private static DriftRecord continuing(DriftRecord before, DriftRecord now) {
@@ -62,6 +74,7 @@ record DriftSuccession<K>(List<K> ended, Map<K, DriftRecord> changed, List<Drift
                 now.state(),
                 now.fields(),
                 before.since(),
+                before.cause(),
                 now.attribution().or(() -> kept));
     }
 }

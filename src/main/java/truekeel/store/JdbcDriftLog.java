@@ -17,9 +17,9 @@ import truekeel.model.Value;
 final class JdbcDriftLog implements DriftLog {
     private static final String CURRENT = "select * from drift where tenant = :tenant and ended is null order by id";
     private static final String INSERT = """
-            insert into drift (tenant, kind, name, state, fields, since, attributed_user, attributed_time,
+            insert into drift (tenant, kind, name, state, fields, since, cause, attributed_user, attributed_time,
                                attributed_event)
-            values (:tenant, :kind, :name, :state, :fields, :since, :user, :time, :event)
+            values (:tenant, :kind, :name, :state, :fields, :since, :cause, :user, :time, :event)
             """;
     private static final String UPDATE = """
             update drift set state = :state, fields = :fields, attributed_user = :user, attributed_time = :time,
@@ -28,6 +28,9 @@ final class JdbcDriftLog implements DriftLog {
             """;
     private static final String HISTORY =
             "select * from drift where tenant = :tenant and ended is not null order by ended desc, id limit :limit";
+    private static final String ENDED = """
+            select * from drift where tenant = :tenant and ended >= :from and ended <= :to order by ended desc, id
+            """;
     private static final String PRUNE = """
             delete from drift where ended is not null and (ended < :horizon or id in (
                 select id from (
@@ -68,8 +71,22 @@ final class JdbcDriftLog implements DriftLog {
         return database.read(handle -> handle.createQuery(HISTORY)
                 .bind("tenant", tenant.value())
                 .bind("limit", limit)
-                .map((row, context) -> new EndedDrift(record(row), Columns.time(row, "ended")))
+                .map((row, context) -> ended(row))
                 .list());
+    }
+
+    @Override
+    public List<EndedDrift> ended(TenantName tenant, Instant from, Instant to) {
+        return database.read(handle -> handle.createQuery(ENDED)
+                .bind("tenant", tenant.value())
+                .bind("from", Columns.time(from))
+                .bind("to", Columns.time(to))
+                .map((row, context) -> ended(row))
+                .list());
+    }
+
+    private static EndedDrift ended(ResultSet row) throws SQLException {
+        return new EndedDrift(record(row), Columns.time(row, "ended"));
     }
 
     @Override
@@ -83,7 +100,7 @@ final class JdbcDriftLog implements DriftLog {
     private static DriftRecord storable(DriftRecord record) {
         ResourceRef ref =
                 new ResourceRef(record.ref().kind(), Columns.text(record.ref().name()));
-        return new DriftRecord(ref, record.state(), record.fields(), record.since(), record.attribution());
+        return new DriftRecord(ref, record.state(), record.fields(), record.since(), record.cause(), record.attribution());
     }
 
     private static void end(Handle handle, long id, Instant at) {
@@ -99,6 +116,7 @@ final class JdbcDriftLog implements DriftLog {
                 .bind("kind", record.ref().kind().value())
                 .bind("name", record.ref().name())
                 .bind("since", Columns.time(record.since()))
+                .bind("cause", record.cause().word())
                 .execute();
     }
 
@@ -130,6 +148,7 @@ final class JdbcDriftLog implements DriftLog {
                 row.getString("state"),
                 fields(row.getString("fields")),
                 Columns.time(row, "since"),
+                DriftCause.parse(row.getString("cause")),
                 user.flatMap(who -> time.map(when -> new Attribution(who, when, event.orElse("")))));
     }
 

@@ -11,17 +11,24 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import truekeel.model.Revision;
 import truekeel.model.TenantName;
 import truekeel.model.Value;
 
 final class JdbcRuns implements Runs {
     private static final String INSERT = """
-            insert into run (id, tenant, revision, cause, begun, ended, outcome, counts, detail)
-            values (:id, :tenant, :revision, :cause, :begun, :ended, :outcome, :counts, :detail)
+            insert into run (id, tenant, revision, cause, begun, ended, outcome, counts, code, detail, looked)
+            values (:id, :tenant, :revision, :cause, :begun, :ended, :outcome, :counts, :code, :detail, :looked)
             """;
-    private static final String END =
-            "update run set ended = :ended, outcome = :outcome, counts = :counts, detail = :detail where id = :id";
+    private static final String END = """
+            update run set ended = :ended, outcome = :outcome, counts = :counts, code = :code, detail = :detail,
+                           looked = :looked
+            """;
+    private static final String LAST_LOOK = """
+            select * from run where tenant = :tenant and looked is not null and ended < :before
+            order by begun desc, id desc limit 1
+            """;
     private static final String RECENT = "select * from run order by begun desc, id desc limit :limit";
     private static final String RECENT_OF_TENANT =
             "select * from run where tenant = :tenant order by begun desc, id desc limit :limit";
@@ -71,23 +78,37 @@ final class JdbcRuns implements Runs {
                     .bind("outcome", Columns.text(run.end().map(end -> end.outcome()
                             .word())))
                     .bind("counts", Columns.text(run.end().map(JdbcRuns::counts)))
+                    .bind("code", Columns.text(run.end().flatMap(RunEnd::code)))
                     .bind("detail", Columns.text(run.end().map(RunEnd::detail)))
+                    .bind("looked", Columns.time(run.end().flatMap(RunEnd::looked)))
                     .execute();
         });
     }
 
     @Override
     public void end(RunId id, RunEnd end) {
-        int ended = database.write(handle -> handle.createUpdate(END)
-                .bind("ended", Columns.time(end.at()))
-                .bind("outcome", end.outcome().word())
-                .bind("counts", counts(end))
-                .bind("detail", Columns.text(end.detail()))
+        int ended = database.write(handle -> bind(handle.createUpdate(END + " where id = :id"), end)
                 .bind("id", id.value())
                 .execute());
         if (ended != 1) {
             throw new IllegalStateException("Run " + id + " ended and never began. This is a bug in Truekeel.");
         }
+    }
+
+    @Override
+    public int endOpen(RunEnd end) {
+        return database.write(handle ->
+                bind(handle.createUpdate(END + " where ended is null"), end).execute());
+    }
+
+    private static Update bind(Update statement, RunEnd end) {
+        return statement
+                .bind("ended", Columns.time(end.at()))
+                .bind("outcome", end.outcome().word())
+                .bind("counts", counts(end))
+                .bind("code", Columns.text(end.code()))
+                .bind("detail", Columns.text(end.detail()))
+                .bind("looked", Columns.time(end.looked()));
     }
 
     @Override
@@ -110,6 +131,16 @@ final class JdbcRuns implements Runs {
         return newest(tenant, RunOutcome.wordsOfForce())
                 .filter(run -> run.revision().equals(revision))
                 .isPresent();
+    }
+
+    @Override
+    public Optional<LastLook> lastLook(TenantName tenant, Instant before) {
+        return database.read(handle -> handle.createQuery(LAST_LOOK)
+                        .bind("tenant", tenant.value())
+                        .bind("before", Columns.time(before))
+                        .map(JdbcRuns::run)
+                        .findOne())
+                .flatMap(RunRecord::lastLook);
     }
 
     @Override
@@ -184,8 +215,10 @@ final class JdbcRuns implements Runs {
         return Optional.of(new RunEnd(
                 RunOutcome.parse(row.getString("outcome")),
                 counts(row.getString("counts")),
+                Columns.maybeText(row, "code"),
                 row.getString("detail"),
-                at.get()));
+                at.get(),
+                Columns.maybeTime(row, "looked")));
     }
 
     private static String counts(RunEnd end) {

@@ -49,6 +49,14 @@ final class MemoryDriftLog implements DriftLog {
     }
 
     @Override
+    public List<EndedDrift> ended(TenantName tenant, Instant from, Instant to) {
+        return history(tenant, Integer.MAX_VALUE).stream()
+                .filter(over -> !over.until().isBefore(Micros.of(from))
+                        && !over.until().isAfter(Micros.of(to)))
+                .toList();
+    }
+
+    @Override
     public int prune(Retention retention, Instant now) {
         return state.in(store, () -> {
             int gone = 0;

@@ -44,6 +44,17 @@ final class MemoryRuns implements Runs {
     }
 
     @Override
+    public int endOpen(RunEnd end) {
+        return state.in(store, () -> {
+            List<RunRecord> open = state.runs.values().stream()
+                    .filter(run -> run.end().isEmpty())
+                    .toList();
+            open.forEach(run -> end(run.id(), end));
+            return open.size();
+        });
+    }
+
+    @Override
     public List<RunRecord> recent(Optional<TenantName> tenant, int limit) {
         return state.in(
                 store, () -> newestFirst(run -> tenant.isEmpty() || tenant.get().equals(run.tenant()))
@@ -61,6 +72,12 @@ final class MemoryRuns implements Runs {
         return state.in(store, () -> newest(tenant, RunRecord::putRevisionIntoForce)
                 .filter(run -> run.revision().equals(revision))
                 .isPresent());
+    }
+
+    @Override
+    public Optional<LastLook> lastLook(TenantName tenant, Instant before) {
+        return state.in(
+                store, () -> newest(tenant, run -> run.lookedBefore(Micros.of(before))).flatMap(RunRecord::lastLook));
     }
 
     @Override

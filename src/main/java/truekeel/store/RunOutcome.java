@@ -17,7 +17,9 @@ public enum RunOutcome {
     /** Some changes were made, others failed, were skipped or could not be judged. */
     PARTIAL,
     /** The run came to no useful end. */
-    FAILED;
+    FAILED,
+    /** The process died before the run did. */
+    INTERRUPTED;
 
     /** Whether the run did all it was meant to do. */
     public boolean isSuccess() {

@@ -22,6 +22,15 @@ public record RunRecord(
         return new RunRecord(id, tenant, revision, trigger, at, Optional.empty());
     }
 
+    Optional<LastLook> lastLook() {
+        return end.flatMap(RunEnd::looked).map(at -> new LastLook(revision, at));
+    }
+
+    boolean lookedBefore(Instant time) {
+        return lastLook().isPresent()
+                && end.filter(known -> known.at().isBefore(time)).isPresent();
+    }
+
     boolean endedWell() {
         return end.filter(known -> known.outcome().isSuccess()).isPresent();
     }

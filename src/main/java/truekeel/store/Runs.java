@@ -2,12 +2,11 @@ package truekeel.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import truekeel.model.Revision;
 import truekeel.model.TenantName;
 
-/** The history of runs. A run without an end is under way, or died with its process. */
+/** The history of runs. A run without an end is under way, or died with its process a moment ago. */
 public interface Runs {
 
     /** Records a run that begins. Throws {@link IllegalStateException} when its id was used before. */
@@ -16,10 +15,11 @@ public interface Runs {
     /** Records how a run ended. Throws {@link IllegalStateException} for an unknown run. */
     void end(RunId id, RunEnd end);
 
-    /** Records how a run ended, without a word of detail. */
-    default void end(RunId id, RunOutcome outcome, Map<String, Integer> counts, Instant at) {
-        end(id, new RunEnd(outcome, counts, "", at));
-    }
+    /**
+     * Ends every run that has no end, in the same way. For the start of a process, when the one before it is known to
+     * be gone. Returns how many there were.
+     */
+    int endOpen(RunEnd end);
 
     /** The latest runs of one tenant, or of all, newest first. */
     List<RunRecord> recent(Optional<TenantName> tenant, int limit);
@@ -31,6 +31,9 @@ public interface Runs {
      * revision that was in force before another one counts as new when Git goes back to it.
      */
     boolean hasApplied(TenantName tenant, Revision revision);
+
+    /** The look of the tenant's latest run that ended before a time and had got its plan. */
+    Optional<LastLook> lastLook(TenantName tenant, Instant before);
 
     /** When the tenant's latest successful run ended. */
     Optional<Instant> lastSuccess(TenantName tenant);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import truekeel.fleet.Fleet;
 import truekeel.fleet.Turn;
 import truekeel.model.TenantName;
+import truekeel.store.EndedDrift;
 import truekeel.store.RunId;
 import truekeel.store.RunRecord;
 import truekeel.web.view.RunView;
@@ -34,16 +35,19 @@ public final class RunBook {
         return id(run).flatMap(this::lookUp).orElseThrow(() -> new NotFoundException("There is no run '" + run + "'."));
     }
 
-    /** The same run with every mutation that it sent. */
-    public RunView withSteps(RunView run) {
-        return run.withSteps(fleet.store().journal().of(RunId.of(run.id())));
+    /** The same run with every mutation that it sent, and the drift that ended with it. */
+    public RunView inDetail(RunView run) {
+        Optional<List<EndedDrift>> over = run.begun()
+                .flatMap(begun -> run.ended()
+                        .map(ended -> fleet.store().drift().ended(TenantName.of(run.tenant()), begun, ended)));
+        return run.with(fleet.store().journal().of(RunId.of(run.id())), over.orElse(List.of()));
     }
 
     private Optional<RunView> lookUp(RunId id) {
         return fleet.store()
                 .runs()
                 .find(id)
-                .map(record -> withSteps(view(record)))
+                .map(record -> inDetail(view(record)))
                 .or(() -> fleet.announced(id).map(tenant -> RunView.pending(id, tenant)));
     }
 

@@ -53,6 +53,7 @@ final class LawDaemon {
     private final Reconciliation reconciliation;
     private final QlikTenant qlik;
     private ReconcilePolicy policy = ENFORCE;
+    private Revision revision = new Revision("folder-laws");
 
     LawDaemon(LawWorld world, Transport wire) {
         this.world = world;
@@ -81,6 +82,18 @@ final class LawDaemon {
         return this;
     }
 
+    /** From now on nothing is written. */
+    LawDaemon observing() {
+        policy = policy.withMode(Mode.OBSERVE);
+        return this;
+    }
+
+    /** From now on what is desired stands in another commit. */
+    LawDaemon at(Revision other) {
+        revision = other;
+        return this;
+    }
+
     Admission plan(List<Desired> desired) {
         return reconciliation.plan(task(desired, Map.of()));
     }
@@ -103,7 +116,7 @@ final class LawDaemon {
     private TenantTask task(List<Desired> desired, Map<String, String> annotations) {
         return new TenantTask(
                 new TenantTask.Who(GoldenCase.TENANT, new Metadata(GoldenCase.TENANT.value(), Map.of(), annotations)),
-                new TenantTask.Wanted(new Revision("folder-laws"), LawWorld.START, desired, policy),
+                new TenantTask.Wanted(revision, LawWorld.START, desired, policy),
                 qlik,
                 POLICIES,
                 Trigger.INTERVAL);

@@ -113,8 +113,7 @@ class MetricsTest {
         RunReport before = Told.run(now, RunOutcome.APPLIED, Told.resource("Space", "one", DriftState.MISSING));
         store.drift().replace(Told.ACME, List.of(before.standing().drift().toArray(DriftRecord[]::new)), Told.START);
         store.runs().begin(before.run());
-        store.runs()
-                .end(before.run().id(), before.run().end().map(RunEnd::outcome).orElseThrow(), Map.of(), now);
+        store.runs().end(before.run().id(), RunEnd.after(now, RunOutcome.APPLIED, Map.of(), now));
         Metrics metrics = new Metrics(registry, store, clock);
 
         metrics.statusChanged(Told.status());

@@ -14,6 +14,7 @@ import truekeel.plan.DriftState;
 import truekeel.plan.Plan;
 import truekeel.plan.PlanHash;
 import truekeel.plan.ResourceState;
+import truekeel.store.DriftCause;
 import truekeel.store.DriftRecord;
 import truekeel.store.RunEnd;
 import truekeel.store.RunId;
@@ -40,7 +41,8 @@ public final class Told {
         List<DriftRecord> drift = Stream.of(resources)
                 .filter(resource -> resource.state().isDrift())
                 .map(resource ->
-                        new DriftRecord(resource.ref(), resource.state().word(), List.of(), START, Optional.empty()))
+                        new DriftRecord(
+                                resource.ref(), resource.state().word(), List.of(), START, DriftCause.LIVE, Optional.empty()))
                 .toList();
         RunRecord run = new RunRecord(
                 RunId.of("r" + at.getEpochSecond()),
@@ -48,12 +50,12 @@ public final class Told {
                 REVISION,
                 "interval",
                 at.minusSeconds(2),
-                Optional.of(new RunEnd(outcome, Map.of(), "", at)));
+                Optional.of(RunEnd.after(at, outcome, Map.of(), at)));
         return new RunReport(
                 run,
                 admission,
                 List.of(),
-                new RunReport.Standing(List.of(resources), drift, at),
+                new RunReport.Standing(List.of(resources), drift, at, Optional.empty()),
                 new RunReport.Pending(admission, Cost.NOTHING),
                 List.of());
     }

@@ -92,11 +92,11 @@ final class Samples {
 
     static DriftRecord modified(ResourceRef ref, String live, Instant since) {
         return new DriftRecord(
-                ref, "modified", List.of(new DriftField("/description", "wanted", live)), since, Optional.empty());
+                ref, "modified", List.of(new DriftField("/description", "wanted", live)), since, DriftCause.LIVE, Optional.empty());
     }
 
     static DriftRecord attributed(DriftRecord record, Attribution attribution) {
-        return new DriftRecord(record.ref(), record.state(), record.fields(), record.since(), Optional.of(attribution));
+        return record.withAttribution(Optional.of(attribution));
     }
 
     static RunRecord run(String id, TenantName tenant, String revision, Instant begun) {

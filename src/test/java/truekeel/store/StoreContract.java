@@ -281,12 +281,13 @@ abstract class StoreContract {
         store = reopened(store, folder);
 
         // when
-        DriftRecord later = new DriftRecord(SALES, "unknown", List.of(), minutesAfterNoon(5), Optional.empty());
+        DriftRecord later = new DriftRecord(
+                SALES, "unknown", List.of(), minutesAfterNoon(5), DriftCause.REVISION, Optional.empty());
         store.drift().replace(ACME, List.of(later), minutesAfterNoon(5));
 
         // then
         assertThat(store.drift().of(ACME))
-                .containsExactly(new DriftRecord(SALES, "unknown", List.of(), NOON, Optional.empty()));
+                .containsExactly(new DriftRecord(SALES, "unknown", List.of(), NOON, DriftCause.LIVE, Optional.empty()));
         assertThat(store.drift().history(ACME, 10)).isEmpty();
     }
 
@@ -333,6 +334,65 @@ abstract class StoreContract {
         // then
         assertThat(same).extracting(DriftRecord::attribution).containsExactly(Optional.of(who));
         assertThat(other).extracting(DriftRecord::attribution).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void attributionOutlastsAGuardThatStandsBeforeTheRemoval() {
+        // given
+        Attribution who = new Attribution("auth0|jane", NOON, "event-1");
+        DriftRecord found = attributed(modified(SALES, "x", NOON), who);
+        store.drift().replace(ACME, List.of(found), NOON);
+        DriftRecord withheld =
+                new DriftRecord(SALES, "blocked", found.fields(), NOON, DriftCause.REVISION, Optional.empty());
+
+        // when
+        store.drift().replace(ACME, List.of(withheld), minutesAfterNoon(1));
+
+        // then
+        assertThat(store.drift().of(ACME))
+                .containsExactly(new DriftRecord(
+                        SALES, "blocked", found.fields(), NOON, DriftCause.LIVE, Optional.of(who)));
+    }
+
+    @Test
+    void tellsWhatEndedWithinATime() {
+        // given
+        for (int minute = 0; minute < 6; minute += 2) {
+            store.drift().replace(ACME, List.of(modified(SALES, "x", minutesAfterNoon(minute))), minutesAfterNoon(minute));
+            store.drift().replace(ACME, List.of(), minutesAfterNoon(minute + 1));
+        }
+
+        // when
+        List<EndedDrift> ended = store.drift().ended(ACME, minutesAfterNoon(1), minutesAfterNoon(3));
+
+        // then
+        assertThat(ended)
+                .extracting(EndedDrift::until)
+                .containsExactly(Micros.of(minutesAfterNoon(3)), Micros.of(minutesAfterNoon(1)));
+        assertThat(store.drift().ended(GLOBEX, NOON, minutesAfterNoon(9))).isEmpty();
+    }
+
+    @Test
+    void tellsWhatEachDriftContinues() {
+        // given
+        ResourceRef shared = ResourceRef.of("App", "Copy");
+        List<DriftRecord> known = List.of(modified(shared, "a", NOON), modified(shared, "b", NOON));
+        store.drift().replace(ACME, known, NOON);
+
+        // when
+        List<Optional<DriftRecord>> before = store.drift()
+                .before(
+                        ACME,
+                        List.of(
+                                modified(SALES, "x", minutesAfterNoon(3)),
+                                modified(shared, "a2", minutesAfterNoon(3)),
+                                modified(shared, "b", minutesAfterNoon(3)),
+                                modified(shared, "c", minutesAfterNoon(3))));
+
+        // then
+        assertThat(before)
+                .containsExactly(
+                        Optional.empty(), Optional.of(known.get(0)), Optional.of(known.get(1)), Optional.empty());
     }
 
     @Test
@@ -399,7 +459,12 @@ abstract class StoreContract {
         store.runs().begin(run("r1", ACME, "abc", NOON));
         Optional<RunRecord> underWay = store.runs().find(RunId.of("r1"));
         RunEnd end = new RunEnd(
-                RunOutcome.PARTIAL, Map.of("create", 2, "failed", 1), "One change failed.", minutesAfterNoon(1));
+                RunOutcome.PARTIAL,
+                Map.of("create", 2, "failed", 1),
+                Optional.of("BUG"),
+                "One change failed.",
+                minutesAfterNoon(1),
+                Optional.of(NOON));
 
         // when
         store.runs().end(RunId.of("r1"), end);
@@ -413,6 +478,55 @@ abstract class StoreContract {
     }
 
     @Test
+    void knowsTheLastLookBeforeATimeAcrossRestarts() throws Exception {
+        // given
+        finish("r1", "abc", 0, RunOutcome.APPLIED);
+        finish("r2", "def", 10, RunOutcome.FAILED);
+        store.runs().begin(run("r3", ACME, "def", minutesAfterNoon(20)));
+        store.runs()
+                .end(RunId.of("r3"), RunEnd.broken(RunOutcome.FAILED, "BUG", "It broke off.", minutesAfterNoon(21)));
+        store.runs().begin(run("r4", ACME, "def", minutesAfterNoon(30)));
+        store.runs().begin(run("r5", GLOBEX, "xyz", minutesAfterNoon(15)));
+        store.runs()
+                .end(
+                        RunId.of("r5"),
+                        RunEnd.after(minutesAfterNoon(15), RunOutcome.APPLIED, Map.of(), minutesAfterNoon(16)));
+        store = reopened(store, folder);
+
+        // when
+        Optional<LastLook> latest = store.runs().lastLook(ACME, minutesAfterNoon(40));
+        Optional<LastLook> earlier = store.runs().lastLook(ACME, minutesAfterNoon(10));
+        Optional<LastLook> none = store.runs().lastLook(ACME, NOON);
+
+        // then
+        assertThat(latest).contains(new LastLook(new Revision("def"), Micros.of(minutesAfterNoon(10))));
+        assertThat(earlier).contains(new LastLook(new Revision("abc"), Micros.of(minutesAfterNoon(0))));
+        assertThat(none).isEmpty();
+    }
+
+    @Test
+    void endsTheRunsThatADeadProcessLeftOpen() throws Exception {
+        // given
+        finish("r1", "abc", 0, RunOutcome.APPLIED);
+        store.runs().begin(run("r2", ACME, "abc", minutesAfterNoon(10)));
+        store.runs().begin(run("r3", GLOBEX, "abc", minutesAfterNoon(10)));
+        store = reopened(store, folder);
+        RunEnd end = RunEnd.broken(RunOutcome.INTERRUPTED, "INTERRUPTED", "The process died.", minutesAfterNoon(20));
+
+        // when
+        int ended = store.runs().endOpen(end);
+        int again = store.runs().endOpen(end);
+
+        // then
+        assertThat(ended).isEqualTo(2);
+        assertThat(again).isZero();
+        assertThat(store.runs().find(RunId.of("r2")).flatMap(RunRecord::end)).contains(end);
+        assertThat(store.runs().find(RunId.of("r1")).flatMap(RunRecord::end).map(RunEnd::outcome))
+                .contains(RunOutcome.APPLIED);
+        assertThat(store.runs().hasApplied(ACME, new Revision("abc"))).isTrue();
+    }
+
+    @Test
     void runsThatBeginTwiceOrEndUnbegunAreBugs() {
         // given
         store.runs().begin(run("r1", ACME, "abc", NOON));
@@ -420,7 +534,7 @@ abstract class StoreContract {
         // when / then
         assertThatIllegalStateException().isThrownBy(() -> store.runs().begin(run("r1", ACME, "abc", NOON)));
         assertThatIllegalStateException()
-                .isThrownBy(() -> store.runs().end(RunId.of("r2"), RunOutcome.FAILED, Map.of(), NOON));
+                .isThrownBy(() -> store.runs().end(RunId.of("r2"), RunEnd.after(NOON, RunOutcome.FAILED, Map.of(), NOON)));
     }
 
     @Test
@@ -557,6 +671,9 @@ abstract class StoreContract {
 
     private void finish(String id, String revision, long minute, RunOutcome outcome) {
         store.runs().begin(run(id, ACME, revision, minutesAfterNoon(minute)));
-        store.runs().end(RunId.of(id), outcome, Map.of(), minutesAfterNoon(minute + 1));
+        store.runs()
+                .end(
+                        RunId.of(id),
+                        RunEnd.after(minutesAfterNoon(minute), outcome, Map.of(), minutesAfterNoon(minute + 1)));
     }
 }

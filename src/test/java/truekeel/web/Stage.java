@@ -1,5 +1,6 @@
 package truekeel.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -147,6 +148,32 @@ public final class Stage {
 
     public Driver globex() {
         return Driver.bot(simulator, "globex.us.qlikcloud.com");
+    }
+
+    /** Lets time pass, then runs what is due. */
+    void tickLater(Duration time) {
+        simulator.clock().advance(time);
+        fleet.tick();
+    }
+
+    /** Somebody renders a space's description unfit. */
+    void vandal(String tenant, String space) {
+        Driver bot = Driver.bot(simulator, tenant + ".us.qlikcloud.com");
+        bot.post("/api/v1/users", "{'subject':'vandal','name':'V','assignedRoles':[{'name':'TenantAdmin'}]}");
+        String id = "";
+        for (JsonNode row : bot.get("/api/v1/spaces").json().path("data")) {
+            id = row.path("name").asText().equals(space) ? row.path("id").asText() : id;
+        }
+        bot.person("vandal").replace("/api/v1/spaces/" + id, "/description", "'Spoilt'");
+    }
+
+    String vandalId(String tenant) {
+        for (JsonNode user : simulator.state(tenant + ".us.qlikcloud.com").at("/tables/users")) {
+            if (user.path("subject").asText().equals("vandal")) {
+                return user.path("id").asText();
+            }
+        }
+        throw new AssertionError("There is no vandal in " + tenant);
     }
 
     public Simulator simulator() {

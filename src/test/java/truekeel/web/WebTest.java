@@ -232,6 +232,26 @@ class WebTest {
     }
 
     @Test
+    void tellsWhoMadeTheDriftThatARunHealed() throws Exception {
+        stage.tickLater(Duration.ofMinutes(20));
+        stage.vandal("globex", "Open data");
+        stage.tickLater(Duration.ofMinutes(20));
+
+        String run = json(get("/api/v1/runs?tenant=globex&limit=1")).at("/0/id").asText();
+        JsonNode resolved = json(get("/api/v1/runs/" + run)).path("resolved");
+
+        assertThat(resolved).hasSize(1);
+        assertThat(resolved.at("/0/name").asText()).isEqualTo("Open data");
+        assertThat(resolved.at("/0/state").asText()).isEqualTo("modified");
+        assertThat(resolved.at("/0/attribution").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("user", "time", "eventId");
+        assertThat(resolved.at("/0/attribution/user").asText()).isEqualTo(stage.vandalId("globex"));
+        assertThat(send(authorised("/runs/" + run)).body())
+                .contains("Drift that ended", "Space/Open data", stage.vandalId("globex"));
+    }
+
+    @Test
     void suspendsAndResumes() throws Exception {
         JsonNode suspended =
                 json(send(authorised("/api/v1/tenants/acme/suspend").POST(empty())));

@@ -7,6 +7,7 @@ import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
@@ -35,6 +36,12 @@ public final class AppKind implements Kind {
         } else {
             survey.only(each);
         }
+    }
+
+    @Override
+    public List<Trail> trails() {
+        return List.of(
+                Trail.of("app").changedBy("published").goneBy("deleted", "softdeleted", "harddeleted"));
     }
 
     @Override

@@ -16,6 +16,7 @@ import truekeel.kinds.Reads;
 import truekeel.kinds.RoleNames;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -96,6 +97,11 @@ public final class GroupKind implements Kind {
                 .with("builtIn", Value.flag(id.startsWith(SYSTEM_ID)))
                 .with("neverDeleted", Value.flag(!custom));
         return Seen.of(id, spec).withFacts(facts);
+    }
+
+    @Override
+    public List<Trail> trails() {
+        return List.of(Trail.of("group"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import truekeel.kinds.RoleHolders;
 import truekeel.kinds.RoleNames;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -45,6 +46,13 @@ public final class GroupSettingsKind implements Kind {
                     Value.Fields.EMPTY.with("assignedRoles", RoleNames.value(everyone.path("assignedRoles"))));
         }
         each.accept(Seen.of(NAME.value(), spec));
+    }
+
+    @Override
+    public List<Trail> trails() {
+        return List.of(
+                Trail.of("group-setting").aboutAny(),
+                Trail.of("group").about(EVERYONE).only("/everyone"));
     }
 
     @Override

@@ -16,6 +16,7 @@ import truekeel.kinds.RoleHolders;
 import truekeel.kinds.RoleNames;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Action;
@@ -54,6 +55,11 @@ public final class RoleKind implements Kind {
         boolean builtIn = role.path("type").asText().equals("default");
         return Seen.of(role.path("id").asText(), spec)
                 .withFacts(Value.Fields.EMPTY.with("builtIn", Value.flag(builtIn)));
+    }
+
+    @Override
+    public List<Trail> trails() {
+        return List.of(Trail.of("role"));
     }
 
     @Override

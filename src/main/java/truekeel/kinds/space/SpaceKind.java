@@ -17,6 +17,7 @@ import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
 import truekeel.model.Metadata;
@@ -112,6 +113,13 @@ public final class SpaceKind implements Kind {
                         .annotation(Metadata.PREVIOUS_NAME)
                         .filter(name::equals)
                         .isPresent();
+    }
+
+    @Override
+    public List<Trail> trails() {
+        return List.of(
+                Trail.of("space").changedBy("settings.updated", "updated").except("/members"),
+                Trail.of("space.assignment").only("/members"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -58,6 +59,11 @@ public final class TenantKind implements Kind {
 
     private static String firstLabel(String hostname) {
         return hostname.split("\\.", 2)[0];
+    }
+
+    @Override
+    public List<Trail> trails() {
+        return List.of(Trail.of("tenant"));
     }
 
     @Override

@@ -13,6 +13,7 @@ import truekeel.kinds.Reads;
 import truekeel.kinds.RoleNames;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -84,6 +85,11 @@ public final class UserKind implements Kind {
     private static Value.Items customGroups(JsonNode user) {
         return new Value.Items(
                 UserPatch.customGroupIds(user).stream().map(Kind::reference).toList());
+    }
+
+    @Override
+    public List<Trail> trails() {
+        return List.of(Trail.of("user"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import truekeel.kinds.Look;
 import truekeel.kinds.Reads;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -39,6 +40,11 @@ public final class WebIntegrationKind implements Kind {
 
     private static Seen seen(JsonNode integration) {
         return Seen.of(integration.path("id").asText(), JsonValues.fields(integration, "name", "validOrigins"));
+    }
+
+    @Override
+    public List<Trail> trails() {
+        return List.of(Trail.of("web-integration"));
     }
 
     @Override

@@ -106,11 +106,10 @@ final class AppStore {
         return app;
     }
 
-    /** Stamps a change of an app and passes it on to the index. */
+    /** Stamps a change of an app and passes it on to the index. Qlik publishes no event for it. */
     static void changed(Exchange exchange, ObjectNode app) {
         app.put("modifiedDate", Stamp.millis(exchange.now()));
         ItemIndex.of(exchange).touch(app);
-        audit(exchange, "com.qlik.app.updated", app);
     }
 
     /** Soft above 45 minutes of age, else for good. Shares and memberships are lost either way. */
@@ -157,7 +156,6 @@ final class AppStore {
         app.remove("_n");
         exchange.table("apps").add(app);
         ItemIndex.of(exchange).touch(app);
-        audit(exchange, "com.qlik.app.restored", app);
         return app;
     }
 

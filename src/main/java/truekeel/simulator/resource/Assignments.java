@@ -178,7 +178,8 @@ final class Assignments implements Resource {
         return view;
     }
 
+    /** The event of a part tells of the whole: the space is its top-level resource. */
     private static void audit(Exchange exchange, String action, ObjectNode row) {
-        exchange.audit("spaces", "space.assignment", action, row.path("id").asText(), row);
+        exchange.audit("spaces", "space.assignment", action, row.path("spaceId").asText(), row);
     }
 }

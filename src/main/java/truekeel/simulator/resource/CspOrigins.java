@@ -83,7 +83,6 @@ final class CspOrigins implements Resource {
         row.put("createdDate", now);
         row.put("modifiedDate", now);
         exchange.table("cspOrigins").add(row);
-        audit(exchange, "created", row);
         return Answer.created(Json.served(row));
     }
 
@@ -92,7 +91,6 @@ final class CspOrigins implements Resource {
         ObjectNode row = row(exchange);
         fill(row, exchange.body());
         row.put("modifiedDate", Stamp.millis(exchange.now()));
-        audit(exchange, "updated", row);
         return Answer.ok(Json.served(row));
     }
 
@@ -100,7 +98,6 @@ final class CspOrigins implements Resource {
         exchange.caller().requireAdmin();
         ObjectNode row = row(exchange);
         exchange.table("cspOrigins").remove(row.path("id").asText());
-        audit(exchange, "deleted", row);
         return Answer.noContent();
     }
 
@@ -141,9 +138,5 @@ final class CspOrigins implements Resource {
 
     private static ObjectNode row(Exchange exchange) {
         return exchange.table("cspOrigins").require(exchange.param("id"));
-    }
-
-    private static void audit(Exchange exchange, String action, ObjectNode row) {
-        exchange.audit("csp-origins", "csp-origin", action, row.path("id").asText(), row);
     }
 }

@@ -80,7 +80,6 @@ final class Packages {
         row.put("userId", exchange.caller().userId());
         body.applyTo(row, exchange);
         exchange.table(kind.plural()).add(row);
-        audit(exchange, "created", row);
         return Answer.created(Json.served(row));
     }
 
@@ -91,7 +90,6 @@ final class Packages {
         body.name().ifPresent(name -> refuseTaken(exchange, name, row.path("id").asText()));
         body.applyTo(row, exchange);
         row.put("updatedAt", Stamp.millis(exchange.now()));
-        audit(exchange, "updated", row);
         return Answer.ok(patched(Json.served(row)));
     }
 
@@ -113,7 +111,6 @@ final class Packages {
         ObjectNode deleted = row.deepCopy();
         deleted.remove("_n");
         exchange.table(kind.deleted()).put(id, deleted);
-        audit(exchange, "deleted", row);
         return Answer.noContent();
     }
 
@@ -175,9 +172,5 @@ final class Packages {
         if (taken) {
             throw Problem.conflict("There is a " + kind.word() + " named " + name + " already.");
         }
-    }
-
-    private void audit(Exchange exchange, String action, ObjectNode row) {
-        exchange.audit(kind.plural(), kind.word(), action, row.path("id").asText(), row);
     }
 }

@@ -272,7 +272,8 @@ final class Shares implements Resource {
         return view;
     }
 
+    /** The event of a part tells of the whole: the space is its top-level resource. */
     private static void audit(Exchange exchange, String action, ObjectNode row) {
-        exchange.audit("spaces", "space.share", action, row.path("id").asText(), row);
+        exchange.audit("spaces", "space.share", action, row.path("spaceId").asText(), row);
     }
 }

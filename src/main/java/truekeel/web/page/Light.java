@@ -73,6 +73,7 @@ record Light(String tone, String sign, String word) {
             case APPLIED, UNCHANGED -> good(outcome.word());
             case OBSERVED, PARTIAL -> warn(outcome.word());
             case REFUSED, FAILED -> bad(outcome.word());
+            case INTERRUPTED -> calm("?", outcome.word());
         };
     }
 

@@ -63,7 +63,7 @@ public final class Pages {
                         status.revision(),
                         fleet.store().drift().of(status.tenant())));
         List<RunRow> runs = book.recent(Optional.of(status.tenant()), RUNS_OF_TENANT).stream()
-                .map(run -> RunRow.of(book.withSteps(run), now))
+                .map(run -> RunRow.of(book.inDetail(run), now))
                 .toList();
         return Templates.tenant(TenantPage.of(status, fleet.turn(status.tenant()), drift, runs, now))
                 .render();

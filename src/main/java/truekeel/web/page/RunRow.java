@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import truekeel.plan.DriftState;
 import truekeel.store.RunOutcome;
 import truekeel.web.view.RunView;
 
@@ -19,8 +20,22 @@ record RunRow(
         Stamp begun,
         String took,
         String changes,
+        String code,
         String detail,
-        List<StepRow> steps) {
+        List<StepRow> steps,
+        List<ResolvedRow> resolved) {
+
+    /** Drift that is over. */
+    record ResolvedRow(String subject, Light state, Stamp since, String by, List<FieldRow> fields) {
+        static ResolvedRow of(RunView.ResolvedView drift, Instant now) {
+            return new ResolvedRow(
+                    drift.kind() + "/" + drift.name(),
+                    Light.of(DriftState.valueOf(drift.state().toUpperCase(Locale.ROOT))),
+                    Stamp.of(drift.since(), now),
+                    Shown.author(drift.attribution()),
+                    drift.fields().stream().map(FieldRow::of).toList());
+        }
+    }
 
     /** One mutation. */
     record StepRow(String action, String subject, String step, Light state, String reason, String at) {
@@ -49,10 +64,13 @@ record RunRow(
                         .flatMap(begun -> run.ended().map(ended -> Stamp.words(Duration.between(begun, ended))))
                         .orElse("–"),
                 changes(run.counts()),
+                run.code().orElse(""),
                 run.detail(),
-                run.steps()
-                        .map(steps -> steps.stream().map(StepRow::of).toList())
-                        .orElse(List.of()));
+                run.steps().stream().flatMap(List::stream).map(StepRow::of).toList(),
+                run.resolved().stream()
+                        .flatMap(List::stream)
+                        .map(drift -> ResolvedRow.of(drift, now))
+                        .toList());
     }
 
     /** Such as {@code 2 × create applied, 1 × update failed}. */

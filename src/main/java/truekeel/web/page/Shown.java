@@ -1,6 +1,7 @@
 package truekeel.web.page;
 
 import truekeel.model.Revision;
+import truekeel.web.view.AttributionView;
 
 /** How things that have no page of their own are written. */
 final class Shown {
@@ -8,6 +9,14 @@ final class Shown {
 
     static String revision(String id) {
         return new Revision(id).shortId();
+    }
+
+    /** Who made drift, and how that is known. */
+    static String author(AttributionView attribution) {
+        return attribution
+                .author()
+                .map(author -> author.user() + " at " + author.time() + " (event " + author.eventId() + ")")
+                .orElse(AttributionView.UNATTRIBUTED);
     }
 
     /** Such as {@code 3 findings}. */

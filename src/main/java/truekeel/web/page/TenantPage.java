@@ -8,7 +8,6 @@ import truekeel.fleet.Turn;
 import truekeel.plan.DriftState;
 import truekeel.report.Condition;
 import truekeel.report.TenantStatus;
-import truekeel.web.view.AttributionView;
 import truekeel.web.view.DriftView;
 import truekeel.web.view.PlanView;
 import truekeel.web.view.TenantView;
@@ -56,10 +55,7 @@ record TenantPage(
                     item.kind() + "/" + item.name(),
                     Light.of(DriftState.valueOf(item.state().toUpperCase(Locale.ROOT))),
                     Stamp.of(item.since(), now),
-                    item.attribution()
-                            .author()
-                            .map(author -> author.user() + " at " + author.time() + " (event " + author.eventId() + ")")
-                            .orElse(AttributionView.UNATTRIBUTED),
+                    Shown.author(item.attribution()),
                     item.code().orElse(""),
                     item.message(),
                     item.fields().stream().map(FieldRow::of).toList());

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import truekeel.model.TenantName;
+import truekeel.store.DriftRecord;
+import truekeel.store.EndedDrift;
 import truekeel.store.RunEnd;
 import truekeel.store.RunId;
+import truekeel.store.RunOutcome;
 import truekeel.store.RunRecord;
 import truekeel.store.StepEntry;
 
@@ -28,16 +31,57 @@ public record RunView(
         Optional<Instant> begun,
         Optional<Instant> ended,
 
-        @Schema(enumeration = {"applied", "unchanged", "observed", "refused", "partial", "failed"})
+        @Schema(enumeration = {"applied", "unchanged", "observed", "refused", "partial", "failed", "interrupted"})
         Optional<String> outcome,
 
         @Schema(description = "How many changes came to what, by action.outcome.")
         Map<String, Integer> counts,
 
+        @Schema(description = "The stable code of what broke the run off; null for a run that came to its own end.")
+        Optional<String> code,
+
         String detail,
 
         @Schema(description = "What was sent to Qlik, oldest first; null in lists of runs.")
-        Optional<List<StepView>> steps) {
+        Optional<List<StepView>> steps,
+
+        @Schema(description = "Drift that was over at the end of the run; null in lists of runs.")
+        Optional<List<ResolvedView>> resolved) {
+
+    /** The drift of one resource that is over. */
+    @Schema(name = "ResolvedDrift")
+    public record ResolvedView(
+            String kind,
+            String name,
+
+            @Schema(enumeration = {"missing", "modified", "orphaned", "unmanaged", "unknown", "blocked"})
+            String state,
+
+            @Schema(description = "The onset.") Instant since,
+            Instant until,
+            List<FieldView> fields,
+
+            @Schema(
+                    implementation = Object.class,
+                    oneOf = {AttributionView.Author.class, String.class},
+                    description = "Who made the drift, where an audit event of Qlik tells; else 'unattributed'.")
+            AttributionView attribution) {
+        public ResolvedView {
+            fields = List.copyOf(fields);
+        }
+
+        static ResolvedView of(EndedDrift over) {
+            DriftRecord drift = over.drift();
+            return new ResolvedView(
+                    drift.ref().kind().value(),
+                    drift.ref().name(),
+                    drift.state(),
+                    drift.since(),
+                    over.until(),
+                    drift.fields().stream().map(FieldView::of).toList(),
+                    AttributionView.of(drift.attribution()));
+        }
+    }
 
     /** One mutation, as it was written down before it was sent. */
     @Schema(name = "Step")
@@ -82,7 +126,9 @@ public record RunView(
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -97,16 +143,25 @@ public record RunView(
                 run.tenant().value(),
                 Optional.of(run.revision().toString()),
                 run.trigger(),
-                run.end().isPresent() ? "ended" : underWay ? "running" : "interrupted",
+                state(run, underWay),
                 Optional.of(run.begun()),
                 run.end().map(RunEnd::at),
                 run.end().map(end -> end.outcome().word()),
                 run.end().map(RunEnd::counts).orElse(Map.of()),
+                run.end().flatMap(RunEnd::code),
                 run.end().map(RunEnd::detail).orElse(""),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    public RunView withSteps(List<StepEntry> entries) {
+    private static String state(RunRecord run, boolean underWay) {
+        boolean interrupted = run.end()
+                .map(end -> end.outcome() == RunOutcome.INTERRUPTED)
+                .orElse(!underWay);
+        return interrupted ? "interrupted" : run.end().isPresent() ? "ended" : "running";
+    }
+
+    public RunView with(List<StepEntry> entries, List<EndedDrift> over) {
         return new RunView(
                 id,
                 tenant,
@@ -117,7 +172,9 @@ public record RunView(
                 ended,
                 outcome,
                 counts,
+                code,
                 detail,
-                Optional.of(entries.stream().map(StepView::of).toList()));
+                Optional.of(entries.stream().map(StepView::of).toList()),
+                Optional.of(over.stream().map(ResolvedView::of).toList()));
     }
 }

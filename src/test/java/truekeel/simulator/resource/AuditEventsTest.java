@@ -46,6 +46,39 @@ class AuditEventsTest {
     }
 
     @Test
+    void tellsOfAMemberAsAPartOfItsSpace() {
+        // given
+        String space = town.id("/api/v1/spaces", "{'name':'Finance','type':'shared'}");
+        String jane = town.user("jane");
+
+        // when
+        String assignment = town.id(
+                "/api/v1/spaces/" + space + "/assignments",
+                "{'type':'user','assigneeId':'" + jane + "','roles':['consumer']}");
+
+        // then
+        JsonNode event = town.bot
+                .get(AUDITS + "?eventType=com.qlik.core.space.assignment.created")
+                .json()
+                .at("/data/0");
+        assertThat(event.at("/extensions/topLevelResourceId").asText()).isEqualTo(space);
+        assertThat(event.at("/data/id").asText()).isEqualTo(assignment);
+    }
+
+    @Test
+    void keepsSilentAboutWhatQlikNamesNoEventFor() {
+        // given
+        int before = town.bot.get(AUDITS + "?limit=100").json().path("data").size();
+
+        // when
+        String origin = town.id("/api/v1/csp-origins", "{'origin':'cdn.acme.example','fontSrc':true}");
+        town.bot.delete("/api/v1/csp-origins/" + origin);
+
+        // then
+        assertThat(town.bot.get(AUDITS + "?limit=100").json().path("data")).hasSize(before);
+    }
+
+    @Test
     void listsTheNewestFirstAndWithinATime() {
         // given
         town.id("/api/v1/roles", "{'name':'A'}");

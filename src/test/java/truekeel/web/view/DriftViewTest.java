@@ -23,6 +23,7 @@ import truekeel.plan.ResourceState;
 import truekeel.report.RunReport;
 import truekeel.report.Told;
 import truekeel.store.Attribution;
+import truekeel.store.DriftCause;
 import truekeel.store.DriftField;
 import truekeel.store.DriftRecord;
 import truekeel.store.RunOutcome;
@@ -56,7 +57,7 @@ class DriftViewTest {
     void namesWhoDidItWhereThereIsEvidence() throws JsonProcessingException {
         Attribution author = new Attribution("jane@acme.example", SINCE, "event-1");
         DriftRecord record =
-                new DriftRecord(APP, "modified", List.of(new DriftField("/x", "1", "2")), SINCE, Optional.of(author));
+                new DriftRecord(APP, "modified", List.of(new DriftField("/x", "1", "2")), SINCE, DriftCause.LIVE, Optional.of(author));
 
         JsonNode view = json(DriftView.remembered(TenantName.of("acme"), Optional.empty(), List.of(record)));
 
