@@ -72,7 +72,7 @@ public final class Metrics implements FleetEvents {
     }
 
     private void mended(Remediation.Ended ended) {
-        Buckets.ofWaits("truekeel.drift.remediation", "Age of drift when it was over.")
+        Buckets.ofWaits("truekeel.drift.remediation", "Age of drift that nobody had committed when it was over.")
                 .tags("kind", ended.kind().value())
                 .register(registry)
                 .record(ended.age());

@@ -10,9 +10,13 @@ import java.util.Set;
 import truekeel.model.KindName;
 import truekeel.model.ResourceRef;
 import truekeel.plan.DriftState;
+import truekeel.store.DriftCause;
 import truekeel.store.DriftRecord;
 
-/** Finds out which drift of one tenant ended between two looks, and how old it became. */
+/**
+ * Finds out which drift of one tenant ended between two looks, and how old it became. What a commit brought is no drift
+ * that was healed: how long commits take is told apart.
+ */
 final class Remediation {
     private static final Set<String> TO_BE_MENDED = Set.of(
             DriftState.MISSING.word(),
@@ -46,7 +50,7 @@ final class Remediation {
     }
 
     private void open(DriftRecord drift) {
-        if (TO_BE_MENDED.contains(drift.state())) {
+        if (drift.cause() == DriftCause.LIVE && TO_BE_MENDED.contains(drift.state())) {
             open.put(drift.ref(), drift.since());
         }
     }

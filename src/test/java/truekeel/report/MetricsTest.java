@@ -108,6 +108,19 @@ class MetricsTest {
         assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(90);
     }
 
+    /** The first creates of a new revision were counted as drift that had been healed. */
+    @Test
+    void timesNothingThatACommitBrought() {
+        Metrics metrics = new Metrics(registry, store, clock);
+        RunReport wanted = Told.run(now, RunOutcome.OBSERVED, Told.resource("Space", "new", DriftState.MISSING));
+        metrics.statusChanged(Told.status(Told.brought(wanted)));
+
+        metrics.statusChanged(Told.status(Told.run(
+                Told.START.plusSeconds(90), RunOutcome.APPLIED, Told.resource("Space", "new", DriftState.IN_SYNC))));
+
+        assertThat(registry.find("truekeel.drift.remediation").timer()).isNull();
+    }
+
     @Test
     void remembersDriftAndSuccessFromBeforeARestart() {
         RunReport before = Told.run(now, RunOutcome.APPLIED, Told.resource("Space", "one", DriftState.MISSING));

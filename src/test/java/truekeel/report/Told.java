@@ -60,6 +60,23 @@ public final class Told {
                 List.of());
     }
 
+    /** The same run with all of its drift brought by a commit. */
+    public static RunReport brought(RunReport report) {
+        List<DriftRecord> drift = report.standing().drift().stream()
+                .map(record -> new DriftRecord(
+                        record.ref(),
+                        record.state(),
+                        record.fields(),
+                        record.since(),
+                        DriftCause.REVISION,
+                        record.attribution()))
+                .toList();
+        RunReport.Standing standing = new RunReport.Standing(
+                report.standing().resources(), drift, report.standing().observedAt(), Optional.empty());
+        return new RunReport(
+                report.run(), report.admission(), report.outcomes(), standing, report.pending(), report.violations());
+    }
+
     /** A tenant before its first run. */
     public static TenantStatus status() {
         return new TenantStatus(
