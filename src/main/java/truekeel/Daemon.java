@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import truekeel.fleet.Breakdown;
 import truekeel.fleet.Fleet;
 import truekeel.fleet.GitSource;
 import truekeel.git.GitException;
@@ -24,6 +26,7 @@ import truekeel.store.Store;
  * start with one clear message. The container only ticks it and shows it.
  */
 final class Daemon implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Daemon.class);
     private static volatile Optional<Daemon> current = Optional.empty();
 
     private final Workshop workshop;
@@ -43,6 +46,11 @@ final class Daemon implements AutoCloseable {
             retention(config);
             Files.createDirectories(config.data().dir());
             Store store = workshop.store();
+            int interrupted =
+                    Breakdown.endInterrupted(store.runs(), workshop.clock().instant());
+            if (interrupted > 0) {
+                LOG.infof("Runs were interrupted when the process before this one ended. runs=%d", interrupted);
+            }
             GitRemote remote = GitRemote.open(workshop.git(url), config.data().dir(), workshop.clock());
             GitSource source =
                     new GitSource(remote, workshop.manifests(), config.git().path());

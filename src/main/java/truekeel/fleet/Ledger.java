@@ -131,6 +131,11 @@ final class Ledger {
         return report(id, admission, outcomes, standing, pending, picture.violations());
     }
 
+    /** A run that threw must not look as if it were still under way. */
+    void broke(RunId id, RuntimeException failure) {
+        Breakdown.end(store.runs(), id, failure, clock.instant());
+    }
+
     private RunReport.Standing standing(TenantTask task, Picture picture, Admission admission, Instant now) {
         List<ResourceState> states = withRefusals(picture.plan().resources(), admission);
         List<DriftRecord> records = drift.write(task, picture, states, now);

@@ -82,21 +82,24 @@ public final class Reconciliation {
      */
     public RunReport run(TenantTask task, Optional<RunId> announced, Stage stage) {
         RunId id = ledger.begin(task, announced);
-        Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
-        Picture seen = picture(task, look);
-        Admission admission = admit(seen, task, look);
-        boolean writes = mayWrite(task);
-        if (writes
-                && admission.admitted().stream()
-                        .anyMatch(change -> change.action().writes())) {
-            stage.planned().accept(ledger.planned(id, task, seen, priced(admission, task)));
+        try {
+            Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
+            Picture seen = picture(task, look);
+            Admission admission = admit(seen, task, look);
+            boolean writes = mayWrite(task);
+            if (writes && admission.writes()) {
+                stage.planned().accept(ledger.planned(id, task, seen, priced(admission, task)));
+            }
+            List<Outcome> outcomes =
+                    writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();
+            Picture after = verified(task, look, seen, outcomes);
+            Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
+            ledger.settle(task.tenant(), seen.survey());
+            return ledger.end(id, task, after, admission, outcomes, priced(left, task));
+        } catch (RuntimeException failure) {
+            ledger.broke(id, failure);
+            throw failure;
         }
-        List<Outcome> outcomes =
-                writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();
-        Picture after = verified(task, look, seen, outcomes);
-        Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
-        ledger.settle(task.tenant(), seen.survey());
-        return ledger.end(id, task, after, admission, outcomes, priced(left, task));
     }
 
     /** What would be done, without doing or recording anything. */

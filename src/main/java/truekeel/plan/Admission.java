@@ -19,6 +19,11 @@ public record Admission(Plan plan, List<Change> admitted, List<Refusal> refusals
         refusals = List.copyOf(refusals);
     }
 
+    /** Whether something that may run sends anything to Qlik. */
+    public boolean writes() {
+        return admitted.stream().anyMatch(change -> change.action().writes());
+    }
+
     /** Whether something in the plan may not run. */
     public boolean isRefused() {
         return !refusals.isEmpty();

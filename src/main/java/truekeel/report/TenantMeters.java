@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,8 @@ final class TenantMeters {
         this.success = new Series(
                 registry, "truekeel.last.success.timestamp.seconds", "When the latest successful run ended.");
         this.violations = new Series(registry, "truekeel.policy.violations", "Objects that do not keep to a policy.");
-        for (RunOutcome outcome : RunOutcome.values()) {
+        // Nobody counts an interrupted run: the process that could have is gone.
+        for (RunOutcome outcome : EnumSet.complementOf(EnumSet.of(RunOutcome.INTERRUPTED))) {
             count("truekeel.reconcile", Tags.of("outcome", outcome.word()), 0);
         }
     }

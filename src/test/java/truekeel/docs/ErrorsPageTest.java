@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import truekeel.fleet.RunCode;
 import truekeel.git.GitCode;
 import truekeel.model.FindingCode;
 import truekeel.plan.RefusalCode;
@@ -21,6 +22,7 @@ class ErrorsPageTest {
     private static final Map<String, Enum<?>[]> FAMILIES = Map.of(
             "Finding", FindingCode.values(),
             "Refusal", RefusalCode.values(),
+            "Run", RunCode.values(),
             "Git", GitCode.values(),
             "Store", StoreCode.values(),
             "Secret", SecretCode.values(),
