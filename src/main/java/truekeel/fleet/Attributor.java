@@ -37,7 +37,8 @@ final class Attributor {
 
     /** The authors that are known, by the number under which their drift was asked about. */
     Map<Integer, Attribution> authors(TenantTask task, Survey survey, Map<Integer, Suspicion> suspicions) {
-        Optional<Instant> first = suspicions.values().stream().map(Suspicion::since).min(Instant::compareTo);
+        Optional<Instant> first =
+                suspicions.values().stream().map(Suspicion::since).min(Instant::compareTo);
         if (first.isEmpty()) {
             return Map.of();
         }
@@ -54,14 +55,14 @@ final class Attributor {
             return authors;
         } catch (QlikException unreadable) {
             LOG.debugf("The audit events could not be read. code=%s", unreadable.code());
-            gaps.put(task.tenant(), "New drift has no author, because the audit events could not be read: "
-                    + unreadable.getMessage());
+            gaps.put(
+                    task.tenant(),
+                    "New drift has no author, because the audit events could not be read: " + unreadable.getMessage());
             return Map.of();
         }
     }
 
-    private static Map<Integer, AuditEvent> events(
-            QlikTenant qlik, Instant from, Map<Integer, Suspicion> suspicions) {
+    private static Map<Integer, AuditEvent> events(QlikTenant qlik, Instant from, Map<Integer, Suspicion> suspicions) {
         Map<Integer, AuditEvent> found = new HashMap<>();
         Instant to = qlik.clock().instant().plus(SLACK);
         AuditFeed.read(qlik, from, to, event -> {

@@ -57,7 +57,8 @@ final class DriftBook {
             List<ResourceState> planned = new ArrayList<>();
             for (int index = 0; index < shown.size(); index++) {
                 if (shown.get(index).state().isDrift()) {
-                    current.add(record(shown.get(index), onsets.cause(shown.get(index).ref()), now));
+                    current.add(record(
+                            shown.get(index), onsets.cause(shown.get(index).ref()), now));
                     planned.add(picture.plan().resources().get(index));
                 }
             }
@@ -85,8 +86,7 @@ final class DriftBook {
     private void attribute(
             List<DriftRecord> current, Map<Integer, Suspicion> suspicions, TenantTask task, Picture picture) {
         Map<Integer, Attribution> authors = attributor.authors(task, picture.survey(), suspicions);
-        authors.forEach((index, author) ->
-                current.set(index, current.get(index).withAttribution(Optional.of(author))));
+        authors.forEach((index, author) -> current.set(index, current.get(index).withAttribution(Optional.of(author))));
     }
 
     /** What the store and the look tell about the beginnings of drift. */
@@ -138,10 +138,10 @@ final class DriftBook {
 
         private Optional<Suspicion> suspicion(ResourceState planned, Optional<DriftRecord> known) {
             ResourceRef ref = planned.ref();
-            DriftState state = planned.state() == DriftState.BLOCKED
-                            && !planned.fields().isEmpty()
-                    ? DriftState.MODIFIED
-                    : planned.state();
+            DriftState state =
+                    planned.state() == DriftState.BLOCKED && !planned.fields().isEmpty()
+                            ? DriftState.MODIFIED
+                            : planned.state();
             List<Trail> trails = kinds.kind(ref.kind()).trails();
             Optional<LastLook> look = known.filter(before -> before.state().equals(DriftState.UNKNOWN.word()))
                     .map(unknown -> store.runs().lastLook(task.tenant(), unknown.since()))
@@ -149,25 +149,28 @@ final class DriftBook {
             if (trails.isEmpty() || look.isEmpty()) {
                 return Optional.empty();
             }
-            return idOf(ref, state).map(id -> new Suspicion(
-                    trails,
-                    id,
-                    state,
-                    planned.fields().stream().map(FieldDiff::path).toList(),
-                    look.get().at(),
-                    store.journal().recent(task.tenant(), ref, STEPS_TO_RECALL),
-                    Duration.between(clock.instant(), task.qlik().clock().instant())));
+            return idOf(ref, state)
+                    .map(id -> new Suspicion(
+                            trails,
+                            id,
+                            state,
+                            planned.fields().stream().map(FieldDiff::path).toList(),
+                            look.get().at(),
+                            store.journal().recent(task.tenant(), ref, STEPS_TO_RECALL),
+                            Duration.between(
+                                    clock.instant(), task.qlik().clock().instant())));
         }
 
         private Optional<String> idOf(ResourceRef ref, DriftState state) {
             return switch (state) {
                 case MISSING -> Optional.ofNullable(owned.get(ref)).map(Owned::liveId);
-                case MODIFIED -> picture.plan().changes().stream()
-                        .filter(change -> change.ref().equals(ref))
-                        .findFirst()
-                        .flatMap(Change::live)
-                        .map(Live::id)
-                        .or(() -> Optional.ofNullable(owned.get(ref)).map(Owned::liveId));
+                case MODIFIED ->
+                    picture.plan().changes().stream()
+                            .filter(change -> change.ref().equals(ref))
+                            .findFirst()
+                            .flatMap(Change::live)
+                            .map(Live::id)
+                            .or(() -> Optional.ofNullable(owned.get(ref)).map(Owned::liveId));
                 case UNMANAGED -> strangerId(ref);
                 case IN_SYNC, ORPHANED, UNKNOWN, IGNORED, BLOCKED -> Optional.empty();
             };

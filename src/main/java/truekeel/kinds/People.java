@@ -25,8 +25,7 @@ public final class People {
         if (id.equals(ourselves.userId())) {
             return ourselves.subject();
         }
-        return seen()
-                .filter(user -> user.id().equals(id))
+        return seen().filter(user -> user.id().equals(id))
                 .flatMap(user -> NAMES.stream().map(field -> user.spec().text(field)))
                 .flatMap(Optional::stream)
                 .filter(name -> !name.isBlank())

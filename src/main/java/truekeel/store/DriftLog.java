@@ -14,8 +14,8 @@ public interface DriftLog {
     /**
      * Writes what drifts now, in one transaction. A resource that is no longer listed ends its drift at the given time.
      * One that is listed again keeps its onset and cause whatever became of its state and fields, and keeps its
-     * attribution only while it shows the same difference. A new one begins at its own {@code since}, at the latest at the given time. Resources
-     * that share a reference (undeclared objects may) are told apart by their order.
+     * attribution only while it shows the same difference. A new one begins at its own {@code since}, at the latest at
+     * the given time. Resources that share a reference (undeclared objects may) are told apart by their order.
      */
     void replace(TenantName tenant, List<DriftRecord> current, Instant at);
 

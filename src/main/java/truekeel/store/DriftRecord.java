@@ -16,7 +16,6 @@ import truekeel.plan.DriftState;
  * @param attribution who did it, where Qlik's audit events tell; never a guess
  */
 public record DriftRecord(
-        
         ResourceRef ref,
         String state,
         List<DriftField> fields,

@@ -100,7 +100,8 @@ final class JdbcDriftLog implements DriftLog {
     private static DriftRecord storable(DriftRecord record) {
         ResourceRef ref =
                 new ResourceRef(record.ref().kind(), Columns.text(record.ref().name()));
-        return new DriftRecord(ref, record.state(), record.fields(), record.since(), record.cause(), record.attribution());
+        return new DriftRecord(
+                ref, record.state(), record.fields(), record.since(), record.cause(), record.attribution());
     }
 
     private static void end(Handle handle, long id, Instant at) {

@@ -51,8 +51,8 @@ final class MemoryDriftLog implements DriftLog {
     @Override
     public List<EndedDrift> ended(TenantName tenant, Instant from, Instant to) {
         return history(tenant, Integer.MAX_VALUE).stream()
-                .filter(over -> !over.until().isBefore(Micros.of(from))
-                        && !over.until().isAfter(Micros.of(to)))
+                .filter(over ->
+                        !over.until().isBefore(Micros.of(from)) && !over.until().isAfter(Micros.of(to)))
                 .toList();
     }
 

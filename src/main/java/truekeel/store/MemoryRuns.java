@@ -76,8 +76,8 @@ final class MemoryRuns implements Runs {
 
     @Override
     public Optional<LastLook> lastLook(TenantName tenant, Instant before) {
-        return state.in(
-                store, () -> newest(tenant, run -> run.lookedBefore(Micros.of(before))).flatMap(RunRecord::lastLook));
+        return state.in(store, () -> newest(tenant, run -> run.lookedBefore(Micros.of(before)))
+                .flatMap(RunRecord::lastLook));
     }
 
     @Override

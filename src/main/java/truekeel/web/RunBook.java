@@ -37,9 +37,8 @@ public final class RunBook {
 
     /** The same run with every mutation that it sent, and the drift that ended with it. */
     public RunView inDetail(RunView run) {
-        Optional<List<EndedDrift>> over = run.begun()
-                .flatMap(begun -> run.ended()
-                        .map(ended -> fleet.store().drift().ended(TenantName.of(run.tenant()), begun, ended)));
+        Optional<List<EndedDrift>> over = run.begun().flatMap(begun -> run.ended()
+                .map(ended -> fleet.store().drift().ended(TenantName.of(run.tenant()), begun, ended)));
         return run.with(fleet.store().journal().of(RunId.of(run.id())), over.orElse(List.of()));
     }
 

@@ -110,7 +110,9 @@ class AttributionTest {
         List<Desired> desired = desired(FINANCE.formatted("Governed") + SALES);
         LawDaemon daemon = settled(desired);
         String sales = "/api/v1/spaces/" + space("Sales");
-        jane.post(sales + "/assignments", "{'type':'user','assigneeId':'%s','roles':['consumer']}".formatted(user("bob")));
+        jane.post(
+                sales + "/assignments",
+                "{'type':'user','assigneeId':'%s','roles':['consumer']}".formatted(user("bob")));
         world.advance(Duration.ofMinutes(1));
         bob.replace(sales, "/description", "'Unmanaged'");
         world.advance(Duration.ofMinutes(5));
@@ -243,7 +245,8 @@ class AttributionTest {
 
         // then
         List<EndedDrift> ended = world.store().drift().history(GoldenCase.TENANT, 2);
-        assertThat(ended).extracting(drift -> drift.drift().attribution().map(Attribution::user))
+        assertThat(ended)
+                .extracting(drift -> drift.drift().attribution().map(Attribution::user))
                 .containsExactly(Optional.empty(), Optional.of(user("jane")));
     }
 

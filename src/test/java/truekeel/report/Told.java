@@ -40,9 +40,8 @@ public final class Told {
         Admission admission = new Admission(plan, List.of(), List.of(), false);
         List<DriftRecord> drift = Stream.of(resources)
                 .filter(resource -> resource.state().isDrift())
-                .map(resource ->
-                        new DriftRecord(
-                                resource.ref(), resource.state().word(), List.of(), START, DriftCause.LIVE, Optional.empty()))
+                .map(resource -> new DriftRecord(
+                        resource.ref(), resource.state().word(), List.of(), START, DriftCause.LIVE, Optional.empty()))
                 .toList();
         RunRecord run = new RunRecord(
                 RunId.of("r" + at.getEpochSecond()),

@@ -92,7 +92,12 @@ final class Samples {
 
     static DriftRecord modified(ResourceRef ref, String live, Instant since) {
         return new DriftRecord(
-                ref, "modified", List.of(new DriftField("/description", "wanted", live)), since, DriftCause.LIVE, Optional.empty());
+                ref,
+                "modified",
+                List.of(new DriftField("/description", "wanted", live)),
+                since,
+                DriftCause.LIVE,
+                Optional.empty());
     }
 
     static DriftRecord attributed(DriftRecord record, Attribution attribution) {

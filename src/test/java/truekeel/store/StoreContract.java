@@ -350,15 +350,16 @@ abstract class StoreContract {
 
         // then
         assertThat(store.drift().of(ACME))
-                .containsExactly(new DriftRecord(
-                        SALES, "blocked", found.fields(), NOON, DriftCause.LIVE, Optional.of(who)));
+                .containsExactly(
+                        new DriftRecord(SALES, "blocked", found.fields(), NOON, DriftCause.LIVE, Optional.of(who)));
     }
 
     @Test
     void tellsWhatEndedWithinATime() {
         // given
         for (int minute = 0; minute < 6; minute += 2) {
-            store.drift().replace(ACME, List.of(modified(SALES, "x", minutesAfterNoon(minute))), minutesAfterNoon(minute));
+            store.drift()
+                    .replace(ACME, List.of(modified(SALES, "x", minutesAfterNoon(minute))), minutesAfterNoon(minute));
             store.drift().replace(ACME, List.of(), minutesAfterNoon(minute + 1));
         }
 
@@ -533,8 +534,8 @@ abstract class StoreContract {
 
         // when / then
         assertThatIllegalStateException().isThrownBy(() -> store.runs().begin(run("r1", ACME, "abc", NOON)));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> store.runs().end(RunId.of("r2"), RunEnd.after(NOON, RunOutcome.FAILED, Map.of(), NOON)));
+        assertThatIllegalStateException().isThrownBy(() -> store.runs()
+                .end(RunId.of("r2"), RunEnd.after(NOON, RunOutcome.FAILED, Map.of(), NOON)));
     }
 
     @Test

@@ -40,8 +40,7 @@ public final class AppKind implements Kind {
 
     @Override
     public List<Trail> trails() {
-        return List.of(
-                Trail.of("app").changedBy("published").goneBy("deleted", "softdeleted", "harddeleted"));
+        return List.of(Trail.of("app").changedBy("published").goneBy("deleted", "softdeleted", "harddeleted"));
     }
 
     @Override

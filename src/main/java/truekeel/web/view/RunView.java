@@ -155,9 +155,8 @@ public record RunView(
     }
 
     private static String state(RunRecord run, boolean underWay) {
-        boolean interrupted = run.end()
-                .map(end -> end.outcome() == RunOutcome.INTERRUPTED)
-                .orElse(!underWay);
+        boolean interrupted =
+                run.end().map(end -> end.outcome() == RunOutcome.INTERRUPTED).orElse(!underWay);
         return interrupted ? "interrupted" : run.end().isPresent() ? "ended" : "running";
     }
 

@@ -56,8 +56,8 @@ class DriftViewTest {
     @Test
     void namesWhoDidItWhereThereIsEvidence() throws JsonProcessingException {
         Attribution author = new Attribution("jane@acme.example", SINCE, "event-1");
-        DriftRecord record =
-                new DriftRecord(APP, "modified", List.of(new DriftField("/x", "1", "2")), SINCE, DriftCause.LIVE, Optional.of(author));
+        DriftRecord record = new DriftRecord(
+                APP, "modified", List.of(new DriftField("/x", "1", "2")), SINCE, DriftCause.LIVE, Optional.of(author));
 
         JsonNode view = json(DriftView.remembered(TenantName.of("acme"), Optional.empty(), List.of(record)));
 
