@@ -80,12 +80,12 @@ final class Matching {
     }
 
     /**
-     * By the key as declared; by the former name only when nothing has the new one. Objects of other lines are not up
-     * for it.
+     * By the key as declared; by the former name only when nothing has the new one and the object is to stay: no object
+     * is deleted for a name that its manifest gave up. Objects of other lines are not up for it.
      */
     private Match byName(Desired desired) {
         Match match = byKey(desired.key());
-        if (!(match instanceof Match.None)) {
+        if (!(match instanceof Match.None) || desired.isAbsent()) {
             return match;
         }
         return desired.metadata()

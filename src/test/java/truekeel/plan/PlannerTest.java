@@ -242,6 +242,22 @@ class PlannerTest {
         assertThat(situation.states()).contains("blocked Space/Sales");
     }
 
+    /** Once the object was gone, the next run deleted the one that bore the former name. */
+    @Test
+    void deletesNothingForItsFormerName() {
+        // given
+        Desired absent = desired(
+                SPACE,
+                "Sales",
+                named("Sales"),
+                new Desired.Lifecycle(Ensure.ABSENT, false),
+                Map.of(Metadata.PREVIOUS_NAME, "Old"));
+
+        // then
+        assertThat(new Situation().desired(absent).live(object("1", "Old")).changes())
+                .isEmpty();
+    }
+
     /** It stayed in the inventory for good. */
     @Test
     void releasesWhatIsGoneAsItsManifestAsks() {
