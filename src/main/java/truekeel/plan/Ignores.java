@@ -34,7 +34,7 @@ final class Ignores {
     /** A shell-like pattern in which {@code *} stands for any text and {@code ?} for one character. */
     private static boolean matches(String glob, String name) {
         StringBuilder regex = new StringBuilder();
-        glob.chars()
+        glob.codePoints()
                 .forEach(character -> regex.append(
                         switch (character) {
                             case '*' -> ".*";
