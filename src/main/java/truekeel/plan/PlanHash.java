@@ -6,14 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import truekeel.model.Desired;
-import truekeel.model.FieldPath;
+import truekeel.model.Live;
+import truekeel.model.ResourceRef;
 import truekeel.model.Value;
 
 /**
- * The fingerprint of a plan: SHA-256 over each writing change's kind, key, action, and field values before and after.
- * Neither revision, times, live ids nor annotations are in it.
+ * The fingerprint of a plan: SHA-256 over each writing change's kind, name, key, action, and field values before and after.
+ * Neither revision, times, live ids nor annotations are in it; lists count as sets, as every list of every kind is one.
  */
 public record PlanHash(String hex) {
 
@@ -32,7 +33,8 @@ public record PlanHash(String hex) {
 
     private static void feed(MessageDigest digest, Change change) {
         feed(digest, change.kind().value());
-        feed(digest, change.key().parts().toString());
+        feed(digest, name(change));
+        change.key().parts().forEach((part, value) -> feed(digest, sized(part) + sized(value)));
         feed(digest, change.action().name());
         feed(
                 digest,
@@ -43,8 +45,15 @@ public record PlanHash(String hex) {
                 .forEach((path, artefact) -> feed(digest, path + "=" + artefact.sha256()));
         feed(digest, change.live().map(live -> canonical(live.spec())).orElse("-"));
         for (FieldDiff field : change.fields()) {
-            feed(digest, field.path() + canonical(field.desired()) + canonical(field.live()));
+            feed(digest, sized(field.path().toString()) + canonical(field.desired()) + canonical(field.live()));
         }
+    }
+
+    /** The name in Git, or the live object's: the reference of an undeclared object may hold its id. */
+    private static String name(Change change) {
+        return change.desired().map(Desired::ref).map(ResourceRef::name).orElseGet(() -> change.live()
+                .map(Live::name)
+                .orElse(""));
     }
 
     private static void feed(MessageDigest digest, String part) {
@@ -53,20 +62,24 @@ public record PlanHash(String hex) {
         digest.update(bytes);
     }
 
+    /** Every part tells its length, so that no two values have one form. */
     private static String canonical(Value value) {
+        String form;
         if (value instanceof Value.Fields fields) {
-            Map<String, String> sorted = new TreeMap<>();
-            fields.values()
-                    .forEach((name, field) ->
-                            sorted.put(FieldPath.ROOT.child(name).toString(), canonical(field)));
-            return "F" + sorted;
+            form = fields.values().entrySet().stream()
+                    .map(field -> sized(field.getKey()) + canonical(field.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining());
+        } else if (value instanceof Value.Items items) {
+            form = items.values().stream().map(PlanHash::canonical).sorted().collect(Collectors.joining());
+        } else {
+            form = value.toString();
         }
-        if (value instanceof Value.Items items) {
-            return "I"
-                    + items.values().stream().map(PlanHash::canonical).sorted().toList();
-        }
-        String text = value.toString();
-        return value.getClass().getSimpleName().charAt(0) + "" + text.length() + ":" + text;
+        return value.getClass().getSimpleName() + sized(form);
+    }
+
+    private static String sized(String text) {
+        return text.length() + ":" + text;
     }
 
     private static MessageDigest sha256() {

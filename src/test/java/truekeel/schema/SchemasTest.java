@@ -118,6 +118,18 @@ class SchemasTest {
                 .allSatisfy(field -> assertThat(field.path().segments()).hasSize(1));
     }
 
+    /** A plan's hash tells lists apart by what they hold and not by their order. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void knowNoListWhoseOrderIsCompared(KindSchema schema) {
+        assertThat(schema.fields().values())
+                .filteredOn(field -> schema.scope() == Scope.RESOURCE)
+                .filteredOn(field -> field.types().contains("array") && !field.isLocal())
+                .allSatisfy(field -> assertThat(field.set())
+                        .as(field.path().toString())
+                        .isPresent());
+    }
+
     @Test
     void standInAnOrderInWhichNothingPrecedesItsTargets() {
         List<String> seen = new ArrayList<>();
