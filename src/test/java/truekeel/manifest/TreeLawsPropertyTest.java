@@ -22,7 +22,7 @@ class TreeLawsPropertyTest {
     private static final Position HERE = Position.startOf("x.yaml");
     private final YamlReader yaml = new YamlReader(Limits.DEFAULT);
 
-    @Property(tries = 200)
+    @Property
     void readingGivesWhatWasPrinted(@ForAll("maps") Value.Fields value) throws Exception {
         byte[] printed =
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(JsonValues.toJson(value));
@@ -33,7 +33,7 @@ class TreeLawsPropertyTest {
         assertThat(parsed.documents()).extracting(Node::value).containsExactly(value);
     }
 
-    @Property(tries = 200)
+    @Property
     void everyPartKnowsItsPlace(@ForAll("maps") Value.Fields value) throws Exception {
         String printed = new ObjectMapper().writeValueAsString(JsonValues.toJson(value));
 
@@ -49,7 +49,7 @@ class TreeLawsPropertyTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property
     void mergeIsAssociativeOverTreesOfOneShape(
             @ForAll("shaped") Value.Fields low,
             @ForAll("shaped") Value.Fields mid,
@@ -59,7 +59,7 @@ class TreeLawsPropertyTest {
         assertThat(left.value()).isEqualTo(right.value());
     }
 
-    @Property(tries = 200)
+    @Property
     void mergeWithNothingOrItselfChangesNothing(@ForAll("maps") Value.Fields value) {
         Node empty = node(Value.Fields.EMPTY);
         assertThat(Merge.merge(node(value), empty).value()).isEqualTo(value);
@@ -67,7 +67,7 @@ class TreeLawsPropertyTest {
         assertThat(Merge.merge(node(value), node(value)).value()).isEqualTo(value);
     }
 
-    @Property(tries = 200)
+    @Property
     void theUpperTreeWins(@ForAll("shaped") Value.Fields low, @ForAll("shaped") Value.Fields high) {
         Value.Fields merged = (Value.Fields) Merge.merge(node(low), node(high)).value();
         high.values().forEach((key, value) -> {
@@ -78,7 +78,7 @@ class TreeLawsPropertyTest {
         low.values().forEach((key, value) -> assertThat(merged.has(key)).isTrue());
     }
 
-    @Property(tries = 200)
+    @Property
     void fillingInLeavesTreesWithoutVariablesAlone(@ForAll("maps") Value.Fields value) {
         Variables variables = Variables.of("acme", Map.of("tenant.name", "acme"), new Node.Entries(Map.of(), HERE));
         Node node = node(value);

@@ -35,7 +35,7 @@ class AdmissionPropertyTest {
         return refusals.stream().anyMatch(refusal -> refusal.scope() == Refusal.Scope.PLAN);
     }
 
-    @Property(tries = 300)
+    @Property
     void anApprovalLiftsWhatCanBeLiftedAndNothingElse(
             @ForAll("any") Scene scene, @ForAll("objections") List<Refusal> objections, @ForAll boolean approved) {
         // given
@@ -54,7 +54,7 @@ class AdmissionPropertyTest {
         assertThat(admission.isHalted()).isEqualTo(halts(expected));
     }
 
-    @Property(tries = 300)
+    @Property
     void aHaltedPlanWritesNothingButFollowsWhatWasSeen(
             @ForAll("any") Scene scene, @ForAll("objections") List<Refusal> objections) {
         // given
@@ -72,7 +72,7 @@ class AdmissionPropertyTest {
                         .toList());
     }
 
-    @Property(tries = 500)
+    @Property
     void whatIsRefusedTakesItsDependentsWithItAndNothingElse(
             @ForAll("any") Scene scene, @ForAll("objections") List<Refusal> objections) {
         // given
@@ -102,7 +102,7 @@ class AdmissionPropertyTest {
                         .toList());
     }
 
-    @Property(tries = 200)
+    @Property
     void withoutObjectionsEverythingMayRun(@ForAll("any") Scene scene) {
         // given
         Plan plan = Planner.plan(scene.input());

@@ -25,12 +25,12 @@ class DiffPropertyTest {
                 PlanArbitraries.desired(SPACE, "s", desired), PlanArbitraries.live(SPACE, "1", "s", live), RULES);
     }
 
-    @Property(tries = 300)
+    @Property
     void equalThingsDoNotDiffer(@ForAll("specs") Value.Fields spec) {
         assertThat(diff(spec, spec)).isEmpty();
     }
 
-    @Property(tries = 500)
+    @Property
     void onceWrittenNothingDiffersAnyMore(@ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
         // given
         List<FieldDiff> fields = diff(desired, live);
@@ -42,7 +42,7 @@ class DiffPropertyTest {
         assertThat(diff(desired, written)).isEmpty();
     }
 
-    @Property(tries = 500)
+    @Property
     void whatIsNotDeclaredIsNeitherToldNorTouched(
             @ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
         // when
@@ -60,7 +60,7 @@ class DiffPropertyTest {
         });
     }
 
-    @Property(tries = 500)
+    @Property
     void eachPlaceIsToldOnceAndWithItsTwoValues(
             @ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
         // when
@@ -75,7 +75,7 @@ class DiffPropertyTest {
                         .isEqualTo(field.live()));
     }
 
-    @Property(tries = 500)
+    @Property
     void theOrderOfSetsAndTheCaseOfFoldedWordsSayNothing(
             @ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live, @ForAll Random random) {
         // when
@@ -89,7 +89,7 @@ class DiffPropertyTest {
                 .hasSameElementsAs(paths(diff(desired, live)));
     }
 
-    @Property(tries = 200)
+    @Property
     void anOrderedListIsComparedInItsOrder(@ForAll("specs") Value.Fields spec) {
         List<Value> steps = new ArrayList<>(spec.items("steps"));
         List<Value> turned = new ArrayList<>(steps);
@@ -100,7 +100,7 @@ class DiffPropertyTest {
         assertThat(fields.isEmpty()).isEqualTo(steps.equals(turned));
     }
 
-    @Property(tries = 300)
+    @Property
     void nullClears(@ForAll("specs") Value.Fields live) {
         live.values().forEach((name, value) -> {
             List<FieldDiff> fields = diff(Value.Fields.EMPTY.with(name, Value.nothing()), live);
@@ -115,7 +115,7 @@ class DiffPropertyTest {
         });
     }
 
-    @Property(tries = 300)
+    @Property
     void atLeastTakesNobodyAway(@ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
         // given
         Value.Fields atLeast = desired.with("membersMode", Value.text("atLeast"));
@@ -129,7 +129,7 @@ class DiffPropertyTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property
     void exactLeavesNobodyElse(@ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
         // given
         Value.Fields exact = desired.with("membersMode", Value.text("exact"));
@@ -143,7 +143,7 @@ class DiffPropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property
     void whatIsTakenAwayIsCounted(@ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
         // when
         List<FieldDiff> fields = diff(desired, live);

@@ -68,7 +68,7 @@ class GuardsPropertyTest {
                 Value.Fields.EMPTY.with("user", Value.text("u" + number)));
     }
 
-    @Property(tries = 100)
+    @Property
     void whatIsMadeCostsNoBudget(
             @ForAll @IntRange(max = 60) int creates, @ForAll @IntRange(max = 60) int size) {
         // given
@@ -81,7 +81,7 @@ class GuardsPropertyTest {
         assertThat(objections(changes, new Budget(0, 0, 0), size)).isEmpty();
     }
 
-    @Property(tries = 300)
+    @Property
     void deletesAreBoundByTheirNumberAndFromTwentyObjectsUpByTheirShare(
             @ForAll @IntRange(max = 40) int deletes,
             @ForAll @IntRange(max = 40) int most,
@@ -99,7 +99,7 @@ class GuardsPropertyTest {
         assertThat(refused).doesNotContain(RefusalCode.BUDGET_UPDATES);
     }
 
-    @Property(tries = 300)
+    @Property
     void updatesAreBoundByTheirShareFromTwentyObjectsUp(
             @ForAll @IntRange(max = 60) int updates,
             @ForAll @IntRange(max = 100) int percent,
@@ -113,7 +113,7 @@ class GuardsPropertyTest {
         assertThat(refused).doesNotContain(RefusalCode.BUDGET_DELETES);
     }
 
-    @Property(tries = 200)
+    @Property
     void aMemberTakenAwayCountsAsADelete(
             @ForAll @IntRange(max = 10) int members,
             @ForAll @IntRange(max = 10) int deletes,
@@ -139,7 +139,7 @@ class GuardsPropertyTest {
         });
     }
 
-    @Property(tries = 100)
+    @Property
     void whatOnlyTheInventoryFollowsCostsNothing(@ForAll @IntRange(max = 40) int releases) {
         // given
         List<Change> changes = new ArrayList<>();

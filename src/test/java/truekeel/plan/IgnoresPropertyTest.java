@@ -35,13 +35,13 @@ class IgnoresPropertyTest {
         return new FieldDiff(FieldPath.parse(path), Value.text("a"), Value.text("b"));
     }
 
-    @Property(tries = 300)
+    @Property
     void aNameWithoutStarsMeansItself(@ForAll("names") String name, @ForAll("names") String other) {
         assertThat(ignored(name, name)).isTrue();
         assertThat(ignored(name, other)).isEqualTo(name.equals(other));
     }
 
-    @Property(tries = 300)
+    @Property
     void aStarStandsForAnyText(
             @ForAll("names") String before, @ForAll("names") String any, @ForAll("names") String after) {
         assertThat(ignored(before + "*" + after, before + any + after)).isTrue();
@@ -49,14 +49,14 @@ class IgnoresPropertyTest {
         assertThat(ignored(before + "*x", before + any + "y")).isFalse();
     }
 
-    @Property(tries = 300)
+    @Property
     void aQuestionMarkStandsForOneCharacter(
             @ForAll("names") String before, @ForAll("names") String any, @ForAll("names") String after) {
         assertThat(ignored(before + "?" + after, before + any + after))
                 .isEqualTo(any.codePointCount(0, any.length()) == 1);
     }
 
-    @Property(tries = 200)
+    @Property
     void otherKindsAreNotMeant(@ForAll("names") String name) {
         assertThat(of("*").whole(new ResourceRef(APP, name))).isFalse();
         assertThat(of("*", "/a").filter(new ResourceRef(APP, name), List.of(at("/a"))))

@@ -52,7 +52,7 @@ class PlanHashPropertyTest {
         return Value.Fields.EMPTY.with("name", Value.text(name));
     }
 
-    @Property(tries = 200)
+    @Property
     void idsAnnotationsReasonsAndPositionsAreNotInIt(
             @ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
         Change plain = update(desired, live);
@@ -72,7 +72,7 @@ class PlanHashPropertyTest {
         assertThat(hash(told)).isEqualTo(hash(plain));
     }
 
-    @Property(tries = 300)
+    @Property
     void theOrderOfSetsAndOfFieldsIsNotInIt(
             @ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live, @ForAll Random random) {
         assertThat(PlanHash.digestOf(shuffled(desired, random))).isEqualTo(PlanHash.digestOf(desired));
@@ -92,7 +92,7 @@ class PlanHashPropertyTest {
                 Set.of());
     }
 
-    @Property(tries = 500)
+    @Property
     void everyValueBeforeAndAfterIsInIt(
             @ForAll("specs") Value.Fields one,
             @ForAll("specs") Value.Fields two,

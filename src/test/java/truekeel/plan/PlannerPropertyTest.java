@@ -24,7 +24,7 @@ import truekeel.model.ResourceRef;
 /** Laws of planning, whatever the tenant holds. */
 class PlannerPropertyTest {
 
-    @Property(tries = 300)
+    @Property
     void whatIsAsDeclaredIsLeftAlone(@ForAll("seen") Scene scene) {
         // given
         Scene agreed = new Scene(
@@ -52,7 +52,7 @@ class PlannerPropertyTest {
         assertThat(plan.resources()).extracting(ResourceState::state).containsOnly(DriftState.IN_SYNC);
     }
 
-    @Property(tries = 1000)
+    @Property
     void aSecondPlanOverThePredictedStateIsEmpty(@ForAll("seen") Scene scene) {
         // given
         Plan plan = Planner.plan(scene.input());
@@ -66,7 +66,7 @@ class PlannerPropertyTest {
         assertThat(second.refusals()).isEmpty();
     }
 
-    @Property(tries = 1000)
+    @Property
     void aKindThatWasNotSeenInFullIsNotWrittenTo(@ForAll("any") Scene scene) {
         // when
         Plan plan = Planner.plan(scene.input());
@@ -80,7 +80,7 @@ class PlannerPropertyTest {
                 .isSubsetOf(DriftState.UNKNOWN, DriftState.UNMANAGED);
     }
 
-    @Property(tries = 500)
+    @Property
     void nothingIsMadeWhileWhatItRefersToWasNotSeen(@ForAll("any") Scene scene) {
         // when
         Plan plan = Planner.plan(scene.input());
@@ -93,7 +93,7 @@ class PlannerPropertyTest {
                                 assertThat(scene.seeing().get(ref.kind())).isEqualTo(Scene.Seeing.COMPLETE)));
     }
 
-    @Property(tries = 500)
+    @Property
     void whatWasSeenInPartIsNeitherWrittenToNorInSync(@ForAll("any") Scene scene) {
         // when
         Plan plan = Planner.plan(scene.input());
@@ -104,7 +104,7 @@ class PlannerPropertyTest {
                 .isTrue());
     }
 
-    @Property(tries = 500)
+    @Property
     void nothingIsMadeThatTheTenantShowsUnderItsName(@ForAll("any") Scene scene) {
         // given
         Set<String> owned = scene.owned().stream().map(Owned::liveId).collect(Collectors.toSet());
@@ -122,7 +122,7 @@ class PlannerPropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property
     void withoutPruneOnlyWhatIsDeclaredAbsentIsDeleted(@ForAll("any") Scene scene) {
         // when
         Plan plan = Planner.plan(scene.withPrune(Prune.NEVER).input());
@@ -134,7 +134,7 @@ class PlannerPropertyTest {
                         assertThat(change.desired().map(Desired::isAbsent)).contains(true));
     }
 
-    @Property(tries = 500)
+    @Property
     void pruningOrphansDeletesNothingButWhatWeMadeAndNobodyDeclares(@ForAll("any") Scene scene) {
         // given
         Set<String> made = scene.owned().stream()
@@ -156,7 +156,7 @@ class PlannerPropertyTest {
                 });
     }
 
-    @Property(tries = 500)
+    @Property
     void whatIsMarkedAsNeverDeletedIsNeverPruned(@ForAll("any") Scene scene) {
         // when
         Plan plan = Planner.plan(scene.input());
@@ -170,7 +170,7 @@ class PlannerPropertyTest {
                                 .isEmpty());
     }
 
-    @Property(tries = 500)
+    @Property
     void anObjectIsTouchedByOneChangeAtMost(@ForAll("any") Scene scene) {
         // when
         Plan plan = Planner.plan(scene.input());
@@ -184,7 +184,7 @@ class PlannerPropertyTest {
                 .doesNotHaveDuplicates();
     }
 
-    @Property(tries = 500)
+    @Property
     void everyDeclaredResourceHasOneStateAndSaysWhatIsDoneAboutIt(@ForAll("any") Scene scene) {
         // when
         Plan plan = Planner.plan(scene.input());
@@ -209,7 +209,7 @@ class PlannerPropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property
     void theOrderInWhichThingsAreToldChangesNothing(@ForAll("any") Scene scene, @ForAll Random random) {
         // given
         Plan plan = Planner.plan(scene.input());
@@ -224,7 +224,7 @@ class PlannerPropertyTest {
         assertThat(other.refusals()).hasSameElementsAs(plan.refusals());
     }
 
-    @Property(tries = 500)
+    @Property
     void whatIsReferredToComesFirstAndDeletionsComeLast(@ForAll("any") Scene scene) {
         // when
         List<Change> changes = Planner.plan(scene.input()).changes();
