@@ -13,8 +13,9 @@ import truekeel.model.ResourceRef;
 import truekeel.model.Value;
 
 /**
- * The fingerprint of a plan: SHA-256 over each writing change's kind, name, key, action, and field values before and after.
- * Neither revision, times, live ids nor annotations are in it; lists count as sets, as every list of every kind is one.
+ * The fingerprint of a plan: SHA-256 over each writing change's kind, name, key, action, and field values before and
+ * after. Neither revision, times, live ids nor annotations are in it; lists count as sets, as every list of every kind
+ * is one.
  */
 public record PlanHash(String hex) {
 

@@ -42,8 +42,8 @@ class AdmissionPropertyTest {
         Plan plan = Planner.plan(scene.input());
 
         // when
-        Admission admission =
-                Admission.of(plan, objections, approved ? Set.of("other", plan.hash().hex()) : Set.of("other"));
+        Admission admission = Admission.of(
+                plan, objections, approved ? Set.of("other", plan.hash().hex()) : Set.of("other"));
 
         // then
         List<Refusal> expected = new ArrayList<>(plan.refusals());
@@ -106,8 +106,8 @@ class AdmissionPropertyTest {
     void withoutObjectionsEverythingMayRun(@ForAll("any") Scene scene) {
         // given
         Plan plan = Planner.plan(scene.input());
-        Plan unopposed = new Plan(
-                plan.tenant(), plan.revision(), plan.hash(), plan.changes(), plan.resources(), List.of());
+        Plan unopposed =
+                new Plan(plan.tenant(), plan.revision(), plan.hash(), plan.changes(), plan.resources(), List.of());
 
         // then
         assertThat(Admission.of(unopposed, List.of(), NOBODY).admitted()).isEqualTo(plan.changes());
@@ -125,7 +125,8 @@ class AdmissionPropertyTest {
         Refusal refusal = Refusal.of(RefusalCode.SELF_PRESERVATION, first.ref(), "No.", "Nothing.", false);
 
         // when
-        Admission admission = Admission.of(plan, List.of(refusal), Set.of(plan.hash().hex()));
+        Admission admission =
+                Admission.of(plan, List.of(refusal), Set.of(plan.hash().hex()));
 
         // then
         assertThat(admission.admitted()).containsExactly(quiet, other);

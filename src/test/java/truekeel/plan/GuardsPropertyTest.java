@@ -69,8 +69,7 @@ class GuardsPropertyTest {
     }
 
     @Property
-    void whatIsMadeCostsNoBudget(
-            @ForAll @IntRange(max = 60) int creates, @ForAll @IntRange(max = 60) int size) {
+    void whatIsMadeCostsNoBudget(@ForAll @IntRange(max = 60) int creates, @ForAll @IntRange(max = 60) int size) {
         // given
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < creates; i++) {
@@ -132,7 +131,9 @@ class GuardsPropertyTest {
         // then
         assertThat(refused.isEmpty()).isEqualTo(members + deletes <= most);
         refused.forEach(refusal -> {
-            assertThat(refusal.message()).contains(" " + (members + deletes) + " objects").contains("allows " + most);
+            assertThat(refusal.message())
+                    .contains(" " + (members + deletes) + " objects")
+                    .contains("allows " + most);
             assertThat(refusal.subjects()).hasSize(deletes + (members > 0 ? 1 : 0));
             assertThat(refusal.approvable()).isTrue();
             assertThat(refusal.scope()).isEqualTo(Refusal.Scope.PLAN);
@@ -217,13 +218,11 @@ class GuardsPropertyTest {
         Plan plan = plan(updates(11));
 
         // when
-        Refusal refusal =
-                Guards.objections(plan, new Budget(0, 0, 50), 20).get(0);
+        Refusal refusal = Guards.objections(plan, new Budget(0, 0, 50), 20).get(0);
 
         // then
         assertThat(refusal.subjects()).hasSize(11);
-        assertThat(refusal.message())
-                .isEqualTo("The plan updates 11 of 20 owned objects; the budget allows 10.");
+        assertThat(refusal.message()).isEqualTo("The plan updates 11 of 20 owned objects; the budget allows 10.");
         assertThat(refusal.liftedBy()).endsWith("approve plan " + plan.hash() + ".");
     }
 

@@ -70,8 +70,7 @@ class IgnoresPropertyTest {
         List<FieldDiff> fields = List.of(at("/settings"), at("/settings/x"), at("/settingsX"), at("/a~1b"), at("/a"));
 
         // then
-        assertThat(ignores.filter(new ResourceRef(SPACE, "tmp-1"), fields))
-                .containsExactly(at("/settingsX"), at("/a"));
+        assertThat(ignores.filter(new ResourceRef(SPACE, "tmp-1"), fields)).containsExactly(at("/settingsX"), at("/a"));
         assertThat(ignores.filter(new ResourceRef(SPACE, "other"), fields)).isEqualTo(fields);
         assertThat(ignores.whole(new ResourceRef(SPACE, "tmp-1"))).isFalse();
     }

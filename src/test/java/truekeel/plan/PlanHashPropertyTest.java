@@ -94,9 +94,7 @@ class PlanHashPropertyTest {
 
     @Property
     void everyValueBeforeAndAfterIsInIt(
-            @ForAll("specs") Value.Fields one,
-            @ForAll("specs") Value.Fields two,
-            @ForAll("specs") Value.Fields other) {
+            @ForAll("specs") Value.Fields one, @ForAll("specs") Value.Fields two, @ForAll("specs") Value.Fields other) {
         boolean same = told(one).equals(told(two));
 
         assertThat(hash(withSpecs(one, other)).equals(hash(withSpecs(two, other))))
@@ -144,8 +142,8 @@ class PlanHashPropertyTest {
         Live two = PlanArbitraries.live(SPACE, "2", "s", named("s"));
 
         assertThat(hash(new Change.Delete(new ResourceRef(SPACE, "s (1)"), one, Optional.empty(), "", Set.of())))
-                .isEqualTo(hash(
-                        new Change.Delete(new ResourceRef(SPACE, "s (2)"), two, Optional.empty(), "", Set.of())));
+                .isEqualTo(
+                        hash(new Change.Delete(new ResourceRef(SPACE, "s (2)"), two, Optional.empty(), "", Set.of())));
     }
 
     /** Keys were told as one text, in which a name can look like a name and a space. */
@@ -246,11 +244,10 @@ class PlanHashPropertyTest {
     void theRevisionIsNotInIt() {
         Situation situation = new Situation().desired(PlanArbitraries.desired(SPACE, "s", named("s")));
 
-        assertThat(situation.plan().hash()).isEqualTo(new PlanHash(hash(situation
-                .plan()
-                .changes()
-                .get(0))));
-        assertThat(situation.plan().hash().toString()).isEqualTo(situation.plan().hash().hex());
+        assertThat(situation.plan().hash())
+                .isEqualTo(new PlanHash(hash(situation.plan().changes().get(0))));
+        assertThat(situation.plan().hash().toString())
+                .isEqualTo(situation.plan().hash().hex());
     }
 
     @Test

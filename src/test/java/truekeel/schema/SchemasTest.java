@@ -125,9 +125,8 @@ class SchemasTest {
         assertThat(schema.fields().values())
                 .filteredOn(field -> schema.scope() == Scope.RESOURCE)
                 .filteredOn(field -> field.types().contains("array") && !field.isLocal())
-                .allSatisfy(field -> assertThat(field.set())
-                        .as(field.path().toString())
-                        .isPresent());
+                .allSatisfy(field ->
+                        assertThat(field.set()).as(field.path().toString()).isPresent());
     }
 
     @Test
