@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import truekeel.git.GitException;
@@ -48,7 +48,6 @@ public final class Fleet implements AutoCloseable {
     private volatile Optional<DesiredSource.Pull> desired = Optional.empty();
     private volatile Optional<GitFailure> gitFailure = Optional.empty();
     private volatile Instant heartbeat;
-    private final RandomGenerator random = RandomGenerator.getDefault();
     private final Convergence convergence = new Convergence();
     private volatile boolean stopping;
 
@@ -270,7 +269,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private Duration jittered(Duration interval) {
-        double factor = 1 - JITTER * random.nextDouble();
+        double factor = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
         return Duration.ofMillis((long) (interval.toMillis() * factor));
     }
 
@@ -281,7 +280,7 @@ public final class Fleet implements AutoCloseable {
                 .isPresent();
         return Optional.ofNullable(slots.get(tenant))
                 .filter(slot -> sound)
-                .map(slot -> slot.request(Trigger.MANUAL, RunId.make(now(), random)));
+                .map(slot -> slot.request(Trigger.MANUAL, parts.reconciliation().announce()));
     }
 
     /** Suspends a tenant until {@link #resume}; survives restarts. False for an unknown tenant. */

@@ -37,7 +37,7 @@ final class Ledger {
     private final Store store;
     private final DriftBook drift;
     private final InstantSource clock;
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final RunIds ids = new RunIds(RandomGenerator.getDefault());
 
     Ledger(Store store, Kinds kinds, InstantSource clock) {
         this.store = store;
@@ -45,8 +45,13 @@ final class Ledger {
         this.clock = clock;
     }
 
+    /** The id of a run that is yet to begin. */
+    RunId announce() {
+        return ids.next(clock.instant());
+    }
+
     RunId begin(TenantTask task, Optional<RunId> announced) {
-        RunId id = announced.orElseGet(() -> RunId.make(clock.instant(), random));
+        RunId id = announced.orElseGet(this::announce);
         store.runs()
                 .begin(RunRecord.beginning(
                         id,

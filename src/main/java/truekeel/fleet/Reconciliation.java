@@ -63,6 +63,11 @@ public final class Reconciliation {
         this.clock = clock;
     }
 
+    /** The id of a run to come, for whoever asked for it. */
+    public RunId announce() {
+        return ledger.announce();
+    }
+
     /**
      * Reconciles one tenant as its policy says.
      *
