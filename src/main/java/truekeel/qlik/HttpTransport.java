@@ -8,9 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -31,17 +30,19 @@ public final class HttpTransport implements Transport {
     private final HttpSettings settings;
     private final Wiring wiring;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService watch;
+    private final ScheduledThreadPoolExecutor watch;
 
     private HttpTransport(HttpSettings settings) {
         this.settings = settings;
         this.wiring = new Wiring(settings);
         this.client = wiring.client();
-        this.watch = Executors.newSingleThreadScheduledExecutor(work -> {
+        this.watch = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "qlik-deadlines");
             thread.setDaemon(true);
             return thread;
         });
+        // Else the deadline of every request that was answered in time would be kept until it has passed.
+        watch.setRemoveOnCancelPolicy(true);
     }
 
     /** Throws {@link IllegalArgumentException} when the route or the CA file cannot be used. */
@@ -78,6 +79,11 @@ public final class HttpTransport implements Transport {
         } finally {
             deadline.cancel(false);
         }
+    }
+
+    /** How many requests are watched now. */
+    int watched() {
+        return watch.getQueue().size();
     }
 
     @Override

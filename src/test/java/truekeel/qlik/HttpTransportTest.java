@@ -60,6 +60,18 @@ class HttpTransportTest {
         }
     }
 
+    /** The watch over ten minutes of answered requests was once kept in memory. */
+    @Test
+    void watchesOnlyRequestsThatAreUnderWay() throws IOException {
+        try (SocketServer server = SocketServer.answering(OK, "Content-Length: 2", "", "{}");
+                HttpTransport transport =
+                        HttpTransport.open(settings(Optional.of(URI.create("http://localhost:" + server.port()))))) {
+            transport.exchange(get("/api/v1/themes"));
+
+            assertThat(transport.watched()).isZero();
+        }
+    }
+
     @Test
     void refusesPlainHttpToAnotherMachine() {
         assertThatThrownBy(() -> HttpTransport.open(settings(Optional.of(URI.create("http://192.0.2.1:80")))))
