@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Who may have a request on the wire: so many in all, so many per host, first come first served among those that may. A
@@ -16,6 +18,7 @@ import java.util.Set;
 final class InFlight {
     private final int total;
     private final int perHost;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Waiter> waiting = new ArrayDeque<>();
     private final Map<String, Integer> flying = new HashMap<>();
     private final Set<String> narrowed = new HashSet<>();
@@ -28,31 +31,37 @@ final class InFlight {
 
     /** Waits for a place; give it back with {@link #leave}. */
     void enter(String host) throws InterruptedException {
-        Waiter waiter = new Waiter(host);
-        synchronized (this) {
+        Waiter waiter = new Waiter(host, lock.newCondition());
+        lock.lock();
+        try {
             waiting.addLast(waiter);
             admit();
-            try {
-                while (!waiter.admitted) {
-                    wait();
-                }
-            } catch (InterruptedException e) {
-                waiting.remove(waiter);
-                if (waiter.admitted) {
-                    free(host);
-                }
-                throw e;
+            while (!waiter.admitted) {
+                waiter.turn.await();
             }
+        } catch (InterruptedException e) {
+            waiting.remove(waiter);
+            if (waiter.admitted) {
+                free(host);
+            }
+            throw e;
+        } finally {
+            lock.unlock();
         }
     }
 
-    synchronized void leave(String host, boolean answered) {
-        if (answered) {
-            narrowed.remove(host);
-        } else {
-            narrowed.add(host);
+    void leave(String host, boolean answered) {
+        lock.lock();
+        try {
+            if (answered) {
+                narrowed.remove(host);
+            } else {
+                narrowed.add(host);
+            }
+            free(host);
+        } finally {
+            lock.unlock();
         }
-        free(host);
     }
 
     private void free(String host) {
@@ -68,19 +77,23 @@ final class InFlight {
             if (flying.getOrDefault(waiter.host, 0) < places) {
                 each.remove();
                 waiter.admitted = true;
+                waiter.turn.signal();
                 flying.merge(waiter.host, 1, Integer::sum);
                 all++;
             }
         }
-        notifyAll();
     }
 
     private static final class Waiter {
         private final String host;
+        /** Of its own, so that a free place wakes nobody but the one who gets it. */
+        private final Condition turn;
+
         private boolean admitted;
 
-        Waiter(String host) {
+        Waiter(String host, Condition turn) {
             this.host = host;
+            this.turn = turn;
         }
     }
 }
