@@ -21,11 +21,17 @@ import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikTenant;
 import truekeel.qlik.TenantAccess;
 
-/** Makes tasks from manifests: credentials chosen, policies compiled, one Qlik client per host and OAuth client. */
+/**
+ * Makes tasks from manifests: credentials chosen, policies compiled once, one Qlik client per host and OAuth client.
+ */
 public final class Tasks {
     private final QlikFleet qlik;
     private final Binding.Secrets secrets;
     private final Map<String, QlikTenant> clients = new ConcurrentHashMap<>();
+    private Rulebook rulebook = new Rulebook(List.of(), policies(List.of()));
+
+    /** Policies as they were declared and as they are asked. */
+    private record Rulebook(List<PolicySpec> specs, Policies policies) {}
 
     public Tasks(QlikFleet qlik, Binding.Secrets secrets) {
         this.qlik = qlik;
@@ -45,7 +51,7 @@ public final class Tasks {
                                 tenant.desired(),
                                 tenant.spec().reconcile()),
                         client(tenant.spec(), credentials),
-                        policies(catalogue.policies()),
+                        compiled(catalogue.policies()),
                         trigger));
     }
 
@@ -55,6 +61,14 @@ public final class Tasks {
                         + credentials.clientSecret().name(),
                 key -> qlik.tenant(new TenantAccess(
                         tenant.hostname(), credentials.clientId(), () -> secrets.resolve(credentials.clientSecret()))));
+    }
+
+    /** All tenants of a revision have the same policies, and compiling them costs more than asking them. */
+    private synchronized Policies compiled(List<PolicySpec> specs) {
+        if (!rulebook.specs().equals(specs)) {
+            rulebook = new Rulebook(specs, policies(specs));
+        }
+        return rulebook.policies();
     }
 
     /** The sound policies of a revision and the built-in ones; unsound rules are left to {@link #findings}. */
