@@ -7,7 +7,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Runs independent pieces of one tenant's work side by side, up to a width. The caller's thread takes part, so a width
@@ -59,6 +62,15 @@ public final class Branches {
         } finally {
             others.forEach(Branches::await);
         }
+    }
+
+    /** What the function gives for each item, in the items' order; otherwise as {@link #each}. */
+    public <T, R> List<R> map(List<T> items, Function<T, R> function) {
+        AtomicReferenceArray<R> results = new AtomicReferenceArray<>(items.size());
+        each(
+                IntStream.range(0, items.size()).boxed().toList(),
+                place -> results.set(place, function.apply(items.get(place))));
+        return IntStream.range(0, items.size()).mapToObj(results::get).toList();
     }
 
     private static void await(CompletableFuture<Void> branch) {

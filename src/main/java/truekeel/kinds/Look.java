@@ -15,6 +15,7 @@ import truekeel.qlik.QlikTenant;
  * @param only ids to read, each by its own call; empty means all objects by the service's lists
  * @param whole whether everything is to be read, with all of its parts, whatever is declared
  * @param links what several kinds read together
+ * @param branches how many parts may be read side by side
  */
 public record Look(
         QlikTenant qlik,
@@ -22,7 +23,8 @@ public record Look(
         List<Owned> owned,
         Set<String> only,
         boolean whole,
-        AnonymousLinks links) {
+        AnonymousLinks links,
+        Branches branches) {
     public Look {
         declared = List.copyOf(declared);
         owned = List.copyOf(owned);
@@ -31,7 +33,7 @@ public record Look(
 
     /** A look at what is declared or owned. */
     public Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only) {
-        this(qlik, declared, owned, only, false, new AnonymousLinks(qlik));
+        this(qlik, declared, owned, only, false, new AnonymousLinks(qlik), Branches.single());
     }
 
     public static Look at(QlikTenant qlik, List<Desired> declared, List<Owned> owned) {
@@ -40,7 +42,7 @@ public record Look(
 
     /** A look at everything there is, as if nothing were declared yet. */
     public static Look atEverything(QlikTenant qlik) {
-        return new Look(qlik, List.of(), List.of(), Set.of(), true, new AnonymousLinks(qlik));
+        return new Look(qlik, List.of(), List.of(), Set.of(), true, new AnonymousLinks(qlik), Branches.single());
     }
 
     /** The declared resources of one kind. */
@@ -59,6 +61,11 @@ public record Look(
     }
 
     public Look only(Set<String> ids) {
-        return new Look(qlik, declared, owned, ids, whole, links);
+        return new Look(qlik, declared, owned, ids, whole, links, branches);
+    }
+
+    /** The same look, with parts read side by side; without it they are read one after the other. */
+    public Look with(Branches wide) {
+        return new Look(qlik, declared, owned, only, whole, links, wide);
     }
 }

@@ -26,14 +26,15 @@ public final class Surveyor {
     private final Kinds kinds;
     private final Branches branches;
 
-    /** @param branches how many kinds of one tenant are read at the same time */
+    /** @param branches how many kinds of one tenant, and parts of one kind, are read at the same time */
     public Surveyor(Kinds kinds, Branches branches) {
         this.kinds = kinds;
         this.branches = branches;
     }
 
     /** One whole look. */
-    public Survey survey(Look look) {
+    public Survey survey(Look asked) {
+        Look look = asked.with(branches);
         List<Kind> concerned =
                 kinds.all().stream().filter(kind -> look.concerns(kind.name())).toList();
         Map<KindName, Sighting> seen = canSignIn(look)
@@ -46,7 +47,8 @@ public final class Surveyor {
      * A second look after writes: touched kinds are read anew, those whose lists lag behind by the ids of what was
      * touched; for everything else the first look stands.
      */
-    public Survey again(Survey before, Look look, Map<KindName, Set<String>> touched) {
+    public Survey again(Survey before, Look asked, Map<KindName, Set<String>> touched) {
+        Look look = asked.with(branches);
         List<Kind> kindsToRead = kinds.all().stream()
                 .filter(kind -> touched.containsKey(kind.name()))
                 .toList();

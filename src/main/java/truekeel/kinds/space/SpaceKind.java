@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
@@ -18,11 +17,7 @@ import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
-import truekeel.model.Desired;
 import truekeel.model.KindName;
-import truekeel.model.Metadata;
-import truekeel.model.Owned;
-import truekeel.model.ResourceRef;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
@@ -54,7 +49,8 @@ public final class SpaceKind implements Kind {
         } else {
             look.only().forEach(id -> byId(look, id).ifPresent(spaces::add));
         }
-        spaces.forEach(space -> each.accept(withParts(look, space)));
+        MemberScope members = MemberScope.of(look, NAME);
+        look.branches().map(spaces, space -> withParts(look, members, space)).forEach(each);
     }
 
     /** All spaces by the list, without members: a list page costs no more than one space by its id. */
@@ -81,10 +77,10 @@ public final class SpaceKind implements Kind {
         return Seen.of(space.path("id").asText(), spec);
     }
 
-    private static Seen withParts(Look look, JsonNode space) {
+    private static Seen withParts(Look look, MemberScope members, JsonNode space) {
         Seen seen = plain(space);
         try {
-            if (look.whole() || declaresMembers(look, seen)) {
+            if (members.covers(seen)) {
                 seen = SpaceMembers.read(look, seen);
             }
             if (seen.spec().text("type").filter("managed"::equals).isPresent()) {
@@ -94,25 +90,6 @@ public final class SpaceKind implements Kind {
         } catch (QlikException problem) {
             return seen.unknownBecause(problem);
         }
-    }
-
-    private static boolean declaresMembers(Look look, Seen seen) {
-        String name = seen.spec().text("name").orElse("");
-        Set<ResourceRef> ownedAs = look.owned(NAME).stream()
-                .filter(owned -> owned.liveId().equals(seen.id()))
-                .map(Owned::ref)
-                .collect(Collectors.toSet());
-        return look.declared(NAME).stream()
-                .filter(desired -> desired.spec().has("members"))
-                .anyMatch(desired -> isNamed(desired, name) || ownedAs.contains(desired.ref()));
-    }
-
-    private static boolean isNamed(Desired desired, String name) {
-        return desired.spec().text("name").filter(name::equals).isPresent()
-                || desired.metadata()
-                        .annotation(Metadata.PREVIOUS_NAME)
-                        .filter(name::equals)
-                        .isPresent();
     }
 
     @Override
