@@ -19,6 +19,9 @@ import truekeel.web.access.AccessRules;
 @Alternative
 @Singleton
 public class TestAssembly {
+    /** The system property that chooses how people prove who they are. */
+    public static final String MODE = "test.auth.mode";
+
     static final String TOKEN = "correct-horse-battery-staple";
 
     @Produces
@@ -54,7 +57,8 @@ public class TestAssembly {
     @Produces
     @Singleton
     AccessRules access() {
-        return new AccessRules(AccessRules.Mode.TOKEN, () -> Optional.of(Secret.of("# people\n" + TOKEN + "\n")));
+        AccessRules.Mode mode = AccessRules.Mode.valueOf(System.getProperty(MODE, "TOKEN"));
+        return new AccessRules(mode, () -> Optional.of(Secret.of("# people\n" + TOKEN + "\n")));
     }
 
     void begin(@Observes StartupEvent started, Fleet fleet) {

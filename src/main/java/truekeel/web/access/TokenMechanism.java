@@ -23,7 +23,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import truekeel.web.view.Problem;
 
-/** Knows people by their token, and sends those without one to the form (pages) or away (API). */
+/**
+ * Knows people by their token, and sends those without one to the form (pages) or away (API). With OIDC the platform
+ * knows them and sends them to their login; only programs, which cannot log in, are still turned away here.
+ */
 @Singleton
 public final class TokenMechanism implements HttpAuthenticationMechanism {
     private static final String SCHEME = "bearer ";
@@ -86,33 +89,37 @@ public final class TokenMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        if (rules.mode() != AccessRules.Mode.TOKEN) {
-            return Uni.createFrom().nullItem();
-        }
-        return Uni.createFrom()
-                .item(
-                        AccessPolicy.isForBrowsers(request.normalizedPath())
-                                ? new ChallengeData(FOUND, "Location", signIn(request))
-                                : new ChallengeData(
-                                        UNAUTHORIZED,
-                                        Map.of(
-                                                "WWW-Authenticate",
-                                                "Bearer realm=\"truekeel\"",
-                                                "Content-Type",
-                                                Problem.TYPE)));
+        return challenge(request)
+                .map(challenge -> Uni.createFrom().item(challenge))
+                .orElseGet(() -> Uni.createFrom().nullItem());
+    }
+
+    /** Empty where the platform's own mechanism challenges. */
+    private Optional<ChallengeData> challenge(RoutingContext request) {
+        boolean browser = AccessPolicy.isForBrowsers(request.normalizedPath());
+        return switch (rules.mode()) {
+            case TOKEN ->
+                Optional.of(browser ? new ChallengeData(FOUND, "Location", signIn(request)) : unauthorized());
+            case OIDC -> browser ? Optional.empty() : Optional.of(unauthorized());
+            case NONE -> Optional.empty();
+        };
+    }
+
+    private static ChallengeData unauthorized() {
+        return new ChallengeData(
+                UNAUTHORIZED,
+                Map.of("WWW-Authenticate", "Bearer realm=\"truekeel\"", "Content-Type", Problem.TYPE));
     }
 
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext request) {
-        if (rules.mode() != AccessRules.Mode.TOKEN) {
-            return Uni.createFrom().item(false);
-        }
-        return getChallenge(request).map(challenge -> {
+        Optional<ChallengeData> known = challenge(request);
+        known.ifPresent(challenge -> {
             request.response().setStatusCode(challenge.status);
             challenge.getHeaders().forEach(request.response()::putHeader);
             request.response().end(challenge.status == UNAUTHORIZED ? body() : "");
-            return true;
         });
+        return Uni.createFrom().item(known.isPresent());
     }
 
     private String body() {
