@@ -17,6 +17,7 @@ final class Commands {
 
     /** Carries the command line out; gives the exit code. */
     static int execute(List<String> words) {
+        CommandLog.toErrors();
         try (Tools tools = new Tools()) {
             return TruekeelCommand.execute(words, tools, screen());
         }
