@@ -75,7 +75,9 @@ class CommandsIT {
     void applyPrintsTheDocumentAndLogsOnTheErrorStream() throws Exception {
         // given
         Driver.anonymous(simulator, ACME)
-                .post("/__sim/faults", "{'path':'/api/v1/spaces','method':'GET','effect':429,'times':1,'retryAfter':1}");
+                .post(
+                        "/__sim/faults",
+                        "{'path':'/api/v1/spaces','method':'GET','effect':429,'times':1,'retryAfter':1}");
 
         // when
         Ended apply = run("apply", "-o", "json", "--truekeel.database.url=jdbc:h2:file:" + folder.resolve("store"));
@@ -102,7 +104,8 @@ class CommandsIT {
 
     /** Fails for anything before, between or after. */
     private static JsonNode document(Ended ended) throws IOException {
-        try (MappingIterator<JsonNode> documents = JSON.readerFor(JsonNode.class).readValues(ended.out())) {
+        try (MappingIterator<JsonNode> documents =
+                JSON.readerFor(JsonNode.class).readValues(ended.out())) {
             List<JsonNode> all = documents.readAll();
             assertThat(all).as(ended.out()).hasSize(1);
             return all.get(0);

@@ -98,8 +98,7 @@ public final class TokenMechanism implements HttpAuthenticationMechanism {
     private Optional<ChallengeData> challenge(RoutingContext request) {
         boolean browser = AccessPolicy.isForBrowsers(request.normalizedPath());
         return switch (rules.mode()) {
-            case TOKEN ->
-                Optional.of(browser ? new ChallengeData(FOUND, "Location", signIn(request)) : unauthorized());
+            case TOKEN -> Optional.of(browser ? new ChallengeData(FOUND, "Location", signIn(request)) : unauthorized());
             case OIDC -> browser ? Optional.empty() : Optional.of(unauthorized());
             case NONE -> Optional.empty();
         };
@@ -107,8 +106,7 @@ public final class TokenMechanism implements HttpAuthenticationMechanism {
 
     private static ChallengeData unauthorized() {
         return new ChallengeData(
-                UNAUTHORIZED,
-                Map.of("WWW-Authenticate", "Bearer realm=\"truekeel\"", "Content-Type", Problem.TYPE));
+                UNAUTHORIZED, Map.of("WWW-Authenticate", "Bearer realm=\"truekeel\"", "Content-Type", Problem.TYPE));
     }
 
     @Override

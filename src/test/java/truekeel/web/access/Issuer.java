@@ -45,9 +45,12 @@ public final class Issuer implements QuarkusTestResourceLifecycleManager {
                  "jwks_uri": "%1$s/keys", "response_types_supported": ["code"],
                  "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"]}
                 """.formatted(url)));
-        server.createContext("/keys", exchange -> answer(exchange, """
+        server.createContext(
+                "/keys",
+                exchange -> answer(exchange, """
                 {"keys": [{"kty": "RSA", "kid": "one", "alg": "RS256", "use": "sig", "n": "%s", "e": "%s"}]}
-                """.formatted(number(publicKey().getModulus()), number(publicKey().getPublicExponent()))));
+                """.formatted(
+                        number(publicKey().getModulus()), number(publicKey().getPublicExponent()))));
         server.start();
         System.setProperty(TestAssembly.MODE, "OIDC");
         return Map.of(
