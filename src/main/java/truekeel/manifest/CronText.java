@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class CronText {
     private static final Pattern ITEM =
             Pattern.compile("(\\*|(?<from>[A-Z0-9]+)(-(?<to>[A-Z0-9]+))?)(/(?<step>[0-9]{1,3}))?");
+    private static final Pattern WORD = Pattern.compile("[A-Z]+");
     private static final List<String> MONTHS =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
@@ -54,13 +55,24 @@ final class CronText {
         return Optional.empty();
     }
 
+    /** A sound text with numbers for words and single blanks, which every reader of cron expressions takes. */
+    static String plain(String text) {
+        String[] parts = text.strip().toUpperCase(Locale.ROOT).split("\\s+", -1);
+        for (int i = 0; i < parts.length; i++) {
+            Field field = FIELDS.get(i);
+            parts[i] = WORD.matcher(parts[i])
+                    .replaceAll(word -> Integer.toString(field.number(word.group())));
+        }
+        return String.join(" ", parts);
+    }
+
     private static boolean isSound(Field field, String item) {
         Matcher matcher = ITEM.matcher(item);
         if (!matcher.matches()) {
             return false;
         }
         String step = matcher.group("step");
-        if (step != null && Integer.parseInt(step) == 0) {
+        if (step != null && (Integer.parseInt(step) == 0 || Integer.parseInt(step) > field.most)) {
             return false;
         }
         if (matcher.group("from") == null) {

@@ -171,7 +171,7 @@ final class ReconcileReader {
 
     private static SyncWindow window(Value.Fields window) {
         return new SyncWindow(
-                window.text("allow").orElse(""),
+                window.text("allow").map(CronText::plain).orElse(""),
                 window.text("duration").flatMap(Durations::parse).orElse(Duration.ZERO),
                 window.text("timeZone").flatMap(ReconcileReader::zone).orElse(ZoneOffset.UTC));
     }

@@ -52,11 +52,21 @@ class SmallReadersTest {
     @ValueSource(
             strings = {
                 "", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *", "* * * 13 *",
-                "* * * * 8", "5-1 * * * *", "*/0 * * * *", "a * * * *", "1, * * * *", "MON * * * *", "* * * MON *",
+                "* * * * 8", "5-1 * * * *", "*/0 * * * *", "*/60 * * * *", "* */24 * * *", "* * * * FRI-SUN", "a * * * *", "1, * * * *", "MON * * * *", "* * * MON *",
                         "1--2 * * * *"
             })
     void refuseOtherCronExpressions(String text) {
         assertThat(CronText.problem(text)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0 22 * * *,0 22 * * *",
+        "' 0  0 * jan-mar sun-SAT/2 ',0 0 * 1-3 0-6/2",
+        "'*/15 0-6 1,15 DEC MON,7','*/15 0-6 1,15 12 1,7'"
+    })
+    void putNumbersForTheWordsOfCronExpressions(String text, String plain) {
+        assertThat(CronText.plain(text)).isEqualTo(plain);
     }
 
     @ParameterizedTest
