@@ -5,9 +5,14 @@ import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import truekeel.model.ReconcilePolicy.SyncWindow;
 import truekeel.plan.Change;
 import truekeel.plan.Plan;
@@ -38,17 +43,43 @@ public final class Windows {
                 false));
     }
 
-    /** Whether the window's latest firing is less than its duration ago. */
+    /** Whether the window's latest opening is less than its duration ago. */
     static boolean isOpen(SyncWindow window, Instant now) {
-        ZonedDateTime local = now.atZone(window.timeZone());
-        return times(window)
-                .lastExecution(local.plusSeconds(1))
-                .filter(begun -> begun.plus(window.duration()).isAfter(local))
+        return lastOpening(window, now)
+                .filter(begun -> begun.plus(window.duration()).isAfter(now))
                 .isPresent();
     }
 
-    private static Optional<Instant> nextOpening(SyncWindow window, Instant now) {
-        return times(window).nextExecution(now.atZone(window.timeZone())).map(ZonedDateTime::toInstant);
+    private static Optional<Instant> lastOpening(SyncWindow window, Instant now) {
+        ZoneRules zone = window.timeZone().getRules();
+        Optional<Instant> skipped = Optional.ofNullable(zone.previousTransition(now.plusNanos(1)))
+                .filter(change -> skips(window, change))
+                .map(ZoneOffsetTransition::getInstant);
+        // asked for the last one before a time, in whole seconds
+        ZonedDateTime next = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).atZone(window.timeZone());
+        Optional<Instant> shown = times(window).lastExecution(next).map(ZonedDateTime::toInstant);
+        return Stream.concat(skipped.stream(), shown.stream()).max(Instant::compareTo);
+    }
+
+    /** The first opening after a moment; none where the time never comes. */
+    static Optional<Instant> nextOpening(SyncWindow window, Instant now) {
+        ZoneRules zone = window.timeZone().getRules();
+        Optional<Instant> skipped = Optional.ofNullable(zone.nextTransition(now))
+                .filter(change -> skips(window, change))
+                .map(ZoneOffsetTransition::getInstant);
+        Optional<Instant> shown =
+                times(window).nextExecution(now.atZone(window.timeZone())).map(ZonedDateTime::toInstant);
+        return Stream.concat(skipped.stream(), shown.stream()).min(Instant::compareTo);
+    }
+
+    /** Whether the clock jumps over an opening; the window then opens as soon as the clock has jumped. */
+    private static boolean skips(SyncWindow window, ZoneOffsetTransition change) {
+        ZonedDateTime first = change.getDateTimeBefore().atZone(ZoneOffset.UTC);
+        return change.isGap()
+                && times(window)
+                        .nextExecution(first.minusSeconds(1))
+                        .filter(opening -> opening.toLocalDateTime().isBefore(change.getDateTimeAfter()))
+                        .isPresent();
     }
 
     private static ExecutionTime times(SyncWindow window) {
