@@ -8,6 +8,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ import truekeel.policy.PolicyRule.Occasion;
  */
 public final class Policies {
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9_.]*)}");
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addVar("resource", SimpleType.DYN)
@@ -212,7 +214,8 @@ public final class Policies {
             return flag.value();
         }
         if (value instanceof Value.Num number) {
-            return number.value().scale() <= 0
+            boolean whole = number.value().scale() <= 0 && number.value().abs().compareTo(LARGEST) <= 0;
+            return whole
                     ? (Object) number.value().longValue()
                     : (Object) number.value().doubleValue();
         }

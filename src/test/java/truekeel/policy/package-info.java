@@ -1,0 +1,4 @@
+@NullMarked
+package truekeel.policy;
+
+import org.jspecify.annotations.NullMarked;
