@@ -66,10 +66,7 @@ final class Undeclared {
             return;
         }
         states.add(ResourceState.of(owned.ref(), DriftState.ORPHANED));
-        boolean sure = live.isFullyKnown()
-                && !matching.isDoubtful(live)
-                && !mayBeDeclared(owned.ref().kind());
-        if (input.scope().policy().prune() != Prune.NEVER && sure) {
+        if (input.scope().policy().prune() != Prune.NEVER && live.isFullyKnown() && !mayBeDeclared(live)) {
             changes.add(new Change.Delete(owned.ref(), live, Optional.empty(), "It is no longer declared.", Set.of()));
         }
     }
@@ -80,7 +77,7 @@ final class Undeclared {
                 .filter(line -> line.ref().kind().equals(seen.kind()))
                 .forEach(line -> owned.add(line.liveId()));
         List<Live> strangers = seen.live().stream()
-                .filter(live -> !matching.isTaken(live) && !matching.isDoubtful(live))
+                .filter(live -> !matching.isTaken(live))
                 .filter(live -> !owned.contains(live.id()) && !isBuiltIn(live))
                 .toList();
         Set<String> names = new HashSet<>();
@@ -100,12 +97,14 @@ final class Undeclared {
     }
 
     /**
-     * Whether a declared resource of the kind could not be looked for, because what its key refers to was not found: it
-     * may be any object that nobody else declares.
+     * Whether an object is one of several that answer to a manifest; or whether a declared resource of its kind could
+     * not be looked for, because what its key refers to was not found, and may be any object.
      */
-    private boolean mayBeDeclared(KindName kind) {
-        return input.blocked().keySet().stream()
-                .anyMatch(ref -> ref.kind().equals(kind) && matching.of(ref) instanceof Matching.Match.None);
+    private boolean mayBeDeclared(Live live) {
+        return matching.isDoubtful(live)
+                || input.blocked().keySet().stream()
+                        .anyMatch(ref -> ref.kind().equals(live.kind())
+                                && matching.of(ref) instanceof Matching.Match.None);
     }
 
     /** Objects that Qlik ships are no one's drift; a kind marks them with the fact {@code builtIn}. */
@@ -130,7 +129,7 @@ final class Undeclared {
                 && rules.prunable() != FieldRules.Prunable.NEVER
                 && !rules.singleton()
                 && !isNeverDeleted(live);
-        if (prunable && seen.isComplete() && live.isFullyKnown() && !mayBeDeclared(live.kind())) {
+        if (prunable && seen.isComplete() && live.isFullyKnown() && !mayBeDeclared(live)) {
             changes.add(new Change.Delete(
                     ref, live, Optional.empty(), "Nobody declares it and prune: all covers its kind.", Set.of()));
         }

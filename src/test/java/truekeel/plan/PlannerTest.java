@@ -178,7 +178,8 @@ class PlannerTest {
         assertThat(situation.changes()).isEmpty();
         assertThat(refusal(situation).code()).isEqualTo(RefusalCode.AMBIGUOUS_LIVE);
         assertThat(refusal(situation).message()).isEqualTo("2 live objects answer to Sales.");
-        assertThat(situation.states()).containsExactly("blocked Space/Sales");
+        assertThat(situation.states())
+                .containsExactly("blocked Space/Sales", "unmanaged Space/Sales (1)", "unmanaged Space/Sales (2)");
     }
 
     @Test

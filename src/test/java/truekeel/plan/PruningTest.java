@@ -123,7 +123,8 @@ class PruningTest {
 
         // then
         assertThat(situation.changes()).isEmpty();
-        assertThat(situation.states()).containsExactly("blocked Space/ours");
+        assertThat(situation.states())
+                .containsExactly("blocked Space/ours", "unmanaged Space/Twin (1)", "unmanaged Space/Twin (2)");
     }
 
     @Test
@@ -137,7 +138,8 @@ class PruningTest {
 
         // then
         assertThat(situation.changes()).isEmpty();
-        assertThat(situation.states()).containsExactly("blocked Space/after", "orphaned Space/before");
+        assertThat(situation.states())
+                .containsExactly("blocked Space/after", "orphaned Space/before", "unmanaged Space/Twin");
     }
 
     /** The deletion bore the declared resource's name and took its line of the inventory with it. */
