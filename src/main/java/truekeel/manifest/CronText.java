@@ -60,8 +60,7 @@ final class CronText {
         String[] parts = text.strip().toUpperCase(Locale.ROOT).split("\\s+", -1);
         for (int i = 0; i < parts.length; i++) {
             Field field = FIELDS.get(i);
-            parts[i] = WORD.matcher(parts[i])
-                    .replaceAll(word -> Integer.toString(field.number(word.group())));
+            parts[i] = WORD.matcher(parts[i]).replaceAll(word -> Integer.toString(field.number(word.group())));
         }
         return String.join(" ", parts);
     }

@@ -103,8 +103,8 @@ final class Undeclared {
     private boolean mayBeDeclared(Live live) {
         return matching.isDoubtful(live)
                 || input.blocked().keySet().stream()
-                        .anyMatch(ref -> ref.kind().equals(live.kind())
-                                && matching.of(ref) instanceof Matching.Match.None);
+                        .anyMatch(ref ->
+                                ref.kind().equals(live.kind()) && matching.of(ref) instanceof Matching.Match.None);
     }
 
     /** Objects that Qlik ships are no one's drift; a kind marks them with the fact {@code builtIn}. */

@@ -102,8 +102,7 @@ class WindowsPropertyTest {
                         "2018-02-18T02:00:00Z")
                 .map(Instant::parse);
         Arbitrary<Long> around = Arbitraries.longs().between(-14_400_000, 14_400_000);
-        Arbitrary<Instant> near =
-                changes.flatMap(change -> around.map(millis -> change.plusMillis(millis)));
+        Arbitrary<Instant> near = changes.flatMap(change -> around.map(millis -> change.plusMillis(millis)));
         Arbitrary<Instant> any = Arbitraries.longs()
                 .between(0, 365L * 86_400_000)
                 .map(millis -> Instant.parse("2026-01-01T00:00:00Z").plusMillis(millis));

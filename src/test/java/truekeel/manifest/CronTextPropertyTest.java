@@ -17,7 +17,8 @@ import net.jqwik.api.Tuple;
 
 /** What the manifest's reader takes for a cron expression, the reader of sync windows has to take too. */
 class CronTextPropertyTest {
-    private static final CronParser WINDOWS = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    private static final CronParser WINDOWS =
+            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     /** SUN-SAT and steps longer than the field passed as sound and broke every run of the tenant. */
     @Property
@@ -56,9 +57,7 @@ class CronTextPropertyTest {
                         Arbitraries.frequencyOf(
                                 Tuple.of(2, Arbitraries.just("*")),
                                 Tuple.of(2, atoms),
-                                Tuple.of(
-                                        3,
-                                        Combinators.combine(atoms, atoms).as((from, to) -> from + "-" + to))),
+                                Tuple.of(3, Combinators.combine(atoms, atoms).as((from, to) -> from + "-" + to))),
                         Arbitraries.of(1, 2, 7, 12, 23, 24, 31, 59, 60, 999)
                                 .map(step -> "/" + step)
                                 .optional(0.4))

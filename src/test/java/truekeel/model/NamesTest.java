@@ -99,7 +99,8 @@ class NamesTest {
         Position here = new Position("a", 1, 1);
         Finding syntax = Finding.error(FindingCode.YAML_SYNTAX, here, "b", "");
         assertThat(syntax.isError()).isTrue();
-        assertThat(Finding.warning(FindingCode.YAML_SYNTAX, here, "b", "").isError()).isFalse();
+        assertThat(Finding.warning(FindingCode.YAML_SYNTAX, here, "b", "").isError())
+                .isFalse();
         assertThat(syntax).isLessThan(Finding.error(FindingCode.FIELD_TYPE, here, "a", ""));
         assertThat(syntax).isLessThan(Finding.error(FindingCode.YAML_SYNTAX, here, "c", ""));
         assertThat(syntax).isLessThan(Finding.error(FindingCode.YAML_SYNTAX, new Position("a", 1, 2), "a", ""));

@@ -325,12 +325,16 @@ class PoliciesTest {
     void warnsOfLinksThatNobodyDeclared() {
         // given
         Policies policies = Policies.of(BuiltInPolicies.rules());
-        Value.Fields declared = Value.Fields.EMPTY.with("disabled", Value.flag(false)).with("declared", Value.flag(true));
-        Value.Fields disabled = Value.Fields.EMPTY.with("disabled", Value.flag(true)).with("declared", Value.flag(false));
-        Value.Fields stray = Value.Fields.EMPTY.with("disabled", Value.flag(false)).with("declared", Value.flag(false));
+        Value.Fields declared =
+                Value.Fields.EMPTY.with("disabled", Value.flag(false)).with("declared", Value.flag(true));
+        Value.Fields disabled =
+                Value.Fields.EMPTY.with("disabled", Value.flag(true)).with("declared", Value.flag(false));
+        Value.Fields stray =
+                Value.Fields.EMPTY.with("disabled", Value.flag(false)).with("declared", Value.flag(false));
 
         // then
-        assertThat(policies.violations(ACME, List.of(), List.of(space()), List.of())).isEmpty();
+        assertThat(policies.violations(ACME, List.of(), List.of(space()), List.of()))
+                .isEmpty();
         assertThat(policies.violations(ACME, List.of(), List.of(space(declared, disabled)), List.of()))
                 .isEmpty();
         assertThat(policies.violations(ACME, List.of(), List.of(space(declared, stray)), List.of()))
