@@ -2,7 +2,6 @@ package truekeel.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The packaged demo in a process of its own, on free ports, with every tenant in sync when it is handed out. */
 final class Demo implements AutoCloseable {
@@ -38,8 +36,8 @@ final class Demo implements AutoCloseable {
         try {
             Files.createDirectories(OUTPUT);
             Path log = OUTPUT.resolve(name + ".log").toAbsolutePath();
-            int web = freePort();
-            int management = freePort();
+            int web = Ports.free();
+            int management = Ports.free();
             Process process = new Program(Path.of(System.getProperty("java.home"), "bin", "java"))
                     .start(
                             Path.of("").toAbsolutePath(),
@@ -112,27 +110,8 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        stop(process);
-    }
-
-    /** Asks a process to end, and makes it after half a minute. */
-    static void stop(Process process) {
-        process.destroy();
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        Program.stop(process);
     }
 }

@@ -19,9 +19,13 @@ record Program(Path path) {
     /** What a finished program left: its exit code, and its output and errors in one text. */
     record Result(int code, String output) {}
 
+    /** Servers are often there without being on the path of everybody. */
+    private static final String SERVERS = "/usr/local/sbin:/usr/sbin:/sbin";
+
     /** Finds a program on the path; throws {@link AssertionError} naming the Debian package that brings it. */
     static Program named(String name, String debianPackage) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + SERVERS;
+        return Arrays.stream(path.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -60,5 +64,18 @@ record Program(Path path) {
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    /** Asks a process to end, and makes it after half a minute. */
+    static void stop(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
     }
 }

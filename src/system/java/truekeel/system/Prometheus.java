@@ -31,7 +31,7 @@ final class Prometheus implements AutoCloseable {
     /** Starts it with its data in the folder; it may take a moment until it answers. */
     static Prometheus scraping(int managementPort, Path folder) throws IOException {
         Program program = Program.named("prometheus", "prometheus");
-        int port = Demo.freePort();
+        int port = Ports.free();
         Path rules = Path.of("deploy", "prometheus", "truekeel.rules.yaml").toAbsolutePath();
         Path config = Files.writeString(folder.resolve("prometheus.yml"), """
                 global: {scrape_interval: 1s, evaluation_interval: 1s}
@@ -93,6 +93,6 @@ final class Prometheus implements AutoCloseable {
 
     @Override
     public void close() {
-        Demo.stop(process);
+        Program.stop(process);
     }
 }

@@ -35,6 +35,9 @@ class QlikClientSystemIT {
     private static final Path FOLDER = Demo.OUTPUT.resolve("js").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** The oldest Node that the client supports, by its own package file. */
+    private static final int NODE_MAJOR = 20;
+
     private static final Program NODE = Program.named("node", "nodejs");
     private static Simulator simulator;
     private static SimulatorServer server;
@@ -42,6 +45,7 @@ class QlikClientSystemIT {
     @BeforeAll
     static void installTheClient() throws IOException {
         Files.createDirectories(FOLDER);
+        checkNode();
         try (Stream<Path> files = Files.list(SOURCES)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -55,10 +59,21 @@ class QlikClientSystemIT {
         Files.writeString(FOLDER.resolve("ca.pem"), certificate());
     }
 
+    private static void checkNode() {
+        String version =
+                NODE.run(FOLDER, PATIENCE, Map.of(), "--version").output().strip();
+        if (Integer.parseInt(version.replaceAll("^v|\\..*$", "")) < NODE_MAJOR) {
+            throw new AssertionError("Node " + version + " at " + NODE.path() + " is too old for Qlik's client, which"
+                    + " needs " + NODE_MAJOR + " or newer. Run .ci/setup, or put a newer one first on the path.");
+        }
+    }
+
     @AfterAll
     static void stop() {
-        server.close();
-        simulator.close();
+        if (server != null) {
+            server.close();
+            simulator.close();
+        }
     }
 
     @Test
