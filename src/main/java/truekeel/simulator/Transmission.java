@@ -16,9 +16,7 @@ final class Transmission {
     static void whole(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = head(request, answer);
         Optional<Path> file = answer.body().file();
-        if (answer.status() == 204
-                || answer.status() == 304
-                || request.method().name().equals("HEAD")) {
+        if (isBodyless(request, answer)) {
             response.end();
         } else if (file.isPresent()) {
             response.sendFile(file.get().toString());
@@ -27,8 +25,21 @@ final class Transmission {
         }
     }
 
-    /** All of the head with the full length, half of the body, then the end of the connection. */
+    private static boolean isBodyless(HttpServerRequest request, Answer answer) {
+        return answer.status() == 204
+                || answer.status() == 304
+                || request.method().name().equals("HEAD");
+    }
+
+    /**
+     * All of the head with the full length, half of the body, then the end of the connection; of an answer without a
+     * body nothing at all.
+     */
     static void half(HttpServerRequest request, Answer answer) {
+        if (isBodyless(request, answer)) {
+            request.connection().close();
+            return;
+        }
         HttpServerResponse response = head(request, answer);
         long half = answer.body().length() / 2;
         Optional<Path> file = answer.body().file();

@@ -177,6 +177,36 @@ class SimulatorServerTest {
                 .isEqualTo(302);
     }
 
+    /** The server threw here once, and the client waited for ever. */
+    @Test
+    void endsTheConnectionWhenAnAnswerWithoutABodyIsToBeCut() throws Exception {
+        // given
+        simulator
+                .faults()
+                .add(Fault.effect("DELETE", "/api/v1/spaces/*", Effect.TRUNCATE).afterwards());
+        String made = client.send(
+                        authorized(server.url() + "/api/v1/spaces")
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Cut\",\"type\":\"shared\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        HttpRequest request = authorized(server.url() + "/api/v1/spaces/"
+                        + Json.parse(made).path("id").asText())
+                .DELETE()
+                .build();
+
+        // when
+        assertThatThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.ofString()))
+                // then
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(HttpTimeoutException.class);
+        assertThat(simulator.requests().all())
+                .last()
+                .extracting(RequestLog.Entry::status)
+                .isEqualTo(204);
+    }
+
     @Test
     void takesALargeBodyThroughAFile() throws Exception {
         // given
