@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import truekeel.qlik.HttpSettings;
 import truekeel.schema.Spelling;
 
 /** Reads the configuration outside the container: command line, system properties, environment, files, defaults. */
@@ -100,6 +101,12 @@ final class Configuration {
                 config.qlik().share(),
                 config.qlik().share() > 0 && config.qlik().share() <= 1,
                 "above 0 and at most 1");
+        require(
+                "truekeel.qlik.timeout",
+                config.qlik().timeout(),
+                config.qlik().timeout().toSeconds() >= 1
+                        && config.qlik().timeout().compareTo(HttpSettings.Deadlines.DEFAULT.total()) <= 0,
+                "from 1s to 10m");
         require("truekeel.git.poll", config.git().poll(), config.git().poll().toMillis() >= 1000, "at least 1s");
         require(
                 "truekeel.git.timeout",

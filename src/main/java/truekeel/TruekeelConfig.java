@@ -136,6 +136,10 @@ public interface TruekeelConfig {
         @WithDefault("4")
         int concurrencyPerTenant();
 
+        /** The longest that Qlik may be silent before a request counts as unanswered, from 1 s to 10 min. */
+        @WithDefault("60s")
+        Duration timeout();
+
         /** The id of the scope behind Public link creation, which Qlik does not publish. */
         @WithName("public-link-scope")
         Optional<String> publicLinkScope();

@@ -155,7 +155,10 @@ final class Workshop implements AutoCloseable {
                 config.qlik().route(),
                 config.http().proxy(),
                 config.http().caFile(),
-                HttpSettings.Deadlines.DEFAULT,
+                new HttpSettings.Deadlines(
+                        HttpSettings.Deadlines.DEFAULT.connect(),
+                        config.qlik().timeout(),
+                        HttpSettings.Deadlines.DEFAULT.total()),
                 new HttpSettings.Sizes(
                         HttpSettings.Sizes.DEFAULT.reply(),
                         HttpSettings.Sizes.DEFAULT.download(),

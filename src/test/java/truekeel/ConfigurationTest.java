@@ -36,6 +36,7 @@ class ConfigurationTest {
                 "truekeel.auth.mode       | nobody  | none,oidc,token",
                 "truekeel.qlik.share      | 7       | above 0 and at most 1",
                 "truekeel.qlik.concurrency| 0       | 1 or more",
+                "truekeel.qlik.timeout    | 11m     | from 1s to 10m",
                 "truekeel.qlik.shar       | 0.5     | Did you mean truekeel.qlik.share?",
                 "truekeel.reconcile.hold  | -1s     | 0s or more",
             })
