@@ -34,7 +34,7 @@ class DashboardSystemIT {
 
     DashboardSystemIT(Demo demo, @TempDir Path folder) throws IOException {
         this.demo = demo;
-        this.prometheus = Prometheus.scraping(demo.managementPort(), folder);
+        this.prometheus = Prometheus.scraping(demo.management().port(), folder);
     }
 
     @BeforeEach
@@ -111,7 +111,7 @@ class DashboardSystemIT {
     @Test
     void healthChecksAreUp() {
         for (String check : List.of("started", "live", "ready")) {
-            assertThat(demo.management("/q/health/" + check)).contains("\"status\": \"UP\"");
+            assertThat(demo.management().get("/q/health/" + check)).contains("\"status\": \"UP\"");
         }
     }
 

@@ -41,10 +41,10 @@ final class Prometheus implements AutoCloseable {
                     metrics_path: /q/metrics
                     static_configs: [{targets: ["127.0.0.1:%d"]}]
                 """.formatted(rules, managementPort));
-        Files.createDirectories(Demo.OUTPUT);
+        Files.createDirectories(Truekeel.OUTPUT);
         Process process = program.start(
                 folder,
-                Demo.OUTPUT.resolve("prometheus.log").toAbsolutePath(),
+                Truekeel.OUTPUT.resolve("prometheus.log").toAbsolutePath(),
                 Map.of(),
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),

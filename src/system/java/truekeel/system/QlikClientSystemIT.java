@@ -32,7 +32,7 @@ import truekeel.simulator.TenantSpec;
  */
 class QlikClientSystemIT {
     private static final Path SOURCES = Path.of("src", "system", "js");
-    private static final Path FOLDER = Demo.OUTPUT.resolve("js").toAbsolutePath();
+    private static final Path FOLDER = Truekeel.OUTPUT.resolve("js").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** The oldest Node that the client supports, by its own package file. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A tenant's whole state as text in which two tenants that hold the same things are equal: rows sorted, ids replaced by
  * what they name, times left out. Traces of what was done, such as audit events, are not part of it.
  */
-final class TenantPicture {
+public final class TenantPicture {
     private static final Set<String> TRACES = Set.of(
             "audits",
             "tempContents",
@@ -40,7 +40,8 @@ final class TenantPicture {
 
     private TenantPicture() {}
 
-    static String of(JsonNode state) {
+    /** The picture of a tenant's state document. */
+    public static String of(JsonNode state) {
         TenantPicture picture = new TenantPicture();
         JsonNode tables = state.path("tables");
         tables.properties().forEach(table -> table.getValue().forEach(row -> picture.name(table.getKey(), row)));
@@ -56,7 +57,7 @@ final class TenantPicture {
     }
 
     /** The lines that one picture has and the other lacks. */
-    static String difference(String expected, String found) {
+    public static String difference(String expected, String found) {
         List<String> missing = new ArrayList<>(expected.lines().toList());
         List<String> extra = new ArrayList<>(found.lines().toList());
         for (String line : expected.lines().toList()) {
