@@ -12,6 +12,7 @@ import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Plan;
 import truekeel.qlik.Clockwork;
+import truekeel.qlik.Operation;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikReply;
 import truekeel.qlik.QlikRequest;
@@ -54,6 +55,7 @@ final class StepSender {
             if (request.isEmpty()) {
                 return lost; // what is no longer to do was done by the call whose answer was lost
             }
+            requirePriced(step, request.get());
             try {
                 if (sendOnce(step, binding, request.get(), attempt)) {
                     return true;
@@ -65,6 +67,17 @@ final class StepSender {
                 lost = lost || problem instanceof QlikException.Uncertain;
                 pause();
             }
+        }
+    }
+
+    /** A plan was priced by what its steps said of themselves. */
+    private static void requirePriced(Step step, QlikRequest request) {
+        Operation operation = request.operation();
+        if (operation.tier() == Operation.Tier.SPECIAL
+                && !step.limited().filter(operation::equals).isPresent()) {
+            throw new IllegalStateException(
+                    "The step '" + step.name() + "' does not say that " + operation + " has a limit of its own."
+                            + " This is a bug in Truekeel.");
         }
     }
 

@@ -3,9 +3,14 @@ package truekeel.fleet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import truekeel.kinds.Kinds;
+import truekeel.kinds.Step;
 import truekeel.plan.Change;
 import truekeel.plan.Plan;
+import truekeel.qlik.Operation;
 import truekeel.qlik.RateBudget;
 import truekeel.report.Cost;
 
@@ -17,14 +22,22 @@ final class Pricing {
         this.kinds = kinds;
     }
 
-    /** What the whole plan takes, as if nothing stood against it; the time counts what the budget has used already. */
+    /**
+     * What the whole plan takes, as if nothing stood against it. The time is what the budget that the calls will wait
+     * for asks from now on, limits of single operations included.
+     */
     Cost of(Plan plan, RateBudget budget) {
         List<Change> writing = plan.writes().toList();
-        int reads = writing.size();
-        int writes = writing.stream()
-                .mapToInt(change -> kinds.kind(change.kind()).steps(change).size())
-                .sum();
-        Duration time = budget.price(reads, writes, Map.of());
-        return new Cost(reads, writes, time);
+        List<Step> steps = writing.stream()
+                .flatMap(change -> kinds.kind(change.kind()).steps(change).stream())
+                .toList();
+        Map<Operation, Long> limited = steps.stream()
+                .map(Step::limited)
+                .flatMap(Optional::stream)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        long plain =
+                steps.stream().filter(step -> step.limited().isEmpty()).count();
+        Duration time = budget.price(writing.size(), plain, limited);
+        return new Cost(writing.size(), steps.size(), time);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import truekeel.qlik.Operation;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikReply;
 import truekeel.qlik.QlikRequest;
@@ -20,6 +21,7 @@ import truekeel.qlik.QlikRequest;
  * @param find after a lost answer, the id of what the call made, if it was made; asked for creating steps only
  * @param lagging the lists show a new object late, so that a look which finds nothing proves nothing
  * @param settling what passes by itself while the service catches up, and for how long
+ * @param limited the operation where Qlik counts it against a limit of its own, and not against that of all writes
  */
 public record Step(
         String name,
@@ -28,7 +30,8 @@ public record Step(
         BiConsumer<QlikReply, Binding> done,
         Function<Binding, Optional<String>> find,
         boolean lagging,
-        Settling settling) {
+        Settling settling,
+        Optional<Operation> limited) {
 
     /** What a step does to the world. */
     public enum Effect {
@@ -71,7 +74,8 @@ public record Step(
                 (reply, binding) -> binding.ownId(reply.body().path("id").asText()),
                 find,
                 false,
-                Settling.NONE);
+                Settling.NONE,
+                Optional.empty());
     }
 
     public static Step updates(String name, Function<Binding, QlikRequest> request) {
@@ -80,14 +84,7 @@ public record Step(
 
     /** An updating step that may find nothing to do when its turn comes. */
     public static Step updatesIf(String name, Function<Binding, Optional<QlikRequest>> request) {
-        return new Step(
-                name,
-                Effect.UPDATES,
-                request,
-                (reply, binding) -> {},
-                binding -> Optional.empty(),
-                false,
-                Settling.NONE);
+        return plain(name, Effect.UPDATES, request);
     }
 
     public static Step deletes(String name, Function<Binding, QlikRequest> request) {
@@ -96,33 +93,43 @@ public record Step(
 
     /** A deleting step that may find nothing to do when its turn comes. */
     public static Step deletesIf(String name, Function<Binding, Optional<QlikRequest>> request) {
+        return plain(name, Effect.DELETES, request);
+    }
+
+    private static Step plain(String name, Effect effect, Function<Binding, Optional<QlikRequest>> request) {
         return new Step(
                 name,
-                Effect.DELETES,
+                effect,
                 request,
                 (reply, binding) -> {},
                 binding -> Optional.empty(),
                 false,
-                Settling.NONE);
+                Settling.NONE,
+                Optional.empty());
     }
 
     /** What to take from the answer; replaces the default. After a lost answer the found id arrives as {@code id}. */
     public Step then(BiConsumer<QlikReply, Binding> changed) {
-        return new Step(name, effect, request, changed, find, lagging, settling);
+        return new Step(name, effect, request, changed, find, lagging, settling, limited);
     }
 
     /** Bears refusals that pass by themselves, such as a space that is too new to be published into. */
     public Step settling(Duration within, Predicate<QlikException> passing) {
-        return new Step(name, effect, request, done, find, lagging, new Settling(within, passing, settling.ready()));
+        return new Step(name, effect, request, done, find, lagging, new Settling(within, passing, settling.ready()), limited);
     }
 
     /** Waits, before its turn comes, until the service shows what it needs, such as an index that lags behind. */
     public Step after(Duration within, Predicate<Binding> ready) {
-        return new Step(name, effect, request, done, find, lagging, new Settling(within, settling.passing(), ready));
+        return new Step(name, effect, request, done, find, lagging, new Settling(within, settling.passing(), ready), limited);
     }
 
     /** Says that the service's lists show the new object late: after a lost answer it is not sent again in this run. */
     public Step listedLate() {
-        return new Step(name, effect, request, done, find, true, settling);
+        return new Step(name, effect, request, done, find, true, settling, limited);
+    }
+
+    /** Says that Qlik has a limit of its own for the operation, so that plans with such steps are priced by it. */
+    public Step limitedBy(Operation operation) {
+        return new Step(name, effect, request, done, find, lagging, settling, Optional.of(operation));
     }
 }
