@@ -75,9 +75,8 @@ final class StepSender {
         Operation operation = request.operation();
         if (operation.tier() == Operation.Tier.SPECIAL
                 && !step.limited().filter(operation::equals).isPresent()) {
-            throw new IllegalStateException(
-                    "The step '" + step.name() + "' does not say that " + operation + " has a limit of its own."
-                            + " This is a bug in Truekeel.");
+            throw new IllegalStateException("The step '" + step.name() + "' does not say that " + operation
+                    + " has a limit of its own." + " This is a bug in Truekeel.");
         }
     }
 

@@ -35,8 +35,7 @@ final class Pricing {
                 .map(Step::limited)
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        long plain =
-                steps.stream().filter(step -> step.limited().isEmpty()).count();
+        long plain = steps.stream().filter(step -> step.limited().isEmpty()).count();
         Duration time = budget.price(writing.size(), plain, limited);
         return new Cost(writing.size(), steps.size(), time);
     }

@@ -115,12 +115,14 @@ public record Step(
 
     /** Bears refusals that pass by themselves, such as a space that is too new to be published into. */
     public Step settling(Duration within, Predicate<QlikException> passing) {
-        return new Step(name, effect, request, done, find, lagging, new Settling(within, passing, settling.ready()), limited);
+        return new Step(
+                name, effect, request, done, find, lagging, new Settling(within, passing, settling.ready()), limited);
     }
 
     /** Waits, before its turn comes, until the service shows what it needs, such as an index that lags behind. */
     public Step after(Duration within, Predicate<Binding> ready) {
-        return new Step(name, effect, request, done, find, lagging, new Settling(within, settling.passing(), ready), limited);
+        return new Step(
+                name, effect, request, done, find, lagging, new Settling(within, settling.passing(), ready), limited);
     }
 
     /** Says that the service's lists show the new object late: after a lost answer it is not sent again in this run. */

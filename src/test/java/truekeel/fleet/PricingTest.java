@@ -55,13 +55,16 @@ class PricingTest {
         Cost halved = pricing.of(plan(251), budget);
 
         // then
-        assertThat(writes.time()).as("250 reloads in five minutes, a thousand reads, 500 writes").isEqualTo(RateBudget.WINDOW.multipliedBy(2));
+        assertThat(writes.time())
+                .as("250 reloads in five minutes, a thousand reads, 500 writes")
+                .isEqualTo(RateBudget.WINDOW.multipliedBy(2));
         assertThat(halved.time()).isEqualTo(RateBudget.WINDOW.multipliedBy(2));
     }
 
     private static Plan plan(int creates) {
         List<Change> changes = IntStream.range(0, creates)
-                .<Change>mapToObj(number -> new Change.Create(desired("space " + number), "It does not exist.", Set.of()))
+                .<Change>mapToObj(
+                        number -> new Change.Create(desired("space " + number), "It does not exist.", Set.of()))
                 .toList();
         return new Plan(
                 TenantName.of("acme"),
