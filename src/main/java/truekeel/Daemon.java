@@ -45,6 +45,7 @@ final class Daemon implements AutoCloseable {
                             "truekeel.git.url is not set. Give the address of the repository with the desired state."));
             retention(config);
             Files.createDirectories(config.data().dir());
+            workshop.digest();
             Store store = workshop.store();
             int interrupted =
                     Breakdown.endInterrupted(store.runs(), workshop.clock().instant());

@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 import truekeel.apply.Executor;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.Tasks;
+import truekeel.fleet.Vault;
 import truekeel.git.GitAuth;
 import truekeel.git.GitSettings;
 import truekeel.git.GitTarget;
@@ -39,6 +40,7 @@ import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.qlik.QlikSettings;
 import truekeel.schema.Schemas;
+import truekeel.secret.SecretDigest;
 import truekeel.secret.Secrets;
 import truekeel.store.DatabaseSettings;
 import truekeel.store.Store;
@@ -58,6 +60,7 @@ final class Workshop implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Schemas schemas = Schemas.bundled();
     private final Kinds kinds = new Kinds(schemas, AllKinds.list());
+    private Optional<SecretDigest> digest = Optional.empty();
 
     Workshop(TruekeelConfig config, QlikMetrics metrics) {
         this.config = config;
@@ -86,6 +89,26 @@ final class Workshop implements AutoCloseable {
 
     Secrets secrets() {
         return new Secrets(config.secrets().dir(), System.getenv());
+    }
+
+    Vault vault() {
+        return new Vault(secrets(), this::digest);
+    }
+
+    /** Made at the first call, and checked then. */
+    synchronized SecretDigest digest() {
+        if (digest.isEmpty()) {
+            if (config.database().url().isPresent()
+                    && config.secrets().digestKey().isEmpty()) {
+                throw new IllegalArgumentException("truekeel.secrets.digest-key is not set, which is needed beside"
+                        + " truekeel.database.url: whoever uses the database must digest secrets with one key.");
+            }
+            digest = Optional.of(config.secrets()
+                    .digestKey()
+                    .map(SecretDigest::withKeyFile)
+                    .orElseGet(() -> SecretDigest.withKeyIn(config.data().dir())));
+        }
+        return digest.get();
     }
 
     private Secret secret(String name) {
@@ -178,7 +201,7 @@ final class Workshop implements AutoCloseable {
     }
 
     Tasks tasks(QlikFleet qlik) {
-        return new Tasks(qlik, secrets()::resolve);
+        return new Tasks(qlik, vault());
     }
 
     Reconciliation reconciliation(Store store) {
@@ -190,12 +213,7 @@ final class Workshop implements AutoCloseable {
                 new SynchronousQueue<>());
         Branches branches = new Branches(pool, config.reconcile().branches());
         return new Reconciliation(
-                kinds,
-                new Surveyor(kinds, branches),
-                new Executor(kinds, store, clockwork(), branches),
-                store,
-                secrets()::resolve,
-                clock);
+                kinds, new Surveyor(kinds, branches), new Executor(kinds, store, clockwork(), branches), store, clock);
     }
 
     /** The threads that tenants run on; those for whom none is free wait in line. */

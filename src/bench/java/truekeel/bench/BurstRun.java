@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import truekeel.apply.Executor;
 import truekeel.fleet.DesiredSource;
@@ -27,7 +28,6 @@ import truekeel.kinds.all.AllKinds;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
 import truekeel.manifest.TenantManifest;
-import truekeel.model.Secret;
 import truekeel.model.TenantName;
 import truekeel.qlik.Clockwork;
 import truekeel.qlik.QlikFleet;
@@ -39,6 +39,7 @@ import truekeel.qlik.TransportReply;
 import truekeel.qlik.TransportRequest;
 import truekeel.report.RunReport;
 import truekeel.schema.Schemas;
+import truekeel.secret.FixtureSecrets;
 import truekeel.simulator.Driver;
 import truekeel.simulator.RateLimits;
 import truekeel.simulator.RequestLog;
@@ -70,7 +71,7 @@ final class BurstRun implements AutoCloseable {
             simulator.clock(), () -> Duration.between(START, simulator.clock().instant()), this::pass);
     private final Tasks tasks = new Tasks(
             new QlikFleet(QlikSettings.DEFAULT, new Distant(), clockwork, QlikMetrics.NONE),
-            reference -> Secret.of("sim-secret"));
+            FixtureSecrets.vault(Map.of("qlik-us", "sim-secret")));
     private final Reconciliation reconciliation = reconciliation();
 
     BurstRun(Path home) {
@@ -90,7 +91,6 @@ final class BurstRun implements AutoCloseable {
                 new Surveyor(kinds, Branches.single()),
                 new Executor(kinds, store, clockwork, Branches.single()),
                 store,
-                reference -> Secret.of("sim-secret"),
                 simulator.clock());
     }
 

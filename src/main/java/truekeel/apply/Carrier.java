@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import truekeel.kinds.Binding;
@@ -23,6 +24,7 @@ import truekeel.plan.Plan;
 import truekeel.plan.PlanHash;
 import truekeel.qlik.Clockwork;
 import truekeel.qlik.QlikException;
+import truekeel.secret.SecretException;
 import truekeel.store.Store;
 
 /** Carries single changes of one run: their steps in order, and the inventory's line along with them. */
@@ -72,6 +74,10 @@ final class Carrier {
             verdict = Outcome.Verdict.FAILED;
             code = problem.code().name();
             message = String.valueOf(problem.getMessage());
+        } catch (SecretException missing) {
+            verdict = Outcome.Verdict.FAILED;
+            code = missing.code().name();
+            message = String.valueOf(missing.getMessage());
         } catch (Directory.Unbound unbound) {
             verdict = Outcome.Verdict.FAILED;
             code = "REF_UNBOUND";
@@ -172,7 +178,7 @@ final class Carrier {
                                 desired.key(),
                                 liveId,
                                 PlanHash.digestOf(desired.spec()),
-                                before.map(Owned::secretDigests).orElse(Map.of()),
+                                secretDigests(change, desired, liveId, binding),
                                 desired.artefacts().values().stream()
                                         .findFirst()
                                         .map(Artefact::sha256),
@@ -180,5 +186,19 @@ final class Carrier {
                                 binding.facts(),
                                 before.map(Owned::since)
                                         .orElse(clockwork.clock().instant())));
+    }
+
+    /** By field: of what a step of this change sent, else of what the same live object got earlier. */
+    private static Map<String, String> secretDigests(Change change, Desired desired, String liveId, Binding binding) {
+        boolean isNew = change.action() == Action.CREATE || change.action() == Action.RECREATE;
+        Map<String, String> before = binding.owned()
+                .filter(owned -> !isNew && owned.liveId().equals(liveId))
+                .map(Owned::secretDigests)
+                .orElse(Map.of());
+        Map<String, String> digests = new TreeMap<>();
+        desired.secrets().forEach((path, secret) -> binding.sentDigest(secret)
+                .or(() -> Optional.ofNullable(before.get(path.toString())))
+                .ifPresent(digest -> digests.put(path.toString(), digest)));
+        return digests;
     }
 }

@@ -140,12 +140,7 @@ public final class Errand {
 
     private static TenantTask with(TenantTask task, ReconcilePolicy policy) {
         TenantTask.Wanted wanted = task.wanted();
-        return new TenantTask(
-                task.who(),
-                new TenantTask.Wanted(wanted.revision(), wanted.committed(), wanted.desired(), policy),
-                task.qlik(),
-                task.policies(),
-                task.trigger());
+        return task.with(new TenantTask.Wanted(wanted.revision(), wanted.committed(), wanted.desired(), policy));
     }
 
     private TenantReport planned(TenantManifest.Sound sound, TenantTask task) {
@@ -213,12 +208,8 @@ public final class Errand {
         List<Desired> only = wanted.desired().stream()
                 .filter(desired -> made.contains(desired.ref()))
                 .toList();
-        TenantTask look = new TenantTask(
-                task.who(),
-                new TenantTask.Wanted(wanted.revision(), wanted.committed(), only, wanted.policy()),
-                task.qlik(),
-                task.policies(),
-                task.trigger());
+        TenantTask look =
+                task.with(new TenantTask.Wanted(wanted.revision(), wanted.committed(), only, wanted.policy()));
         Set<ResourceRef> seen = new HashSet<>();
         stranger.plan(look).plan().resources().stream()
                 .filter(state -> state.state() == DriftState.IN_SYNC || state.state() == DriftState.MODIFIED)

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import truekeel.apply.Executor;
 import truekeel.apply.Outcome;
+import truekeel.apply.Rotation;
 import truekeel.apply.Run;
-import truekeel.kinds.Binding;
 import truekeel.kinds.Kinds;
 import truekeel.kinds.Look;
 import truekeel.kinds.Survey;
@@ -44,22 +44,14 @@ public final class Reconciliation {
     private final Executor executor;
     private final Ledger ledger;
     private final Pricing pricing;
-    private final Binding.Secrets secrets;
     private final InstantSource clock;
 
-    public Reconciliation(
-            Kinds kinds,
-            Surveyor surveyor,
-            Executor executor,
-            Store store,
-            Binding.Secrets secrets,
-            InstantSource clock) {
+    public Reconciliation(Kinds kinds, Surveyor surveyor, Executor executor, Store store, InstantSource clock) {
         this.kinds = kinds;
         this.surveyor = surveyor;
         this.executor = executor;
         this.ledger = new Ledger(store, kinds, clock);
         this.pricing = new Pricing(kinds);
-        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -131,7 +123,9 @@ public final class Reconciliation {
     }
 
     private Picture picture(TenantTask task, Survey survey, Instant taken) {
-        Plan plan = Planner.plan(survey.input(scope(task), ledger.memory(task.tenant())));
+        PlanInput.Memory memory = ledger.memory(task.tenant());
+        PlanInput.Unsent unsent = Rotation.of(survey.desired(), memory.inventory(), task.secrets());
+        Plan plan = Planner.plan(survey.input(scope(task), memory.with(unsent)));
         return new Picture(survey, plan, violations(task, survey, plan), taken);
     }
 
@@ -148,7 +142,7 @@ public final class Reconciliation {
     }
 
     private Run run(RunId id, TenantTask task, Survey survey, BooleanSupplier stopping) {
-        return new Run(id, task.tenant(), task.qlik(), survey.directory(), secrets, stopping);
+        return new Run(id, task.tenant(), task.qlik(), survey.directory(), task.secrets(), stopping);
     }
 
     private static List<Violation> violations(TenantTask task, Survey survey, Plan plan) {

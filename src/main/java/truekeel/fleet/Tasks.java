@@ -2,10 +2,8 @@ package truekeel.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import truekeel.kinds.Binding;
 import truekeel.manifest.Catalogue;
 import truekeel.manifest.Credentials;
@@ -26,16 +24,15 @@ import truekeel.qlik.TenantAccess;
  */
 public final class Tasks {
     private final QlikFleet qlik;
-    private final Binding.Secrets secrets;
-    private final Map<String, QlikTenant> clients = new ConcurrentHashMap<>();
+    private final Vault vault;
     private Rulebook rulebook = new Rulebook(List.of(), policies(List.of()));
 
     /** Policies as they were declared and as they are asked. */
     private record Rulebook(List<PolicySpec> specs, Policies policies) {}
 
-    public Tasks(QlikFleet qlik, Binding.Secrets secrets) {
+    public Tasks(QlikFleet qlik, Vault vault) {
         this.qlik = qlik;
-        this.secrets = secrets;
+        this.vault = vault;
     }
 
     /** The task of a sound tenant; empty when neither tenant nor region has credentials, which is a finding by then. */
@@ -50,17 +47,22 @@ public final class Tasks {
                                 pull.committed(),
                                 tenant.desired(),
                                 tenant.spec().reconcile()),
-                        client(tenant.spec(), credentials),
+                        client(catalogue, tenant.spec(), credentials),
+                        vault.ofTenant(catalogue, tenant.spec()),
                         compiled(catalogue.policies()),
                         trigger));
     }
 
-    private QlikTenant client(TenantSpec tenant, Credentials credentials) {
-        return clients.computeIfAbsent(
-                tenant.hostname() + " " + credentials.clientId() + " "
-                        + credentials.clientSecret().name(),
-                key -> qlik.tenant(new TenantAccess(
-                        tenant.hostname(), credentials.clientId(), () -> secrets.resolve(credentials.clientSecret()))));
+    /** The same client each time, told where this revision has its secret. */
+    private QlikTenant client(Catalogue catalogue, TenantSpec tenant, Credentials credentials) {
+        Binding.Secrets secrets = secretsOf(catalogue, tenant);
+        return qlik.tenant(new TenantAccess(
+                tenant.hostname(), credentials.clientId(), () -> secrets.resolve(credentials.clientSecret())));
+    }
+
+    /** A tenant's own credentials name a secret of the tenant's, those of its region one of the fleet's. */
+    private Binding.Secrets secretsOf(Catalogue catalogue, TenantSpec tenant) {
+        return tenant.credentials().isPresent() ? vault.ofTenant(catalogue, tenant) : vault.ofFleet(catalogue);
     }
 
     /** All tenants of a revision have the same policies, and compiling them costs more than asking them. */

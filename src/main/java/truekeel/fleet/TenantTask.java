@@ -3,6 +3,7 @@ package truekeel.fleet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import truekeel.kinds.Binding;
 import truekeel.model.Desired;
 import truekeel.model.Metadata;
 import truekeel.model.ReconcilePolicy;
@@ -15,9 +16,11 @@ import truekeel.qlik.QlikTenant;
  * All that one reconciliation of one tenant needs from outside.
  *
  * @param qlik signed in on first use
+ * @param secrets those that the tenant's documents may name
  * @param policies compiled, those of Git and the built-in ones
  */
-public record TenantTask(Who who, Wanted wanted, QlikTenant qlik, Policies policies, Trigger trigger) {
+public record TenantTask(
+        Who who, Wanted wanted, QlikTenant qlik, Binding.Secrets secrets, Policies policies, Trigger trigger) {
 
     /** The tenant and its document's metadata. */
     public record Who(TenantName tenant, Metadata metadata) {}
@@ -27,6 +30,10 @@ public record TenantTask(Who who, Wanted wanted, QlikTenant qlik, Policies polic
         public Wanted {
             desired = List.copyOf(desired);
         }
+    }
+
+    TenantTask with(Wanted changed) {
+        return new TenantTask(who, changed, qlik, secrets, policies, trigger);
     }
 
     public TenantName tenant() {

@@ -24,13 +24,17 @@ public final class Binding {
     private final Optional<Owned> owned;
     private final Secrets secrets;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, String> digests = new LinkedHashMap<>();
     private final Map<String, Value> facts = new LinkedHashMap<>();
     private Optional<String> ownId;
 
-    /** Where secrets' values come from at the moment of sending. */
-    @FunctionalInterface
+    /** Where the secrets' values of one tenant come from at the moment of sending. */
     public interface Secrets {
+        /** Throws a {@link RuntimeException} with a message for people when it cannot be had. */
         Secret resolve(Value.SecretRef ref);
+
+        /** What the inventory remembers of a secret that was sent; equal for equal secrets, and tells nothing else. */
+        String digest(Secret secret);
     }
 
     public Binding(
@@ -120,7 +124,15 @@ public final class Binding {
                 .flatMap(desired -> Optional.ofNullable(desired.artefacts().get(FieldPath.parse(field))));
     }
 
+    /** The value as it is now, to be sent by the step that asks. */
     public Secret secret(Value.SecretRef ref) {
-        return secrets.resolve(ref);
+        Secret secret = secrets.resolve(ref);
+        digests.put(ref.name(), secrets.digest(secret));
+        return secret;
+    }
+
+    /** The digest of a secret that a step asked for; empty when none did. */
+    public Optional<String> sentDigest(Value.SecretRef ref) {
+        return Optional.ofNullable(digests.get(ref.name()));
     }
 }

@@ -1,6 +1,7 @@
 package truekeel.model;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,6 +36,25 @@ public record Desired(
 
     public boolean isAbsent() {
         return lifecycle.ensure() == Ensure.ABSENT;
+    }
+
+    /** The secrets that the spec names, by the path of the field, lists by index; in the order written. */
+    public Map<FieldPath, Value.SecretRef> secrets() {
+        Map<FieldPath, Value.SecretRef> found = new LinkedHashMap<>();
+        collect(FieldPath.ROOT, spec, found);
+        return found;
+    }
+
+    private static void collect(FieldPath path, Value value, Map<FieldPath, Value.SecretRef> found) {
+        if (value instanceof Value.SecretRef secret) {
+            found.put(path, secret);
+        } else if (value instanceof Value.Fields fields) {
+            fields.values().forEach((name, field) -> collect(path.child(name), field, found));
+        } else if (value instanceof Value.Items items) {
+            for (int i = 0; i < items.values().size(); i++) {
+                collect(path.child(i), items.values().get(i), found);
+            }
+        }
     }
 
     public Desired withSpec(Value.Fields changed) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import truekeel.model.Desired;
+import truekeel.model.FieldPath;
 import truekeel.model.KindName;
 import truekeel.model.Owned;
 import truekeel.model.ReconcilePolicy;
@@ -69,8 +70,33 @@ public record PlanInput(
         }
     }
 
-    /** What the store knows: the inventory, and creates of which the outcome is open. */
-    public record Memory(List<Owned> inventory, List<PendingCreate> pending) {}
+    /** What is remembered: the inventory, creates of which the outcome is open, and which secrets were sent. */
+    public record Memory(List<Owned> inventory, List<PendingCreate> pending, Unsent unsent) {
+        /** Of resources without secrets. */
+        public Memory(List<Owned> inventory, List<PendingCreate> pending) {
+            this(inventory, pending, Unsent.NOTHING);
+        }
+
+        public Memory with(Unsent news) {
+            return new Memory(inventory, pending, news);
+        }
+    }
+
+    /**
+     * Which secrets Qlik does not hold as they are now. Live state never tells, so what was sent is remembered by
+     * digest.
+     *
+     * @param fields for each resource of the inventory, the fields whose secret was never sent, or was changed since
+     * @param unusable resources whose secrets are there and cannot be used, with the reason
+     */
+    public record Unsent(Map<ResourceRef, List<FieldPath>> fields, Map<ResourceRef, Refusal> unusable) {
+        public static final Unsent NOTHING = new Unsent(Map.of(), Map.of());
+
+        public Unsent {
+            fields = Map.copyOf(fields);
+            unusable = Map.copyOf(unusable);
+        }
+    }
 
     /** A create that was sent and neither confirmed nor refuted. */
     public record PendingCreate(ResourceRef ref, Instant sent) {}

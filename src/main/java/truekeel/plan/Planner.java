@@ -2,15 +2,18 @@ package truekeel.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.model.Desired;
+import truekeel.model.FieldPath;
 import truekeel.model.Live;
 import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
+import truekeel.model.Value;
 
 /**
  * Turns what is wanted, what was seen and what is remembered into a plan. A kind that was not seen in full yields
@@ -96,8 +99,26 @@ public final class Planner {
             states.add(ResourceState.of(
                     desired.ref(), DriftState.UNKNOWN, live.unknown().orElse("")));
         } else {
-            compared(desired, live, ignores.filter(desired.ref(), Diff.between(desired, live, rules(desired))));
+            Refusal unusable = input.memory().unsent().unusable().get(desired.ref());
+            if (unusable != null) {
+                block(unusable);
+                return;
+            }
+            List<FieldDiff> fields = new ArrayList<>(Diff.between(desired, live, rules(desired)));
+            fields.addAll(unsent(desired, live));
+            compared(desired, live, ignores.filter(desired.ref(), fields));
         }
+    }
+
+    /** Secrets that Qlik does not hold as they are now; the live side stays empty, for Qlik shows none. */
+    private List<FieldDiff> unsent(Desired desired, Live live) {
+        Owned owned = inventory.get(desired.ref());
+        Collection<FieldPath> paths = owned == null || !owned.liveId().equals(live.id())
+                ? desired.secrets().keySet()
+                : input.memory().unsent().fields().getOrDefault(desired.ref(), List.of());
+        return paths.stream()
+                .map(path -> new FieldDiff(path, path.in(desired.spec()).orElseGet(Value::nothing), Value.nothing()))
+                .toList();
     }
 
     private void unwanted(Desired desired, Live live) {
@@ -121,8 +142,7 @@ public final class Planner {
             block(nameTaken(desired));
         } else if (fields.stream().noneMatch(field -> needsRecreate(desired, field))) {
             modified(ref, fields);
-            changes.add(
-                    new Change.Update(desired, live, fields, "It differs in " + paths(fields) + ".", references(ref)));
+            changes.add(new Change.Update(desired, live, fields, difference(fields), references(ref)));
         } else if (desired.lifecycle().allowRecreate()) {
             modified(ref, fields);
             changes.add(new Change.Recreate(
@@ -220,6 +240,13 @@ public final class Planner {
 
     private FieldRules rules(Desired desired) {
         return input.world().rules(desired.kind());
+    }
+
+    private static String difference(List<FieldDiff> fields) {
+        boolean secrets = fields.stream().allMatch(field -> field.desired() instanceof Value.SecretRef);
+        return secrets
+                ? "The secret of " + paths(fields) + " is not the one last sent."
+                : "It differs in " + paths(fields) + ".";
     }
 
     private static String paths(List<FieldDiff> fields) {

@@ -21,5 +21,6 @@ public enum RefusalCode {
     DUPLICATE_MATCH,
     REF_NOT_FOUND,
     REF_AMBIGUOUS,
+    SECRET_UNUSABLE,
     DEPENDENCY_BLOCKED
 }

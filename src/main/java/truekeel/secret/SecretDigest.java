@@ -91,6 +91,14 @@ public final class SecretDigest {
         return withKeyFile(file);
     }
 
+    /** With a key of at least 16 bytes that the caller keeps. */
+    public static SecretDigest withKey(byte[] key) {
+        if (key.length < LEAST_KEY_BYTES) {
+            throw new IllegalArgumentException("A digest key has at least " + LEAST_KEY_BYTES + " bytes");
+        }
+        return new SecretDigest(key.clone());
+    }
+
     /** 64 lower-case hex digits; equal for equal values under one key. */
     public String of(Secret secret) {
         try {

@@ -18,10 +18,10 @@ import truekeel.fleet.Fleet;
 import truekeel.fleet.GitSource;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.Tasks;
+import truekeel.fleet.Vault;
 import truekeel.git.GitFixture;
 import truekeel.git.GitRemote;
 import truekeel.git.GitSettings;
-import truekeel.kinds.Binding;
 import truekeel.kinds.Branches;
 import truekeel.kinds.Kinds;
 import truekeel.kinds.Surveyor;
@@ -29,7 +29,6 @@ import truekeel.kinds.all.AllKinds;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
 import truekeel.model.Revision;
-import truekeel.model.Secret;
 import truekeel.model.TenantName;
 import truekeel.qlik.HttpSettings;
 import truekeel.qlik.HttpTransport;
@@ -41,6 +40,7 @@ import truekeel.report.FleetEvents;
 import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
 import truekeel.schema.Schemas;
+import truekeel.secret.FixtureSecrets;
 import truekeel.simulator.ClientCredential;
 import truekeel.store.DatabaseSettings;
 import truekeel.store.Store;
@@ -77,17 +77,16 @@ final class FastFleet implements AutoCloseable {
                 HttpTransport.open(wire(cloud)),
                 time.clockwork(),
                 QlikMetrics.NONE);
-        Binding.Secrets secrets = name -> Secret.of(ClientCredential.DEMO.clientSecret());
+        Vault vault = FixtureSecrets.vault(Map.of("qlik-us", ClientCredential.DEMO.clientSecret()));
         Branches width = new Branches(branches, 4);
         fleet = new Fleet(new Fleet.Parts(
                 new GitSource(remote, new Manifests(SCHEMAS, Limits.DEFAULT), "tenants"),
-                new Tasks(qlik, secrets),
+                new Tasks(qlik, vault),
                 new Reconciliation(
                         KINDS,
                         new Surveyor(KINDS, width),
                         new Executor(KINDS, store, time.clockwork(), width),
                         store,
-                        secrets,
                         time),
                 store,
                 Executors.newFixedThreadPool(FiveTenants.NAMES.size()),

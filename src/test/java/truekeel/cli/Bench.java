@@ -18,6 +18,7 @@ import truekeel.fleet.DesiredSource;
 import truekeel.fleet.Errand;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.Tasks;
+import truekeel.fleet.Vault;
 import truekeel.git.FolderTree;
 import truekeel.git.GitLimits;
 import truekeel.kinds.Branches;
@@ -34,6 +35,8 @@ import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.qlik.QlikSettings;
 import truekeel.schema.Schemas;
+import truekeel.secret.FixtureSecrets;
+import truekeel.secret.Secrets;
 import truekeel.simulator.Driver;
 import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
@@ -182,7 +185,7 @@ final class Bench implements Toolbox {
     public Tasks tasks() {
         QlikFleet qlik =
                 new QlikFleet(QlikSettings.DEFAULT, new SimulatorTransport(simulator), clockwork(), QlikMetrics.NONE);
-        return new Tasks(qlik, this::secret);
+        return new Tasks(qlik, vault());
     }
 
     @Override
@@ -212,7 +215,6 @@ final class Bench implements Toolbox {
                 new Surveyor(kinds, Branches.single()),
                 new Executor(kinds, store, clockwork(), Branches.single()),
                 store,
-                this::secret,
                 simulator.clock());
     }
 
@@ -226,9 +228,17 @@ final class Bench implements Toolbox {
 
     @Override
     public Secret secret(Value.SecretRef ref) {
-        return Optional.ofNullable(secrets.get(ref.name()))
-                .map(Secret::of)
-                .orElseThrow(() -> new IllegalStateException("The secret " + ref.name() + " is nowhere."));
+        return new Secrets(Optional.empty(), environment()).resolve(ref);
+    }
+
+    private Vault vault() {
+        return new Vault(new Secrets(Optional.empty(), environment()), FixtureSecrets::digester);
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        secrets.forEach((name, value) -> environment.put(Secrets.variable(name), value));
+        return environment;
     }
 
     @Override

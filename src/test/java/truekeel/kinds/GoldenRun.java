@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import truekeel.apply.Executor;
 import truekeel.apply.Outcome;
+import truekeel.apply.Rotation;
 import truekeel.apply.Run;
 import truekeel.model.Desired;
 import truekeel.model.Live;
@@ -20,7 +21,6 @@ import truekeel.model.Owned;
 import truekeel.model.ReconcilePolicy;
 import truekeel.model.ResourceRef;
 import truekeel.model.Revision;
-import truekeel.model.Secret;
 import truekeel.plan.Admission;
 import truekeel.plan.Change;
 import truekeel.plan.DriftState;
@@ -30,6 +30,7 @@ import truekeel.plan.PlanInput;
 import truekeel.plan.Planner;
 import truekeel.plan.Refusal;
 import truekeel.qlik.QlikTenant;
+import truekeel.secret.FixtureSecrets;
 import truekeel.store.MemoryStore;
 import truekeel.store.RunId;
 import truekeel.store.Store;
@@ -86,7 +87,8 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                 new Revision("folder-golden"),
                 ReconcilePolicy.BUILT_IN,
                 qlik.clock().instant());
-        return Planner.plan(survey.input(scope, new PlanInput.Memory(owned, List.of())));
+        PlanInput.Unsent unsent = Rotation.of(survey.desired(), owned, new FixtureSecrets());
+        return Planner.plan(survey.input(scope, new PlanInput.Memory(owned, List.of(), unsent)));
     }
 
     private static Admission admit(Kinds kinds, Plan plan, Look look) {
@@ -98,12 +100,7 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
 
     private static Run run(QlikTenant qlik, Survey survey) {
         return new Run(
-                RunId.of("golden"),
-                GoldenCase.TENANT,
-                qlik,
-                survey.directory(),
-                ref -> Secret.of("the value of " + ref.name()),
-                () -> false);
+                RunId.of("golden"), GoldenCase.TENANT, qlik, survey.directory(), new FixtureSecrets(), () -> false);
     }
 
     private static String shown(Plan plan, Admission admission, List<String> writes, List<Outcome> outcomes) {

@@ -65,7 +65,6 @@ final class LawDaemon {
                 new Surveyor(KINDS, Branches.single()),
                 new Executor(KINDS, world.store(), clockwork, Branches.single()),
                 world.store(),
-                ref -> Secret.of("the value of " + ref.name()),
                 clockwork.clock());
     }
 
@@ -118,6 +117,7 @@ final class LawDaemon {
                 new TenantTask.Who(GoldenCase.TENANT, new Metadata(GoldenCase.TENANT.value(), Map.of(), annotations)),
                 new TenantTask.Wanted(revision, LawWorld.START, desired, policy),
                 qlik,
+                world.secrets(),
                 POLICIES,
                 Trigger.INTERVAL);
     }

@@ -11,6 +11,7 @@ import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.qlik.Clockwork;
 import truekeel.qlik.Transport;
+import truekeel.secret.FixtureSecrets;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Driver;
 import truekeel.simulator.Payload;
@@ -30,6 +31,7 @@ final class LawWorld implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private final Simulator simulator;
+    private final FixtureSecrets secrets = new FixtureSecrets();
     private MemoryStore store;
 
     private LawWorld(Simulator simulator, MemoryStore store) {
@@ -46,6 +48,10 @@ final class LawWorld implements AutoCloseable {
 
     Simulator simulator() {
         return simulator;
+    }
+
+    FixtureSecrets secrets() {
+        return secrets;
     }
 
     MemoryStore store() {

@@ -16,13 +16,13 @@ import truekeel.model.Metadata;
 import truekeel.model.NaturalKey;
 import truekeel.model.Position;
 import truekeel.model.ResourceRef;
-import truekeel.model.Secret;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
+import truekeel.secret.FixtureSecrets;
 
 class PackagedZipTest {
     @Test
@@ -60,7 +60,7 @@ class PackagedZipTest {
     }
 
     private static Binding binding(QlikTenant qlik) {
-        return new Binding(create(), "change01", qlik, new Directory(), Optional.empty(), ref -> Secret.of(""));
+        return new Binding(create(), "change01", qlik, new Directory(), Optional.empty(), new FixtureSecrets());
     }
 
     private static Change create() {

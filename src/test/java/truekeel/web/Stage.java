@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +26,13 @@ import truekeel.kinds.Surveyor;
 import truekeel.kinds.all.AllKinds;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
-import truekeel.model.Secret;
 import truekeel.qlik.Clockwork;
 import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.qlik.QlikSettings;
 import truekeel.report.EventRelay;
 import truekeel.schema.Schemas;
+import truekeel.secret.FixtureSecrets;
 import truekeel.simulator.Driver;
 import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
@@ -64,13 +65,12 @@ public final class Stage {
         QlikFleet qlik = new QlikFleet(QlikSettings.DEFAULT, new SimulatorTransport(simulator), clockwork, metrics);
         fleet = new Fleet(new Fleet.Parts(
                 source(),
-                new Tasks(qlik, ref -> Secret.of("sim-secret")),
+                new Tasks(qlik, FixtureSecrets.vault(Map.of("qlik-us", "sim-secret"))),
                 new Reconciliation(
                         kinds,
                         new Surveyor(kinds, Branches.single()),
                         new Executor(kinds, store, clockwork, Branches.single()),
                         store,
-                        ref -> Secret.of("sim-secret"),
                         simulator.clock()),
                 store,
                 new SameThread(),

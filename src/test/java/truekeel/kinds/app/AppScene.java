@@ -57,6 +57,7 @@ import truekeel.qlik.TransportReply;
 import truekeel.qlik.TransportRequest;
 import truekeel.report.RunReport;
 import truekeel.schema.Schemas;
+import truekeel.secret.FixtureSecrets;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Driver;
 import truekeel.simulator.RequestLog;
@@ -244,6 +245,7 @@ final class AppScene implements AutoCloseable {
                 new TenantTask.Who(TENANT, metadata),
                 new TenantTask.Wanted(new Revision("r1"), simulator.clock().instant(), desired, policy),
                 tenant(clockwork),
+                new FixtureSecrets(),
                 Policies.of(List.of()),
                 Trigger.INTERVAL);
         return new Reconciliation(
@@ -251,7 +253,6 @@ final class AppScene implements AutoCloseable {
                         new Surveyor(KINDS, Branches.single()),
                         new Executor(KINDS, store, clockwork, Branches.single()),
                         store,
-                        ref -> Secret.of("secret"),
                         simulator.clock())
                 .run(task, Optional.empty(), () -> false);
     }

@@ -19,11 +19,11 @@ import truekeel.model.Metadata;
 import truekeel.model.NaturalKey;
 import truekeel.model.Position;
 import truekeel.model.ResourceRef;
-import truekeel.model.Secret;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikReply;
+import truekeel.secret.FixtureSecrets;
 
 class ArrivalsTest {
     private static final Value.Fields INVITED = Value.Fields.EMPTY.with("email", Value.text("john@acme.example"));
@@ -131,6 +131,6 @@ class ArrivalsTest {
                 Position.startOf("john.yaml"),
                 Map.of());
         Change create = new Change.Create(john, "It does not exist.", Set.of());
-        return new Binding(create, "change01", qlik.tenant(), new Directory(), Optional.empty(), ref -> Secret.of(""));
+        return new Binding(create, "change01", qlik.tenant(), new Directory(), Optional.empty(), new FixtureSecrets());
     }
 }
