@@ -12,10 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 import truekeel.git.GitException;
 import truekeel.manifest.TenantManifest;
 import truekeel.model.Finding;
@@ -23,11 +21,8 @@ import truekeel.model.ReconcilePolicy;
 import truekeel.model.Revision;
 import truekeel.model.TenantName;
 import truekeel.qlik.Pause;
-import truekeel.report.Conditions;
 import truekeel.report.FleetEvents;
-import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
-import truekeel.secret.SecretException;
 import truekeel.store.Retention;
 import truekeel.store.RunId;
 import truekeel.store.Store;
@@ -39,7 +34,6 @@ import truekeel.store.Store;
  */
 public final class Fleet implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Fleet.class);
-    private static final double JITTER = 0.1;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Parts parts;
@@ -49,6 +43,7 @@ public final class Fleet implements AutoCloseable {
     private volatile Optional<GitFailure> gitFailure = Optional.empty();
     private volatile Instant heartbeat;
     private final Convergence convergence = new Convergence();
+    private final Rounds rounds;
     private volatile boolean stopping;
 
     /** What the loop is made of. */
@@ -76,6 +71,7 @@ public final class Fleet implements AutoCloseable {
     public Fleet(Parts parts) {
         this.parts = parts;
         this.board = new Board(parts.events());
+        this.rounds = new Rounds(parts, board, convergence, () -> stopping);
         this.heartbeat = parts.pace().clock().instant();
     }
 
@@ -171,7 +167,7 @@ public final class Fleet implements AutoCloseable {
         Optional<TenantManifest.Sound> sound = pull.flatMap(current -> runnable(slot, current));
         Optional<Slot.Request> request = sound.flatMap(ready -> slot.take(now()));
         if (request.isPresent()) {
-            run(slot, pull.orElseThrow(), sound.orElseThrow(), request.get());
+            rounds.run(slot, pull.orElseThrow(), sound.orElseThrow(), request.get());
         } else {
             slot.leave();
         }
@@ -189,88 +185,6 @@ public final class Fleet implements AutoCloseable {
         return board.of(sound.name())
                 .map(status -> status.stance().isSuspended())
                 .orElse(sound.spec().reconcile().mode() == ReconcilePolicy.Mode.SUSPEND);
-    }
-
-    /** The one place where a tenant's bugs and failures are caught. */
-    private void run(Slot slot, DesiredSource.Pull pull, TenantManifest.Sound sound, Slot.Request request) {
-        boolean well = false;
-        Instant begun = now();
-        MDC.put("tenant", sound.name().value());
-        MDC.put("revision", pull.catalogue().revision().shortId());
-        try {
-            Optional<TenantTask> task = parts.tasks().of(pull, sound, request.trigger());
-            if (task.isPresent()) {
-                well = finished(parts.reconciliation()
-                        .run(task.get(), request.id(), new Reconciliation.Stage(() -> stopping, this::planned)));
-            }
-        } catch (SecretException missing) {
-            LOG.errorf(
-                    "A secret is missing. tenant=%s code=%s message=%s",
-                    sound.name(), missing.code(), missing.getMessage());
-            board.update(
-                    sound.name(),
-                    status -> status.withConditions(
-                            Conditions.failed("SecretMissing", String.valueOf(missing.getMessage()), now())));
-        } catch (RuntimeException failure) {
-            LOG.errorf(failure, "A run came to no end. tenant=%s", sound.name());
-            board.update(
-                    sound.name(),
-                    status -> status.withConditions(
-                            Conditions.failed("RunFailed", String.valueOf(failure.getMessage()), now())));
-            parts.events().runBroke(sound.name(), Duration.between(begun, now()));
-        } finally {
-            slot.give(
-                    now(),
-                    jittered(parts.pace()
-                            .interval()
-                            .orElse(sound.spec().reconcile().interval())),
-                    well);
-            MDC.remove("tenant");
-            MDC.remove("revision");
-        }
-    }
-
-    /** Shows drift before it is removed. What a new revision brings is no drift and is not held up. */
-    private void planned(RunReport report) {
-        board.update(report.run().tenant(), before -> told(before, report));
-        boolean drifted = report.run().trigger().equals(Trigger.INTERVAL.word())
-                && report.admission().admitted().stream()
-                        .anyMatch(change -> change.action().writes());
-        if (drifted && !stopping) {
-            try {
-                parts.pace().pause().pause(parts.pace().hold());
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private TenantStatus told(TenantStatus before, RunReport report) {
-        return before.withLast(report).withConditions(Conditions.after(report, now()));
-    }
-
-    private boolean finished(RunReport report) {
-        Optional<TenantStatus> status = board.update(report.run().tenant(), before -> told(before, report));
-        status.ifPresent(after -> parts.events().runEnded(after, report));
-        if (report.standing().isInSync()) {
-            convergence
-                    .reached(report.run().tenant(), report.run().revision(), now())
-                    .ifPresent(took ->
-                            parts.events().revisionConverged(report.run().revision(), took));
-        }
-        boolean well = report.run().end().orElseThrow().outcome().isSuccess();
-        LOG.infof(
-                "A run ended. tenant=%s run=%s outcome=%s changes=%d",
-                report.run().tenant(),
-                report.run().id(),
-                report.run().end().orElseThrow().outcome(),
-                report.outcomes().size());
-        return well || report.admission().isRefused();
-    }
-
-    private Duration jittered(Duration interval) {
-        double factor = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
-        return Duration.ofMillis((long) (interval.toMillis() * factor));
     }
 
     /** Asks for a run now; the id is that of the run that will answer. Empty for an unknown or broken tenant. */
