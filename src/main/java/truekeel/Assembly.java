@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import truekeel.fleet.Fleet;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.model.Secret;
 import truekeel.model.Value;
 import truekeel.report.EventRelay;
@@ -70,10 +72,9 @@ public class Assembly {
     void begin(@Observes StartupEvent started, MeterRegistry registry, EventsApi streams) {
         Daemon daemon = Daemon.prepared();
         if (access().mode() == AccessRules.Mode.TOKEN && access().tokens().get().isEmpty()) {
-            LOG.warnf(
-                    "Nobody can sign in: there are no tokens. Put some, one per line, into the secret %s, or choose"
-                            + " another truekeel.auth.mode.",
-                    daemon.config().auth().tokensSecret());
+            LOG.warn(LogLine.of("Nobody can sign in: there are no tokens. Put some, one per line, into the secret, or"
+                            + " choose another truekeel.auth.mode.")
+                    .with(LogKeys.SECRET, daemon.config().auth().tokensSecret()));
         }
         // The platform lets requests end before it stops, and a stream of events never does by itself.
         Runtime.getRuntime().addShutdownHook(new Thread(streams::end, "truekeel-streams-end"));

@@ -13,6 +13,8 @@ import truekeel.fleet.Fleet;
 import truekeel.fleet.GitSource;
 import truekeel.git.GitException;
 import truekeel.git.GitRemote;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.qlik.Operation;
 import truekeel.qlik.Pause;
 import truekeel.qlik.QlikFleet;
@@ -50,7 +52,8 @@ final class Daemon implements AutoCloseable {
             int interrupted =
                     Breakdown.endInterrupted(store.runs(), workshop.clock().instant());
             if (interrupted > 0) {
-                LOG.infof("Runs were interrupted when the process before this one ended. runs=%d", interrupted);
+                LOG.info(LogLine.of("Runs were interrupted when the process before this one ended.")
+                        .with(LogKeys.RUNS, interrupted));
             }
             GitRemote remote = GitRemote.open(workshop.git(url), config.data().dir(), workshop.clock());
             GitSource source =

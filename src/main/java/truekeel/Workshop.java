@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import truekeel.apply.Executor;
 import truekeel.fleet.Reconciliation;
+import truekeel.fleet.RunContext;
 import truekeel.fleet.Tasks;
 import truekeel.fleet.Vault;
 import truekeel.git.GitAuth;
@@ -31,6 +32,8 @@ import truekeel.kinds.Surveyor;
 import truekeel.kinds.all.AllKinds;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.model.Secret;
 import truekeel.model.Value;
 import truekeel.qlik.Clockwork;
@@ -211,7 +214,7 @@ final class Workshop implements AutoCloseable {
                 0,
                 config.reconcile().tenants() * config.reconcile().branches(),
                 new SynchronousQueue<>());
-        Branches branches = new Branches(pool, config.reconcile().branches());
+        Branches branches = new Branches(RunContext.carriedInto(pool), config.reconcile().branches());
         return new Reconciliation(
                 kinds, new Surveyor(kinds, branches), new Executor(kinds, store, clockwork(), branches), store, clock);
     }
@@ -251,7 +254,7 @@ final class Workshop implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception failed) {
-                LOG.warnf("A part could not be closed. message=%s", failed.getMessage());
+                LOG.warn(LogLine.of("A part could not be closed.").with(LogKeys.MESSAGE, failed.getMessage()));
             }
         }
     }

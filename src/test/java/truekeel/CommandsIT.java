@@ -87,7 +87,7 @@ class CommandsIT {
         assertThat(document(apply).at("/tenants/0/changes/0/outcome/verdict").asText())
                 .isEqualTo("applied");
         assertThat(apply.err())
-                .contains("INFO  Qlik throttles us", "INFO  A change was carried out")
+                .contains("INFO  Qlik throttles us. host=", "INFO  A change was carried out")
                 .doesNotContain("sim-secret");
     }
 

@@ -16,6 +16,8 @@ import truekeel.kinds.Kinds;
 import truekeel.kinds.Step;
 import truekeel.model.Artefact;
 import truekeel.model.Desired;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.plan.Action;
@@ -90,15 +92,15 @@ final class Carrier {
 
     private void report(Change change, Outcome.Verdict verdict, String code, Duration took) {
         if (change.action().writes() && verdict != Outcome.Verdict.UNCHANGED) {
-            LOG.infof(
-                    "A change was carried out. tenant=%s kind=%s name=%s action=%s outcome=%s code=%s duration=%s",
-                    run.tenant(),
-                    change.kind(),
-                    change.ref().name(),
-                    change.action().word(),
-                    verdict.word(),
-                    code,
-                    took);
+            LOG.info(LogLine.of("A change was carried out.")
+                    .with(LogKeys.TENANT, run.tenant())
+                    .with(LogKeys.KIND, change.kind())
+                    .with(LogKeys.NAME, change.ref().name())
+                    .with(LogKeys.RUN, run.id())
+                    .with(LogKeys.ACTION, change.action().word())
+                    .with(LogKeys.OUTCOME, verdict.word())
+                    .with(LogKeys.CODE, code)
+                    .with(LogKeys.DURATION, took));
         }
     }
 

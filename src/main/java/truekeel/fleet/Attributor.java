@@ -12,6 +12,8 @@ import truekeel.kinds.AuditEvent;
 import truekeel.kinds.AuditFeed;
 import truekeel.kinds.People;
 import truekeel.kinds.Survey;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.model.TenantName;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikTenant;
@@ -54,7 +56,9 @@ final class Attributor {
             });
             return authors;
         } catch (QlikException unreadable) {
-            LOG.debugf("The audit events could not be read. code=%s", unreadable.code());
+            LOG.debug(LogLine.of("The audit events could not be read.")
+                    .with(LogKeys.TENANT, task.tenant())
+                    .with(LogKeys.CODE, unreadable.code()));
             gaps.put(
                     task.tenant(),
                     "New drift has no author, because the audit events could not be read: " + unreadable.getMessage());

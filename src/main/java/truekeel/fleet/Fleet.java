@@ -17,6 +17,8 @@ import org.jboss.logging.Logger;
 import truekeel.git.GitException;
 import truekeel.manifest.TenantManifest;
 import truekeel.model.Finding;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.model.ReconcilePolicy;
 import truekeel.model.Revision;
 import truekeel.model.TenantName;
@@ -90,7 +92,9 @@ public final class Fleet implements AutoCloseable {
             gitFailure =
                     Optional.of(new GitFailure(failure.code().name(), String.valueOf(failure.getMessage()), since));
             parts.events().gitFailed(failure.code().name(), Duration.between(begun, now()), now());
-            LOG.warnf("The repository could not be read. code=%s message=%s", failure.code(), failure.getMessage());
+            LOG.warn(LogLine.of("The repository could not be read.")
+                    .with(LogKeys.CODE, failure.code())
+                    .with(LogKeys.MESSAGE, failure.getMessage()));
         }
     }
 
@@ -103,11 +107,10 @@ public final class Fleet implements AutoCloseable {
                 .isPresent()) {
             return;
         }
-        LOG.infof(
-                "A revision is in force. revision=%s tenants=%d findings=%d",
-                pull.catalogue().revision().shortId(),
-                pull.catalogue().tenants().size(),
-                pull.catalogue().findings().size());
+        LOG.info(LogLine.of("A revision is in force.")
+                .with(LogKeys.REVISION, pull.catalogue().revision().shortId())
+                .with(LogKeys.TENANTS, pull.catalogue().tenants().size())
+                .with(LogKeys.FINDINGS, pull.catalogue().findings().size()));
         convergence.begin(pull.catalogue().revision(), pull.committed(), movable(pull));
         pull.catalogue().tenants().forEach((name, manifest) -> {
             board.show(pull, manifest, parts.store().suspensions().isSuspended(name), now());
@@ -142,7 +145,7 @@ public final class Fleet implements AutoCloseable {
                 .inventory()
                 .remove(tenant, owned.ref()));
         parts.store().drift().replace(tenant, List.of(), now());
-        LOG.infof("A tenant was released; nothing was deleted there. tenant=%s", tenant);
+        LOG.info(LogLine.of("A tenant was released; nothing was deleted there.").with(LogKeys.TENANT, tenant));
     }
 
     /** Puts the tenants that are due in line for a thread. Called every second or so; returns at once. */
@@ -229,7 +232,9 @@ public final class Fleet implements AutoCloseable {
     public void tidy(Retention retention) {
         int runs = parts.store().runs().prune(retention, now());
         int drift = parts.store().drift().prune(retention, now());
-        LOG.debugf("Old history was forgotten. runs=%d drift=%d", runs, drift);
+        LOG.debug(LogLine.of("Old history was forgotten.")
+                .with(LogKeys.RUNS, runs)
+                .with(LogKeys.DRIFT, drift));
     }
 
     /** Every tenant, by name. */

@@ -79,13 +79,13 @@ public final class Reconciliation {
      */
     public RunReport run(TenantTask task, Optional<RunId> announced, Stage stage) {
         RunId id = ledger.begin(task, announced);
-        try {
+        try (RunContext context = RunContext.enter(task, id)) {
             Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
             Picture seen = picture(task, look);
             Admission admission = admit(seen, task, look);
             boolean writes = mayWrite(task);
             if (writes && admission.writes()) {
-                stage.planned().accept(ledger.planned(id, task, seen, priced(admission, task)));
+                stage.planned().accept(ledger.planned(context.run(), task, seen, priced(admission, task)));
             }
             List<Outcome> outcomes =
                     writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();

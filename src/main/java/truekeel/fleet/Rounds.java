@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import truekeel.manifest.TenantManifest;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.model.TenantName;
 import truekeel.report.Condition;
 import truekeel.report.Conditions;
@@ -14,7 +16,6 @@ import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
 import truekeel.secret.SecretException;
 import truekeel.store.RunEnd;
-import truekeel.store.RunOutcome;
 
 /** Carries out a tenant's turn: the run, what is shown of it while it is on its way, and when the next one is due. */
 final class Rounds {
@@ -44,7 +45,7 @@ final class Rounds {
                     parts.pace().interval().orElse(sound.spec().reconcile().interval());
             slot.give(now(), jittered(interval), report.filter(Rounds::wentWell).isPresent());
         }
-        report.ifPresent(Rounds::log);
+        report.ifPresent(ended -> LOG.log(level(ended), line(ended, slot.turn().due())));
     }
 
     /** The one place where a tenant's bugs and failures are caught. */
@@ -58,12 +59,13 @@ final class Rounds {
             report.ifPresent(this::ended);
             return report;
         } catch (SecretException missing) {
-            LOG.errorf(
-                    "A secret is missing. tenant=%s code=%s message=%s",
-                    sound.name(), missing.code(), missing.getMessage());
+            LOG.error(LogLine.of("A secret is missing.")
+                    .with(LogKeys.TENANT, sound.name())
+                    .with(LogKeys.CODE, missing.code())
+                    .with(LogKeys.MESSAGE, missing.getMessage()));
             failed(sound.name(), "SecretMissing", missing);
         } catch (RuntimeException failure) {
-            LOG.errorf(failure, "A run came to no end. tenant=%s", sound.name());
+            LOG.error(LogLine.of("A run came to no end.").with(LogKeys.TENANT, sound.name()), failure);
             failed(sound.name(), "RunFailed", failure);
             parts.events().runBroke(sound.name(), Duration.between(begun, now()));
         }
@@ -115,13 +117,27 @@ final class Rounds {
         return report.run().end().orElseThrow();
     }
 
-    private static void log(RunReport report) {
-        LOG.infof(
-                "A run ended. tenant=%s run=%s outcome=%s changes=%d",
-                report.run().tenant(),
-                report.run().id(),
-                end(report).outcome(),
-                report.outcomes().size());
+    /** What did nothing is no news; what went wrong in part is tried again by itself. */
+    private static Logger.Level level(RunReport report) {
+        boolean wrote = report.outcomes().stream()
+                .anyMatch(outcome -> outcome.change().action().writes());
+        return switch (end(report).outcome()) {
+            case APPLIED, UNCHANGED, OBSERVED -> wrote ? Logger.Level.INFO : Logger.Level.DEBUG;
+            case REFUSED -> Logger.Level.INFO;
+            case PARTIAL, FAILED, INTERRUPTED -> Logger.Level.WARN;
+        };
+    }
+
+    private static LogLine line(RunReport report, Instant next) {
+        RunEnd end = end(report);
+        return LogLine.of("A run ended.")
+                .with(LogKeys.TENANT, report.run().tenant())
+                .with(LogKeys.RUN, report.run().id())
+                .with(LogKeys.REVISION, report.run().revision().shortId())
+                .with(LogKeys.OUTCOME, end.outcome().word())
+                .with(LogKeys.CHANGES, report.outcomes().size())
+                .with(LogKeys.DURATION, Duration.between(report.run().begun(), end.at()))
+                .with(LogKeys.NEXT, next);
     }
 
     private Duration jittered(Duration interval) {

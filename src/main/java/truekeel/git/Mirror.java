@@ -19,6 +19,8 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jboss.logging.Logger;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 
 /** A bare repository of our own for one remote and target, with one ref: the last good revision. */
 final class Mirror implements AutoCloseable {
@@ -95,9 +97,9 @@ final class Mirror implements AutoCloseable {
             git.gc().call();
         } catch (GitAPIException | IOException | RuntimeException e) {
             // Untidy is slow, not wrong.
-            LOG.warnf(
-                    "The copy of the repository could not be tidied. folder=%s code=%s",
-                    folder, e.getClass().getSimpleName());
+            LOG.warn(LogLine.of("The copy of the repository could not be tidied.")
+                    .with(LogKeys.FOLDER, folder)
+                    .with(LogKeys.CODE, e.getClass().getSimpleName()));
         }
     }
 

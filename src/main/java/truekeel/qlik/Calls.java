@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.qlik.Operation.Safety;
 
 /** The one place where a call to a tenant waits for its turn and is repeated. */
@@ -91,7 +93,10 @@ final class Calls {
             Duration wait = asked.compareTo(least) >= 0 ? asked : least;
             budget.block(operation, wait.isZero() ? Duration.ofMillis(1) : wait);
             exchanges.metrics().throttled(operation, host, wait);
-            LOG.infof("Qlik throttles us tenant=%s operation=%s retryAfter=%s", host, operation.id(), wait);
+            LOG.info(LogLine.of("Qlik throttles us.")
+                    .with(LogKeys.HOST, host)
+                    .with(LogKeys.OPERATION, operation.id())
+                    .with(LogKeys.RETRY_AFTER, wait));
         }
 
         private void backOff(Verdict.Again again) throws InterruptedException {
@@ -108,7 +113,10 @@ final class Calls {
                         again.asked(),
                         again.cause().orElse(null));
             }
-            LOG.debugf("A call is repeated tenant=%s operation=%s attempt=%d", host, operation.id(), attempt);
+            LOG.debug(LogLine.of("A call is repeated.")
+                    .with(LogKeys.HOST, host)
+                    .with(LogKeys.OPERATION, operation.id())
+                    .with(LogKeys.ATTEMPT, attempt));
             exchanges.clockwork().pause().pause(wait);
         }
 

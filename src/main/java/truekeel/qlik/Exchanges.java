@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 
 /** Single exchanges of the whole fleet: the places on the wire, what is measured, what Qlik announces. */
 final class Exchanges {
@@ -51,9 +53,10 @@ final class Exchanges {
     private void note(Operation operation, TransportReply reply) {
         Optional<String> sunset = reply.header("sunset");
         if ((reply.header("deprecation").isPresent() || sunset.isPresent()) && deprecated.add(operation.id())) {
-            LOG.warnf(
-                    "Qlik announces the end of an operation operation=%s path=%s sunset=%s",
-                    operation.id(), operation.path(), sunset.orElse("not told"));
+            LOG.warn(LogLine.of("Qlik announces the end of an operation.")
+                    .with(LogKeys.OPERATION, operation.id())
+                    .with(LogKeys.PATH, operation.path())
+                    .with(LogKeys.SUNSET, sunset.orElse("not told")));
             metrics.deprecated(operation, sunset);
         }
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 
 /** Calls of one tenant in the name of its client: token, route and redirects on top of {@link Calls}. Thread-safe. */
 final class Session {
@@ -43,7 +45,10 @@ final class Session {
         }
         TransportReply reply = exchange(request, request.target(fallback.get()), sink);
         if (routes.put(operation.id(), fallback.get()) == null) {
-            LOG.infof("An older route is used tenant=%s operation=%s path=%s", host, operation.id(), fallback.get());
+            LOG.info(LogLine.of("An older route is used.")
+                    .with(LogKeys.HOST, host)
+                    .with(LogKeys.OPERATION, operation.id())
+                    .with(LogKeys.PATH, fallback.get()));
         }
         return reply;
     }

@@ -10,6 +10,8 @@ import java.security.Principal;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import truekeel.fleet.Fleet;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.model.TenantName;
 import truekeel.report.TenantStatus;
 import truekeel.store.RunId;
@@ -45,21 +47,28 @@ public final class Orders {
         RunId run = fleet.sync(status.tenant())
                 .orElseThrow(() -> conflict("The manifests of " + tenant + " have errors, so nothing is done there."
                         + " Mend what its findings name."));
-        LOG.infof("A run was ordered. tenant=%s run=%s by=%s", tenant, run, name(by));
+        LOG.info(LogLine.of("A run was ordered.")
+                .with(LogKeys.TENANT, tenant)
+                .with(LogKeys.RUN, run)
+                .with(LogKeys.BY, name(by)));
         return run;
     }
 
     /** Suspends a tenant; it stays so over restarts. Throws 404. */
     public TenantStatus suspend(String tenant, SecurityContext by) {
         fleet.suspend(known(tenant).tenant());
-        LOG.infof("A tenant was suspended. tenant=%s by=%s", tenant, name(by));
+        LOG.info(LogLine.of("A tenant was suspended.")
+                .with(LogKeys.TENANT, tenant)
+                .with(LogKeys.BY, name(by)));
         return known(tenant);
     }
 
     /** Lifts a suspension by {@link #suspend}. Throws 404. */
     public TenantStatus resume(String tenant, SecurityContext by) {
         fleet.resume(known(tenant).tenant());
-        LOG.infof("A tenant was resumed. tenant=%s by=%s", tenant, name(by));
+        LOG.info(LogLine.of("A tenant was resumed.")
+                .with(LogKeys.TENANT, tenant)
+                .with(LogKeys.BY, name(by)));
         return known(tenant);
     }
 

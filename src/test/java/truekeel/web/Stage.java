@@ -151,7 +151,7 @@ public final class Stage {
     }
 
     /** Lets time pass, then runs what is due. */
-    void tickLater(Duration time) {
+    public void tickLater(Duration time) {
         simulator.clock().advance(time);
         fleet.tick();
     }

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.store.StoreException;
 import truekeel.web.view.Problem;
 
@@ -37,7 +39,9 @@ final class Problems {
     /** The database cannot be used just now. */
     @ServerExceptionMapper
     Response unavailable(StoreException failed, UriInfo uri) {
-        LOG.warnf("A request could not be answered. code=%s message=%s", failed.code(), failed.getMessage());
+        LOG.warn(LogLine.of("A request could not be answered.")
+                .with(LogKeys.CODE, failed.code())
+                .with(LogKeys.MESSAGE, failed.getMessage()));
         return answer(503, "The database cannot be used just now: " + failed.code() + ".", uri)
                 .header(HttpHeaders.RETRY_AFTER, "5")
                 .build();
