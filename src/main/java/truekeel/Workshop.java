@@ -214,7 +214,8 @@ final class Workshop implements AutoCloseable {
                 0,
                 config.reconcile().tenants() * config.reconcile().branches(),
                 new SynchronousQueue<>());
-        Branches branches = new Branches(RunContext.carriedInto(pool), config.reconcile().branches());
+        Branches branches =
+                new Branches(RunContext.carriedInto(pool), config.reconcile().branches());
         return new Reconciliation(
                 kinds, new Surveyor(kinds, branches), new Executor(kinds, store, clockwork(), branches), store, clock);
     }

@@ -10,7 +10,6 @@ import truekeel.manifest.TenantManifest;
 import truekeel.model.LogKeys;
 import truekeel.model.LogLine;
 import truekeel.model.TenantName;
-import truekeel.report.Condition;
 import truekeel.report.Conditions;
 import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;

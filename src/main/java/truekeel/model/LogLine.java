@@ -31,8 +31,7 @@ public final class LogLine {
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder(sentence);
-        facts.forEach(
-                fact -> line.append(' ').append(fact.key()).append('=').append(fact.value()));
+        facts.forEach(fact -> line.append(' ').append(fact.key()).append('=').append(fact.value()));
         return line.toString();
     }
 }

@@ -66,9 +66,8 @@ public final class Orders {
     /** Lifts a suspension by {@link #suspend}. Throws 404. */
     public TenantStatus resume(String tenant, SecurityContext by) {
         fleet.resume(known(tenant).tenant());
-        LOG.info(LogLine.of("A tenant was resumed.")
-                .with(LogKeys.TENANT, tenant)
-                .with(LogKeys.BY, name(by)));
+        LOG.info(
+                LogLine.of("A tenant was resumed.").with(LogKeys.TENANT, tenant).with(LogKeys.BY, name(by)));
         return known(tenant);
     }
 

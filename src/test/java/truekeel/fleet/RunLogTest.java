@@ -26,9 +26,10 @@ class RunLogTest {
         @Override
         public void publish(LogRecord record) {
             lines.add(new Line(
-                    record.getLevel().getName(), record.getMessage(), String.valueOf(MDC.get("run")), MDC.getMap()
-                            .keySet()
-                            .size()));
+                    record.getLevel().getName(),
+                    record.getMessage(),
+                    String.valueOf(MDC.get("run")),
+                    MDC.getMap().keySet().size()));
         }
 
         @Override

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LogLineTest {
-    private static final Pattern KEYS_BY_HAND = Pattern.compile("LOG\\.\\w+\\([^;]*?=%|LogLine\\.of\\([^;]*?\\.with\\(\"");
+    private static final Pattern KEYS_BY_HAND =
+            Pattern.compile("LOG\\.\\w+\\([^;]*?=%|LogLine\\.of\\([^;]*?\\.with\\(\"");
 
     @Test
     void isASentenceAndThenItsFactsInOrder() {
