@@ -58,26 +58,41 @@ public sealed interface Change {
         return action() == Action.DELETE ? 1 : action() == Action.RECREATE ? 1 + parts : parts;
     }
 
-    /** Makes an object that does not exist. */
-    record Create(Desired of, String reason, Set<ResourceRef> dependsOn) implements Change {
+    /** A change of what a manifest declares. */
+    sealed interface OfDeclared extends Change {
+        Desired of();
+
         @Override
-        public ResourceRef ref() {
-            return of.ref();
+        default ResourceRef ref() {
+            return of().ref();
         }
 
+        @Override
+        default NaturalKey key() {
+            return of().key();
+        }
+
+        @Override
+        default Optional<Desired> desired() {
+            return Optional.of(of());
+        }
+    }
+
+    /** A change of an object that is there. */
+    sealed interface OfLive extends Change {
+        Live from();
+
+        @Override
+        default Optional<Live> live() {
+            return Optional.of(from());
+        }
+    }
+
+    /** Makes an object that does not exist. */
+    record Create(Desired of, String reason, Set<ResourceRef> dependsOn) implements OfDeclared {
         @Override
         public Action action() {
             return Action.CREATE;
-        }
-
-        @Override
-        public NaturalKey key() {
-            return of.key();
-        }
-
-        @Override
-        public Optional<Desired> desired() {
-            return Optional.of(of);
         }
 
         @Override
@@ -96,65 +111,25 @@ public sealed interface Change {
 
     /** Changes fields of an object in place. */
     record Update(Desired of, Live from, List<FieldDiff> fields, String reason, Set<ResourceRef> dependsOn)
-            implements Change {
-        @Override
-        public ResourceRef ref() {
-            return of.ref();
-        }
-
+            implements OfDeclared, OfLive {
         @Override
         public Action action() {
             return Action.UPDATE;
-        }
-
-        @Override
-        public NaturalKey key() {
-            return of.key();
-        }
-
-        @Override
-        public Optional<Desired> desired() {
-            return Optional.of(of);
-        }
-
-        @Override
-        public Optional<Live> live() {
-            return Optional.of(from);
         }
     }
 
     /** Deletes an object and makes it anew, because Qlik cannot change a field in place and the manifest allows it. */
     record Recreate(Desired of, Live from, List<FieldDiff> fields, String reason, Set<ResourceRef> dependsOn)
-            implements Change {
-        @Override
-        public ResourceRef ref() {
-            return of.ref();
-        }
-
+            implements OfDeclared, OfLive {
         @Override
         public Action action() {
             return Action.RECREATE;
         }
-
-        @Override
-        public NaturalKey key() {
-            return of.key();
-        }
-
-        @Override
-        public Optional<Desired> desired() {
-            return Optional.of(of);
-        }
-
-        @Override
-        public Optional<Live> live() {
-            return Optional.of(from);
-        }
     }
 
     /** Deletes an object. */
-    record Delete(ResourceRef ref, Live from, Optional<Desired> of, String reason, Set<ResourceRef> dependsOn)
-            implements Change {
+    record Delete(ResourceRef ref, Live from, Optional<Desired> desired, String reason, Set<ResourceRef> dependsOn)
+            implements OfLive {
         @Override
         public Action action() {
             return Action.DELETE;
@@ -166,25 +141,10 @@ public sealed interface Change {
                     .findFirst()
                     .orElseGet(() -> NaturalKey.of(from.kind(), Map.of("id", from.id())));
         }
-
-        @Override
-        public Optional<Desired> desired() {
-            return of;
-        }
-
-        @Override
-        public Optional<Live> live() {
-            return Optional.of(from);
-        }
     }
 
     /** Takes a live object that agrees with its manifest into the inventory. */
-    record Adopt(Desired of, Live from, String reason) implements Change {
-        @Override
-        public ResourceRef ref() {
-            return of.ref();
-        }
-
+    record Adopt(Desired of, Live from, String reason) implements OfDeclared, OfLive {
         @Override
         public Action action() {
             return Action.ADOPT;
@@ -193,21 +153,6 @@ public sealed interface Change {
         @Override
         public Set<ResourceRef> dependsOn() {
             return Set.of();
-        }
-
-        @Override
-        public NaturalKey key() {
-            return of.key();
-        }
-
-        @Override
-        public Optional<Desired> desired() {
-            return Optional.of(of);
-        }
-
-        @Override
-        public Optional<Live> live() {
-            return Optional.of(from);
         }
     }
 

@@ -85,7 +85,7 @@ final class Order {
         }
 
         private static Change withNeeds(Change.Delete delete, Set<ResourceRef> needs) {
-            return new Change.Delete(delete.ref(), delete.from(), delete.of(), delete.reason(), needs);
+            return new Change.Delete(delete.ref(), delete.from(), delete.desired(), delete.reason(), needs);
         }
     }
 }
