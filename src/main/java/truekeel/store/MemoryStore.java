@@ -3,11 +3,7 @@ package truekeel.store;
 /** A store without a database, for commands that come and go and for tests; it behaves as {@link JdbcStore} does. */
 public final class MemoryStore implements Store {
     private final MemoryState state;
-    private final Journal journal;
-    private final Inventory inventory;
-    private final DriftLog drift;
-    private final Runs runs;
-    private final Suspensions suspensions;
+    private final Parts parts;
 
     public MemoryStore() {
         this(new MemoryState());
@@ -16,11 +12,12 @@ public final class MemoryStore implements Store {
     private MemoryStore(MemoryState state) {
         this.state = state;
         state.handTo(this);
-        journal = new MemoryJournal(this, state);
-        inventory = new MemoryInventory(this, state);
-        drift = new MemoryDriftLog(this, state);
-        runs = new MemoryRuns(this, state);
-        suspensions = new MemorySuspensions(this, state);
+        parts = new Parts(
+                new MemoryJournal(this, state),
+                new MemoryInventory(this, state),
+                new MemoryDriftLog(this, state),
+                new MemoryRuns(this, state),
+                new MemorySuspensions(this, state));
     }
 
     /**
@@ -31,28 +28,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Journal journal() {
-        return journal;
-    }
-
-    @Override
-    public Inventory inventory() {
-        return inventory;
-    }
-
-    @Override
-    public DriftLog drift() {
-        return drift;
-    }
-
-    @Override
-    public Runs runs() {
-        return runs;
-    }
-
-    @Override
-    public Suspensions suspensions() {
-        return suspensions;
+    public Parts parts() {
+        return parts;
     }
 
     @Override

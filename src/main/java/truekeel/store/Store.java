@@ -5,15 +5,31 @@ package truekeel.store;
  * several threads, and what it wrote is durable when it returns.
  */
 public interface Store extends AutoCloseable {
-    Journal journal();
 
-    Inventory inventory();
+    /** What one store is made of. */
+    record Parts(Journal journal, Inventory inventory, DriftLog drift, Runs runs, Suspensions suspensions) {}
 
-    DriftLog drift();
+    Parts parts();
 
-    Runs runs();
+    default Journal journal() {
+        return parts().journal();
+    }
 
-    Suspensions suspensions();
+    default Inventory inventory() {
+        return parts().inventory();
+    }
+
+    default DriftLog drift() {
+        return parts().drift();
+    }
+
+    default Runs runs() {
+        return parts().runs();
+    }
+
+    default Suspensions suspensions() {
+        return parts().suspensions();
+    }
 
     /** Gives the database back; every later call on a part throws {@link StoreException}. */
     @Override
