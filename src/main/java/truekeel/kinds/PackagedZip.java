@@ -72,13 +72,7 @@ public record PackagedZip(
 
     /** The calls of one change. */
     public List<Step> steps(Change change) {
-        return switch (change.action()) {
-            case CREATE -> List.of(create(change));
-            case UPDATE -> List.of(update(change));
-            case DELETE -> List.of(remove());
-            case RECREATE -> List.of(remove().then((reply, binding) -> binding.forgetOwnId()), create(change));
-            case ADOPT, RELEASE -> List.of();
-        };
+        return Step.oneEach(change, this::create, this::update, this::remove);
     }
 
     private Step create(Change change) {
@@ -176,10 +170,7 @@ public record PackagedZip(
     }
 
     private Optional<String> idByName(Binding binding, String name) {
-        return binding.qlik().list(QlikRequest.of(list)).stream()
-                .filter(node -> node.path("name").asText().equals(name))
-                .map(node -> node.path("id").asText())
-                .findFirst();
+        return Reads.idOf(binding.qlik(), QlikRequest.of(list), "name", name);
     }
 
     /** What Qlik ships is not ours to delete or to replace. */

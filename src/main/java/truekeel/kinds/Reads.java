@@ -36,6 +36,14 @@ public final class Reads {
         }
     }
 
+    /** The id of the first entry of a list whose field has that text, compared as it is. */
+    public static Optional<String> idOf(QlikTenant qlik, QlikRequest list, String field, String text) {
+        return qlik.list(list).stream()
+                .filter(entry -> entry.path(field).asText().equals(text))
+                .map(entry -> entry.path("id").asText())
+                .findFirst();
+    }
+
     /** Searches by clauses joined with {@code or}, in as few filter calls as the service allows. */
     public static void search(QlikTenant qlik, QlikRequest filter, List<String> clauses, Consumer<JsonNode> consumer) {
         for (int from = 0; from < clauses.size(); from += CLAUSES) {

@@ -1,10 +1,13 @@
 package truekeel.kinds;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import truekeel.plan.Change;
 import truekeel.qlik.Operation;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikReply;
@@ -94,6 +97,19 @@ public record Step(
     /** A deleting step that may find nothing to do when its turn comes. */
     public static Step deletesIf(String name, Function<Binding, Optional<QlikRequest>> request) {
         return plain(name, Effect.DELETES, request);
+    }
+
+    /** The calls of kinds that need one for each thing to do; anew is the last and the first of them. */
+    public static List<Step> oneEach(
+            Change change, Function<Change, Step> create, Function<Change, Step> update, Supplier<Step> delete) {
+        return switch (change.action()) {
+            case CREATE -> List.of(create.apply(change));
+            case UPDATE -> List.of(update.apply(change));
+            case DELETE -> List.of(delete.get());
+            case RECREATE ->
+                List.of(delete.get().then((reply, binding) -> binding.forgetOwnId()), create.apply(change));
+            case ADOPT, RELEASE -> List.of();
+        };
     }
 
     private static Step plain(String name, Effect effect, Function<Binding, Optional<QlikRequest>> request) {

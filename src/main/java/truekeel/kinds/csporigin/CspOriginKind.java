@@ -66,13 +66,7 @@ public final class CspOriginKind implements Kind {
 
     @Override
     public List<Step> steps(Change change) {
-        return switch (change.action()) {
-            case CREATE -> List.of(create(change));
-            case UPDATE -> List.of(update(change));
-            case DELETE -> List.of(delete());
-            case RECREATE -> List.of(delete().then((reply, binding) -> binding.forgetOwnId()), create(change));
-            case ADOPT, RELEASE -> List.of();
-        };
+        return Step.oneEach(change, CspOriginKind::create, CspOriginKind::update, CspOriginKind::delete);
     }
 
     private static Step create(Change change) {
@@ -91,10 +85,7 @@ public final class CspOriginKind implements Kind {
     }
 
     private static Optional<String> idByOrigin(Binding binding, String origin) {
-        return binding.qlik().list(QlikRequest.of(Operations.GET_CSP_ENTRIES)).stream()
-                .filter(entry -> entry.path("origin").asText().equals(origin))
-                .map(entry -> entry.path("id").asText())
-                .findFirst();
+        return Reads.idOf(binding.qlik(), QlikRequest.of(Operations.GET_CSP_ENTRIES), "origin", origin);
     }
 
     private static Step update(Change change) {

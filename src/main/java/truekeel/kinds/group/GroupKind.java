@@ -106,13 +106,7 @@ public final class GroupKind implements Kind {
 
     @Override
     public List<Step> steps(Change change) {
-        return switch (change.action()) {
-            case CREATE -> List.of(create(change));
-            case UPDATE -> List.of(update(change));
-            case DELETE -> List.of(delete());
-            case RECREATE -> List.of(delete().then((reply, binding) -> binding.forgetOwnId()), create(change));
-            case ADOPT, RELEASE -> List.of();
-        };
+        return Step.oneEach(change, GroupKind::create, GroupKind::update, GroupKind::delete);
     }
 
     private static Step create(Change change) {

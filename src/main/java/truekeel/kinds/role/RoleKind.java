@@ -64,16 +64,12 @@ public final class RoleKind implements Kind {
 
     @Override
     public List<Step> steps(Change change) {
-        return switch (change.action()) {
-            case CREATE -> List.of(create(change));
-            case UPDATE ->
-                List.of(Step.updatesIf(
-                        "update role",
-                        binding -> patch(binding, change, binding.qlik().get(role(binding)))));
-            case DELETE -> List.of(delete());
-            case RECREATE -> List.of(delete().then((reply, binding) -> binding.forgetOwnId()), create(change));
-            case ADOPT, RELEASE -> List.of();
-        };
+        return Step.oneEach(change, RoleKind::create, RoleKind::update, RoleKind::delete);
+    }
+
+    private static Step update(Change change) {
+        return Step.updatesIf(
+                "update role", binding -> patch(binding, change, binding.qlik().get(role(binding))));
     }
 
     private static Step create(Change change) {
@@ -87,10 +83,7 @@ public final class RoleKind implements Kind {
 
     private static Optional<String> idByName(Binding binding, String name) {
         QlikRequest named = QlikRequest.of(Operations.GET_ROLES).query("filter", Reads.clause("name", "eq", name));
-        return binding.qlik().list(named).stream()
-                .filter(role -> role.path("name").asText().equals(name))
-                .map(role -> role.path("id").asText())
-                .findFirst();
+        return Reads.idOf(binding.qlik(), named, "name", name);
     }
 
     private static QlikRequest role(Binding binding) {

@@ -14,6 +14,7 @@ import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
+import truekeel.kinds.Reads;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
@@ -134,10 +135,7 @@ public final class SpaceKind implements Kind {
 
     /** After a lost answer: the list's filter is a contains-match without case, so the name is compared here. */
     private static Optional<String> idByName(Binding binding, String name) {
-        return binding.qlik().list(QlikRequest.of(Operations.GET_SPACES).query("name", name)).stream()
-                .filter(space -> space.path("name").asText().equals(name))
-                .map(space -> space.path("id").asText())
-                .findFirst();
+        return Reads.idOf(binding.qlik(), QlikRequest.of(Operations.GET_SPACES).query("name", name), "name", name);
     }
 
     /** Handing a space over needs no role afterwards only while it comes last. */

@@ -1,22 +1,12 @@
 package truekeel.kinds.theme;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import truekeel.kinds.Kind;
-import truekeel.kinds.Look;
+import truekeel.kinds.PackagedKind;
 import truekeel.kinds.PackagedZip;
-import truekeel.kinds.Seen;
-import truekeel.kinds.Step;
 import truekeel.model.KindName;
-import truekeel.model.Live;
-import truekeel.plan.Change;
-import truekeel.plan.Refusal;
 import truekeel.qlik.Operations;
-import truekeel.qlik.QlikRequest;
 
 /** Themes. */
-public final class ThemeKind implements Kind {
+public final class ThemeKind implements PackagedKind {
     private static final KindName NAME = KindName.of("Theme");
     private static final PackagedZip ZIP = new PackagedZip(
             "theme",
@@ -33,22 +23,7 @@ public final class ThemeKind implements Kind {
     }
 
     @Override
-    public void observe(Look look, Consumer<Seen> each) {
-        ZIP.observe(look, each);
-    }
-
-    @Override
-    public List<Step> steps(Change change) {
-        return ZIP.steps(change);
-    }
-
-    @Override
-    public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
-        return ZIP.objection(change);
-    }
-
-    @Override
-    public Optional<QlikRequest> content(Live live) {
-        return Optional.of(ZIP.content(live));
+    public PackagedZip zip() {
+        return ZIP;
     }
 }

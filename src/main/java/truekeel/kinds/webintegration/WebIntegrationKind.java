@@ -49,13 +49,7 @@ public final class WebIntegrationKind implements Kind {
 
     @Override
     public List<Step> steps(Change change) {
-        return switch (change.action()) {
-            case CREATE -> List.of(create(change));
-            case UPDATE -> List.of(update(change));
-            case DELETE -> List.of(delete());
-            case RECREATE -> List.of(delete().then((reply, binding) -> binding.forgetOwnId()), create(change));
-            case ADOPT, RELEASE -> List.of();
-        };
+        return Step.oneEach(change, WebIntegrationKind::create, WebIntegrationKind::update, WebIntegrationKind::delete);
     }
 
     private static Step create(Change change) {
@@ -68,10 +62,7 @@ public final class WebIntegrationKind implements Kind {
     }
 
     private static Optional<String> idByName(Binding binding, String name) {
-        return binding.qlik().list(QlikRequest.of(Operations.GET_WEB_INTEGRATIONS)).stream()
-                .filter(integration -> integration.path("name").asText().equals(name))
-                .map(integration -> integration.path("id").asText())
-                .findFirst();
+        return Reads.idOf(binding.qlik(), QlikRequest.of(Operations.GET_WEB_INTEGRATIONS), "name", name);
     }
 
     private static Step update(Change change) {
