@@ -90,6 +90,20 @@ class DemoIT {
                 "the metric shows it gone",
                 () -> spaces(ACME).get(0).path("description").asText().equals(declared));
         await("the drift is gone", () -> !drifts("acme", "Space", "modified"));
+        await("the run that healed it names who did it", DemoIT::isAuthorKnown);
+    }
+
+    private static boolean isAuthorKnown() {
+        for (JsonNode run : get("/api/v1/runs?tenant=acme&limit=20")) {
+            for (JsonNode drift :
+                    get("/api/v1/runs/" + run.path("id").asText()).path("resolved")) {
+                if (!drift.at("/attribution/user").asText().isEmpty()
+                        && !drift.at("/attribution/eventId").asText().isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Test
