@@ -43,6 +43,16 @@ class DiffPropertyTest {
     }
 
     @Property
+    void somethingIsToldExactlyWhereSomethingDiffers(
+            @ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
+        assertThat(diff(desired, live).isEmpty()).isEqualTo(Agreement.between(desired, live));
+        desired.values().forEach((name, value) -> {
+            Value.Fields alone = Value.Fields.EMPTY.with(name, value);
+            assertThat(diff(alone, live).isEmpty()).isEqualTo(Agreement.between(alone, live));
+        });
+    }
+
+    @Property
     void whatIsNotDeclaredIsNeitherToldNorTouched(
             @ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
         // when
@@ -126,6 +136,24 @@ class DiffPropertyTest {
         // then
         if (desired.get("members").filter(value -> !value.isNull()).isPresent()) {
             assertThat(names(written)).containsAll(names(live)).containsAll(names(desired));
+        }
+    }
+
+    @Property
+    void atLeastTakesNoWordAwayAndWritesNoneTwice(
+            @ForAll("specs") Value.Fields desired, @ForAll("specs") Value.Fields live) {
+        // given
+        Value.Fields atLeast = desired.with("scopesMode", Value.text("atLeast"));
+
+        // when
+        Value.Fields written = Applied.to(live, diff(atLeast, live));
+
+        // then
+        if (desired.get("scopes").filter(value -> !value.isNull()).isPresent()) {
+            assertThat(written.items("scopes"))
+                    .containsAll(live.items("scopes"))
+                    .containsAll(desired.items("scopes"))
+                    .doesNotHaveDuplicates();
         }
     }
 

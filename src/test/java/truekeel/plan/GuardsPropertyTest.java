@@ -124,6 +124,7 @@ class GuardsPropertyTest {
         }
         List<Change> changes = new ArrayList<>(deletes(deletes));
         changes.add(PlanArbitraries.update(SPACE, "s", lost));
+        changes.add(PlanArbitraries.creation(SPACE, "new"));
 
         // when
         List<Refusal> refused = Guards.objections(plan(changes), new Budget(most, 100, 100), 0);
@@ -193,23 +194,27 @@ class GuardsPropertyTest {
                 SPACE, "free", Value.Fields.EMPTY, Desired.Lifecycle.PRESENT, Map.of(Metadata.PROTECT, "false"));
 
         // when
-        List<Refusal> refused = Guards.objections(
-                plan(List.of(
-                        new Change.Recreate(kept, live("kept"), List.of(), "", Set.of()),
-                        new Change.Delete(kept.ref(), live("kept"), Optional.of(kept), "", Set.of()),
-                        new Change.Update(kept, live("kept"), List.of(), "", Set.of()),
-                        new Change.Delete(free.ref(), live("free"), Optional.of(free), "", Set.of()),
-                        PlanArbitraries.delete(SPACE, "undeclared"))),
-                ALL,
-                0);
+        List<Refusal> made = objections(new Change.Recreate(kept, live("kept"), List.of(), "", Set.of()));
+        List<Refusal> deleted = objections(new Change.Delete(kept.ref(), live("kept"), Optional.of(kept), "", Set.of()));
+        List<Refusal> others = objections(
+                new Change.Create(kept, "", Set.of()),
+                new Change.Update(kept, live("kept"), List.of(), "", Set.of()),
+                new Change.Delete(free.ref(), live("free"), Optional.of(free), "", Set.of()),
+                PlanArbitraries.delete(SPACE, "undeclared"));
 
         // then
-        assertThat(refused).extracting(Refusal::code).containsExactly(RefusalCode.PROTECTED, RefusalCode.PROTECTED);
-        assertThat(refused).allSatisfy(refusal -> {
+        assertThat(made).isEqualTo(deleted).hasSize(1);
+        assertThat(made).allSatisfy(refusal -> {
+            assertThat(refusal.code()).isEqualTo(RefusalCode.PROTECTED);
             assertThat(refusal.subjects()).containsExactly(kept.ref());
             assertThat(refusal.approvable()).isFalse();
             assertThat(refusal.scope()).isEqualTo(Refusal.Scope.SUBJECTS);
         });
+        assertThat(others).isEmpty();
+    }
+
+    private static List<Refusal> objections(Change... changes) {
+        return Guards.objections(plan(List.of(changes)), ALL, 0);
     }
 
     @Test

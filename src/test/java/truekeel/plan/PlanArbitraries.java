@@ -46,7 +46,8 @@ final class PlanArbitraries {
         rules.put(FieldPath.parse("/members/*/roles"), FieldRules.Rule.SET);
         rules.put(FieldPath.parse("/membersMode"), FieldRules.Rule.IGNORED);
         rules.put(FieldPath.parse("/secret"), FieldRules.Rule.IGNORED);
-        rules.put(FieldPath.parse("/scopes"), FieldRules.Rule.SET);
+        rules.put(FieldPath.parse("/scopes"), FieldRules.Rule.SET.withMode("scopesMode"));
+        rules.put(FieldPath.parse("/scopesMode"), FieldRules.Rule.IGNORED);
         rules.put(FieldPath.parse("/tags"), new FieldRules.Rule(true, List.of(), Optional.empty(), false, false, true));
         return new FieldRules(kind, rules, false, FieldRules.Prunable.YES, SETTLE);
     }
@@ -126,6 +127,7 @@ final class PlanArbitraries {
         fields.put("members", members());
         Arbitrary<Value> modes = Arbitraries.of("exact", "atLeast").map(Value::text);
         fields.put("membersMode", modes);
+        fields.put("scopesMode", modes);
         fields.put("secret", texts());
         Arbitrary<Value> inner = some(Map.of("x", texts(), "y", flags())).map(Value.class::cast);
         fields.put("settings", some(Map.of("on", flags(), "deep", inner)).map(Value.class::cast));

@@ -146,6 +146,18 @@ class PlanHashPropertyTest {
                         hash(new Change.Delete(new ResourceRef(SPACE, "s (2)"), two, Optional.empty(), "", Set.of())));
     }
 
+    @Test
+    void whereANameBeginsIsInIt() {
+        KindName apps = KindName.of("Apps");
+        NaturalKey key = NaturalKey.of(APP, Map.of("name", "k"));
+        Live one = new Live(APP, "1", List.of(key), "sX", named("s"), Value.Fields.EMPTY, Optional.empty());
+        Live two = new Live(apps, "1", List.of(key), "X", named("s"), Value.Fields.EMPTY, Optional.empty());
+
+        assertThat(hash(new Change.Delete(new ResourceRef(APP, "sX"), one, Optional.empty(), "", Set.of())))
+                .isNotEqualTo(
+                        hash(new Change.Delete(new ResourceRef(apps, "X"), two, Optional.empty(), "", Set.of())));
+    }
+
     /** Keys were told as one text, in which a name can look like a name and a space. */
     @Test
     void partsOfAKeyAreToldApart() {

@@ -153,6 +153,30 @@ class PlannerTest {
     }
 
     @Test
+    void updatesBesideANamesakeWhatKeepsItsName() {
+        // given
+        Situation situation = new Situation()
+                .desired(desired(SPACE, "Sales", named("Sales").with("description", Value.text("x"))))
+                .live(object("1", "Sales"), object("2", "Sales"))
+                .owned(owned(SPACE, "Sales", "1", Origin.CREATED));
+
+        // then
+        assertThat(situation.changes()).containsExactly("update Space/Sales");
+    }
+
+    @Test
+    void leavesAnObjectToTheManifestWhoseLineRecordsIt() {
+        // given
+        Situation situation = new Situation()
+                .desired(manifest("HR"), manifest("Sales"))
+                .live(object("1", "HR"))
+                .owned(owned(SPACE, "Sales", "1", Origin.CREATED));
+
+        // then
+        assertThat(situation.changes()).containsExactly("create Space/HR", "update Space/Sales");
+    }
+
+    @Test
     void findsAnObjectByItsFormerName() {
         // given
         Desired renamed = desired(
@@ -301,6 +325,19 @@ class PlannerTest {
         assertThat(situation.changes()).isEmpty();
         assertThat(situation.states()).containsExactly("unknown App/Sales");
         assertThat(situation.plan().resources().get(0).message()).isEqualTo("403");
+    }
+
+    @Test
+    void makesWhatRefersToWhatWasSeen() {
+        // given
+        ResourceRef app = new ResourceRef(APP, "Sales");
+        Situation situation = new Situation()
+                .desired(desired(APP, "Sales", named("Sales")))
+                .refers(app, SALES)
+                .unseen(GROUP);
+
+        // then
+        assertThat(situation.changes()).containsExactly("create App/Sales");
     }
 
     @Test

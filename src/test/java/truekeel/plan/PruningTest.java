@@ -112,6 +112,17 @@ class PruningTest {
                 .containsExactly("unmanaged Group/stranger", "unmanaged Space/stranger", "unmanaged Space/half");
     }
 
+    @Test
+    void tellsObjectsOfTwoKindsApartThatShareAnId() {
+        // given
+        Situation situation = new Situation()
+                .live(object("1", "stranger"), live(GROUP, "1", "ours", NONE))
+                .owned(owned(GROUP, "ours", "1", Origin.CREATED));
+
+        // then
+        assertThat(situation.states()).containsExactly("orphaned Group/ours", "unmanaged Space/stranger");
+    }
+
     /** All of them answered to the manifest's name, and all were deleted as undeclared. */
     @Test
     void deletesNoneOfTheObjectsOfWhichADeclaredOneCannotBeTold() {
