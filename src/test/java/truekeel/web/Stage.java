@@ -78,43 +78,47 @@ public final class Stage {
                 new Fleet.Pace(simulator.clock(), clockwork.pause(), Optional.empty(), Duration.ZERO)));
     }
 
+    private static void writeTenants(Path folder) throws IOException {
+        write(folder, "tenants/fleet.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Fleet
+                metadata: {name: fleet}
+                spec:
+                  regions:
+                    us: {clientId: sim-client, clientSecret: {secretRef: qlik-us}}
+                """);
+        write(folder, "tenants/acme/tenant.yaml", tenant("acme", "observe"));
+        write(folder, "tenants/acme/spaces.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Space
+                metadata: {name: Finance}
+                spec: {type: shared, description: Governed}
+                ---
+                apiVersion: truekeel/v1alpha1
+                kind: Space
+                metadata: {name: hostile}
+                spec: {type: shared, description: "%s"}
+                """.formatted(HOSTILE));
+        write(folder, "tenants/globex/tenant.yaml", tenant("globex", "enforce"));
+        write(folder, "tenants/globex/spaces.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Space
+                metadata: {name: Open data}
+                spec: {type: shared, description: For all}
+                """);
+        write(folder, "tenants/broken/tenant.yaml", tenant("broken", "enforce"));
+        write(folder, "tenants/broken/spaces.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Space
+                metadata: {name: Typo}
+                spec: {tpye: shared}
+                """);
+    }
+
     private static DesiredSource source() {
         try {
             Path folder = Files.createTempDirectory("truekeel-web-");
-            write(folder, "tenants/fleet.yaml", """
-                    apiVersion: truekeel/v1alpha1
-                    kind: Fleet
-                    metadata: {name: fleet}
-                    spec:
-                      regions:
-                        us: {clientId: sim-client, clientSecret: {secretRef: qlik-us}}
-                    """);
-            write(folder, "tenants/acme/tenant.yaml", tenant("acme", "observe"));
-            write(folder, "tenants/acme/spaces.yaml", """
-                    apiVersion: truekeel/v1alpha1
-                    kind: Space
-                    metadata: {name: Finance}
-                    spec: {type: shared, description: Governed}
-                    ---
-                    apiVersion: truekeel/v1alpha1
-                    kind: Space
-                    metadata: {name: hostile}
-                    spec: {type: shared, description: "%s"}
-                    """.formatted(HOSTILE));
-            write(folder, "tenants/globex/tenant.yaml", tenant("globex", "enforce"));
-            write(folder, "tenants/globex/spaces.yaml", """
-                    apiVersion: truekeel/v1alpha1
-                    kind: Space
-                    metadata: {name: Open data}
-                    spec: {type: shared, description: For all}
-                    """);
-            write(folder, "tenants/broken/tenant.yaml", tenant("broken", "enforce"));
-            write(folder, "tenants/broken/spaces.yaml", """
-                    apiVersion: truekeel/v1alpha1
-                    kind: Space
-                    metadata: {name: Typo}
-                    spec: {tpye: shared}
-                    """);
+            writeTenants(folder);
             Manifests manifests = new Manifests(Schemas.bundled(), Limits.DEFAULT);
             DesiredSource.Pull pull = new DesiredSource.Pull(
                     manifests.load(FolderTree.read(folder, "tenants", GitLimits.DEFAULT), "tenants"),
