@@ -22,7 +22,7 @@ class AppCrashTest {
     private static final Desired PROD = AppScene.space("Prod", "managed");
     private static final Duration INDEX_IS_UP_TO_DATE = Duration.ofSeconds(125);
 
-    private static AppScene.AppManifest sales(String content) {
+    private static AppManifest sales(String content) {
         return AppScene.app("Sales")
                 .stage("Dev")
                 .publish("Prod")
@@ -38,7 +38,7 @@ class AppCrashTest {
      * @param imports how many files were imported when it is through
      */
     private record Story(
-            String name, List<AppScene.AppManifest> before, AppScene.AppManifest wanted, int writes, int imports) {}
+            String name, List<AppManifest> before, AppManifest wanted, int writes, int imports) {}
 
     /** Tags are put on an item, so the index has to show the app first. */
     private static final List<Story> PROMPT_STORIES = List.of(
@@ -107,7 +107,7 @@ class AppCrashTest {
             try (AppScene scene = new AppScene(lag)) {
                 scene.person("jane");
                 scene.reconcile(DEV, PROD);
-                for (AppScene.AppManifest earlier : story.before()) {
+                for (AppManifest earlier : story.before()) {
                     scene.reconcile(DEV, PROD, earlier.desired());
                 }
                 List<String> ids = scene.published().stream()
@@ -143,7 +143,7 @@ class AppCrashTest {
         });
     }
 
-    private static void runIntoIt(AppScene scene, AppScene.AppManifest wanted) {
+    private static void runIntoIt(AppScene scene, AppManifest wanted) {
         try {
             scene.reconcile(DEV, PROD, wanted.desired());
         } catch (AppScene.Killed killed) {
@@ -151,7 +151,7 @@ class AppCrashTest {
         }
     }
 
-    private static RunReport goOn(AppScene scene, AppScene.AppManifest wanted) {
+    private static RunReport goOn(AppScene scene, AppManifest wanted) {
         scene.advance(Duration.ofSeconds(10));
         scene.reconcile(DEV, PROD, wanted.desired());
         scene.advance(INDEX_IS_UP_TO_DATE);

@@ -1,7 +1,6 @@
 package truekeel.kinds.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -26,11 +25,11 @@ class AppDeploymentTest {
         scene.close();
     }
 
-    private static AppScene.AppManifest sales() {
+    private static AppManifest sales() {
         return AppScene.app("Sales").stage("Dev").publish("Prod").with("description", "What sold");
     }
 
-    private RunReport deploy(AppScene.AppManifest app) {
+    private RunReport deploy(AppManifest app) {
         return scene.reconcile(DEV, PROD, app.desired());
     }
 
@@ -116,7 +115,7 @@ class AppDeploymentTest {
 
     @Test
     void takesTheFilesDataWhereTheManifestSaysSo() {
-        AppScene.AppManifest app = sales().with(
+        AppManifest app = sales().with(
                         "publish",
                         Value.Fields.EMPTY.with("space", Value.text("Prod")).with("data", Value.text("source")));
         deploy(app.file("one"));
@@ -144,7 +143,7 @@ class AppDeploymentTest {
 
     @Test
     void leavesADescriptionThatIsNotManaged() {
-        AppScene.AppManifest app = AppScene.app("Sales").stage("Dev").publish("Prod");
+        AppManifest app = AppScene.app("Sales").stage("Dev").publish("Prod");
         deploy(app.file("one"));
         String id = scene.thePublished().path("id").asText();
         scene.describe(id, "Sales", "Words of a person {tk:" + AppScene.digest("one") + "}");
@@ -206,7 +205,7 @@ class AppDeploymentTest {
     void givesTheAppToItsOwnerAndBackAfterDrift() {
         String jane = scene.person("jane");
         String bob = scene.person("bob");
-        AppScene.AppManifest app = sales().file("one").with("owner", "jane");
+        AppManifest app = sales().file("one").with("owner", "jane");
         deploy(app);
         String id = scene.thePublished().path("id").asText();
         assertThat(scene.thePublished().path("ownerId").asText()).isEqualTo(jane);
@@ -265,7 +264,7 @@ class AppDeploymentTest {
 
     @Test
     void givesAStagedAppANewIdForANewFile() {
-        AppScene.AppManifest app = AppScene.app("Draft").stage("Dev");
+        AppManifest app = AppScene.app("Draft").stage("Dev");
         deploy(app.file("one"));
         String before = scene.apps().get(0).path("id").asText();
 
@@ -354,88 +353,6 @@ class AppDeploymentTest {
                 .containsExactly(RefusalCode.APP_PUBLISHED);
         assertThat(AppScene.state(allowed, "Sales")).isEqualTo(DriftState.IN_SYNC);
         assertThat(scene.thePublished().path("spaceId").asText()).isEqualTo(scene.spaceId("Board"));
-    }
-
-    @Test
-    void deletesAnAppDeclaredAbsentOnlyWhenItIsOldEnoughAndApproved() {
-        deploy(sales().file("one"));
-
-        RunReport young = scene.reconcile(DEV, PROD, sales().absent());
-        scene.advance(Duration.ofMinutes(46));
-        RunReport published = scene.reconcile(DEV, PROD, sales().absent());
-        scene.approve(published);
-        RunReport done = scene.reconcile(DEV, PROD, sales().absent());
-
-        assertThat(young.admission().refusals())
-                .extracting(refusal -> refusal.code())
-                .containsExactly(RefusalCode.APP_TOO_YOUNG);
-        assertThat(published.admission().refusals())
-                .extracting(refusal -> refusal.code())
-                .containsExactly(RefusalCode.APP_PUBLISHED);
-        assertThat(AppScene.state(done, "Sales")).isEqualTo(DriftState.IN_SYNC);
-        assertThat(scene.apps()).isEmpty();
-    }
-
-    @Test
-    void deletesAnOrphanWithItsCopyOnceApproved() {
-        deploy(sales().file("one"));
-        scene.advance(Duration.ofMinutes(46));
-        RunReport waiting = scene.reconcile(DEV, PROD);
-        scene.approve(waiting);
-
-        scene.reconcile(DEV, PROD);
-
-        assertThat(scene.apps()).isEmpty();
-    }
-
-    @Test
-    void createsNoAppWithoutAFileButManagesOneThatIsThere() {
-        AppScene.AppManifest app = AppScene.app("Sales").publish("Prod").with("description", "Words");
-
-        RunReport report = deploy(app);
-
-        assertThat(report.admission().refusals())
-                .extracting(refusal -> refusal.code())
-                .containsExactly(RefusalCode.CANNOT_CREATE);
-    }
-
-    @Test
-    void neverLooksAtAppsInPersonalSpacesOrFromClientManagedSites() {
-        AppScene.done(scene.admin.post("/api/v1/apps", "{'attributes':{'name':'Mine'}}"));
-
-        RunReport report = deploy(sales().file("one"));
-
-        assertThat(report.standing().resources())
-                .extracting(resource -> resource.ref().name())
-                .doesNotContain("Mine");
-    }
-
-    @Test
-    void removesWhatAnEarlierRunLeftUnderConstruction() {
-        deploy(sales().file("one"));
-        scene.killAtWrite(1, true);
-        assertThatThrownBy(() -> deploy(sales().file("two"))).isInstanceOf(AppScene.Killed.class);
-        scene.advance(Duration.ofMinutes(3));
-
-        RunReport report = deploy(sales().file("three"));
-
-        assertThat(AppScene.state(report, "Sales")).isEqualTo(DriftState.IN_SYNC);
-        assertThat(scene.staged())
-                .singleElement()
-                .satisfies(copy -> assertThat(copy.path("description").asText()).contains(AppScene.digest("three")));
-    }
-
-    @Test
-    void leavesAppsUnderConstructionOfOtherOwners() {
-        String jane = scene.person("jane");
-        deploy(sales().file("one"));
-        String foreign = scene.stage("Dev", "Sales ~tk-abcdefgh0123456789ab");
-        AppScene.done(scene.admin.put("/api/v1/apps/" + foreign + "/owner", "{'ownerId':'" + jane + "'}"));
-        scene.advance(Duration.ofMinutes(3));
-
-        deploy(sales().file("two"));
-
-        assertThat(scene.staged()).extracting(app -> app.path("id").asText()).contains(foreign);
     }
 
     @Test

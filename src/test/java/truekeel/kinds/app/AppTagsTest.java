@@ -25,11 +25,11 @@ class AppTagsTest {
         scene.close();
     }
 
-    private static AppScene.AppManifest sales() {
+    private static AppManifest sales() {
         return AppScene.app("Sales").stage("Dev").publish("Prod").file("one");
     }
 
-    private RunReport deploy(AppScene.AppManifest app) {
+    private RunReport deploy(AppManifest app) {
         return scene.reconcile(DEV, PROD, app.desired());
     }
 
@@ -191,7 +191,7 @@ class AppTagsTest {
     @Test
     void tagsTheNewAppThatAFileMakesOfAStagedOne() {
         // given
-        AppScene.AppManifest draft = AppScene.app("Draft").stage("Dev").tags("portal");
+        AppManifest draft = AppScene.app("Draft").stage("Dev").tags("portal");
         deploy(draft.file("one"));
 
         // when
@@ -206,7 +206,7 @@ class AppTagsTest {
     @Test
     void tagsTheAppThatIsPublishedFromAStagedOne() {
         // given
-        AppScene.AppManifest draft =
+        AppManifest draft =
                 AppScene.app("Sales").stage("Dev").file("one").tags("portal");
         deploy(draft);
 
