@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import truekeel.git.GitFixture.Entry;
 import truekeel.model.Revision;
 
 class GitRemoteTest {
@@ -349,81 +347,6 @@ class GitRemoteTest {
     }
 
     @Test
-    void readsLfsObjectsFromTheRemotesFolderAndKeepsThem() throws IOException {
-        // given
-        byte[] app = "the app".getBytes(StandardCharsets.UTF_8);
-        fixture.commit("main", Map.of("a.qvf", fixture.lfs(app)), "An app");
-        try (GitRemote remote = open(settings())) {
-            Checkout checkout = remote.refresh();
-            byte[] first = Trees.bytes(checkout, "a.qvf");
-            Files.move(fixture.folder(), folder.resolve("away.git"));
-
-            // when
-            byte[] second = Trees.bytes(checkout, "a.qvf");
-
-            // then
-            assertThat(first).isEqualTo(app);
-            assertThat(second).isEqualTo(app);
-        }
-    }
-
-    @Test
-    void refusesLfsObjectsThatAreNotWhatThePointerStates() throws IOException {
-        // given
-        Entry pointer = fixture.lfs("the app".getBytes(StandardCharsets.UTF_8));
-        fixture.commit("main", Map.of("a.qvf", pointer), "An app");
-        try (Stream<Path> objects = Files.walk(fixture.folder().resolve("lfs"))) {
-            Files.writeString(objects.filter(Files::isRegularFile).findFirst().orElseThrow(), "THE APP");
-        }
-        try (GitRemote remote = open(settings())) {
-            Checkout checkout = remote.refresh();
-
-            // when, then
-            assertThatObject(Codes.of(() -> Trees.bytes(checkout, "a.qvf"))).isEqualTo(GitCode.LFS_OBJECT_DAMAGED);
-        }
-    }
-
-    @Test
-    void refusesLfsObjectsOverTheLimitBeforeTheyTravel() throws IOException {
-        // given
-        fixture.commit("main", Map.of("a.qvf", fixture.lfs(new byte[2000])), "An app");
-        try (GitRemote remote = open(settings().withLimits(new GitLimits(1000, 1999, 10, 10_000)))) {
-            Checkout checkout = remote.refresh();
-
-            // when, then
-            assertThatObject(Codes.of(() -> Trees.bytes(checkout, "a.qvf"))).isEqualTo(GitCode.TOO_LARGE);
-        }
-    }
-
-    @Test
-    void keepsTheLfsCacheWithinItsLimit() throws IOException {
-        // given
-        fixture.commit(
-                "main",
-                Map.of(
-                        "a.qvf",
-                        fixture.lfs(bytes('a')),
-                        "b.qvf",
-                        fixture.lfs(bytes('b')),
-                        "c.qvf",
-                        fixture.lfs(bytes('c'))),
-                "Apps");
-        try (GitRemote remote = open(settings().withLimits(new GitLimits(1000, 1000, 10, 250)))) {
-            Checkout checkout = remote.refresh();
-
-            // when
-            for (String path : List.of("a.qvf", "b.qvf", "c.qvf")) {
-                Trees.bytes(checkout, path);
-            }
-
-            // then
-            try (Stream<Path> cached = Files.walk(data.resolve("git/lfs"))) {
-                assertThat(cached.filter(Files::isRegularFile)).hasSize(2);
-            }
-        }
-    }
-
-    @Test
     void readsNoConfigurationOfTheUser() throws Exception {
         // given
         fixture.commit(Map.of("a.yaml", "one"));
@@ -466,9 +389,5 @@ class GitRemoteTest {
         try (Stream<Path> files = Files.walk(data.resolve("git"))) {
             return files.filter(path -> path.toString().endsWith(".pack")).toList();
         }
-    }
-
-    private static byte[] bytes(char content) {
-        return String.valueOf(content).repeat(100).getBytes(StandardCharsets.UTF_8);
     }
 }
