@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import truekeel.model.Desired;
 import truekeel.model.Ensure;
 import truekeel.model.Live;
-import truekeel.model.Metadata;
 import truekeel.model.Owned.Origin;
 import truekeel.model.ReconcilePolicy.Prune;
 import truekeel.model.ResourceRef;
@@ -124,105 +123,6 @@ class PlannerTest {
     }
 
     @Test
-    void findsARenamedObjectByItsRecordedIdAndRenamesItBack() {
-        // given
-        Situation situation = new Situation()
-                .desired(manifest("Sales"))
-                .live(object("1", "Renamed"))
-                .owned(owned(SPACE, "Sales", "1", Origin.CREATED));
-
-        // then
-        assertThat(situation.changes()).containsExactly("update Space/Sales");
-        assertThat(situation.plan().changes().get(0).fields())
-                .extracting(field -> field.path().toString())
-                .containsExactly("/name");
-    }
-
-    @Test
-    void blocksARenameToANameThatAnotherObjectHas() {
-        // given
-        Situation situation = new Situation()
-                .desired(manifest("Sales"))
-                .live(object("1", "Renamed"), object("2", "Sales"))
-                .owned(owned(SPACE, "Sales", "1", Origin.CREATED));
-
-        // then
-        assertThat(situation.changes()).isEmpty();
-        assertThat(refusal(situation).code()).isEqualTo(RefusalCode.AMBIGUOUS_LIVE);
-        assertThat(situation.states()).containsExactly("blocked Space/Sales", "unmanaged Space/Sales (2)");
-    }
-
-    @Test
-    void updatesBesideANamesakeWhatKeepsItsName() {
-        // given
-        Situation situation = new Situation()
-                .desired(desired(SPACE, "Sales", named("Sales").with("description", Value.text("x"))))
-                .live(object("1", "Sales"), object("2", "Sales"))
-                .owned(owned(SPACE, "Sales", "1", Origin.CREATED));
-
-        // then
-        assertThat(situation.changes()).containsExactly("update Space/Sales");
-    }
-
-    @Test
-    void leavesAnObjectToTheManifestWhoseLineRecordsIt() {
-        // given
-        Situation situation = new Situation()
-                .desired(manifest("HR"), manifest("Sales"))
-                .live(object("1", "HR"))
-                .owned(owned(SPACE, "Sales", "1", Origin.CREATED));
-
-        // then
-        assertThat(situation.changes()).containsExactly("create Space/HR", "update Space/Sales");
-    }
-
-    @Test
-    void findsAnObjectByItsFormerName() {
-        // given
-        Desired renamed = desired(
-                SPACE, "Sales", named("Sales"), Desired.Lifecycle.PRESENT, Map.of(Metadata.PREVIOUS_NAME, "Old"));
-
-        // then
-        assertThat(new Situation().desired(renamed).live(object("1", "Old")).changes())
-                .containsExactly("update Space/Sales");
-        assertThat(new Situation()
-                        .desired(renamed)
-                        .live(object("1", "Old"), object("2", "Sales"))
-                        .changes())
-                .containsExactly("adopt Space/Sales");
-    }
-
-    @Test
-    void blocksWhatSeveralLiveObjectsAnswerTo() {
-        // given
-        Situation situation =
-                new Situation().desired(manifest("Sales")).live(object("1", "Sales"), object("2", "Sales"));
-
-        // then
-        assertThat(situation.changes()).isEmpty();
-        assertThat(refusal(situation).code()).isEqualTo(RefusalCode.AMBIGUOUS_LIVE);
-        assertThat(refusal(situation).message()).isEqualTo("2 live objects answer to Sales.");
-        assertThat(situation.states())
-                .containsExactly("blocked Space/Sales", "unmanaged Space/Sales (1)", "unmanaged Space/Sales (2)");
-    }
-
-    @Test
-    void givesAnObjectToOneOfTwoManifestsOnly() {
-        // given
-        Live person = Situation.answering(
-                SPACE, "1", PlanArbitraries.key(SPACE, "subject"), PlanArbitraries.key(SPACE, "mail"));
-        Situation situation = new Situation()
-                .desired(desired(SPACE, "subject", Value.Fields.EMPTY), desired(SPACE, "mail", Value.Fields.EMPTY))
-                .live(person);
-
-        // then
-        assertThat(situation.changes()).containsExactly("adopt Space/mail");
-        assertThat(refusal(situation).code()).isEqualTo(RefusalCode.DUPLICATE_MATCH);
-        assertThat(refusal(situation).message()).isEqualTo("The live object is already Space/mail.");
-        assertThat(refusal(situation).subjects()).containsExactly(new ResourceRef(SPACE, "subject"));
-    }
-
-    @Test
     void deletesWhatIsDeclaredAbsent() {
         Situation situation = new Situation().desired(absent(SPACE, "Sales")).live(object("1", "Sales"));
 
@@ -250,37 +150,6 @@ class PlannerTest {
         assertThat(wanted.changes()).isEmpty();
         assertThat(wanted.states()).containsExactly("unknown Space/Sales");
         assertThat(wanted.plan().resources().get(0).message()).isEqualTo("Members: 500");
-    }
-
-    /** One was deleted by its recorded id, and the next run deleted the other one by its name. */
-    @Test
-    void blocksTheDeletionOfOneOfTwoThatBearTheName() {
-        // given
-        Situation situation = new Situation()
-                .desired(absent(SPACE, "Sales"))
-                .live(object("1", "Sales"), object("2", "Sales"))
-                .owned(owned(SPACE, "Sales", "1", Origin.CREATED));
-
-        // then
-        assertThat(situation.changes()).isEmpty();
-        assertThat(refusal(situation).code()).isEqualTo(RefusalCode.AMBIGUOUS_LIVE);
-        assertThat(situation.states()).contains("blocked Space/Sales");
-    }
-
-    /** Once the object was gone, the next run deleted the one that bore the former name. */
-    @Test
-    void deletesNothingForItsFormerName() {
-        // given
-        Desired absent = desired(
-                SPACE,
-                "Sales",
-                named("Sales"),
-                new Desired.Lifecycle(Ensure.ABSENT, false),
-                Map.of(Metadata.PREVIOUS_NAME, "Old"));
-
-        // then
-        assertThat(new Situation().desired(absent).live(object("1", "Old")).changes())
-                .isEmpty();
     }
 
     /** It stayed in the inventory for good. */
