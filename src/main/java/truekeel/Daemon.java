@@ -41,10 +41,7 @@ final class Daemon implements AutoCloseable {
     private Daemon(TruekeelConfig config) throws GitException {
         this.workshop = new Workshop(config, qlikMetrics);
         try {
-            String url = config.git()
-                    .url()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "truekeel.git.url is not set. Give the address of the repository with the desired state."));
+            String url = address(config);
             retention(config);
             Files.createDirectories(config.data().dir());
             workshop.digest();
@@ -82,6 +79,13 @@ final class Daemon implements AutoCloseable {
             workshop.close();
             throw failed;
         }
+    }
+
+    private static String address(TruekeelConfig config) {
+        return config.git()
+                .url()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "truekeel.git.url is not set. Give the address of the repository with the desired state."));
     }
 
     /** Builds the daemon that the container will serve. Throws with a message for people when it cannot be built. */

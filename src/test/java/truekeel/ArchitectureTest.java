@@ -46,7 +46,6 @@ class ArchitectureTest {
     private static final JavaClasses CODE = new ClassFileImporter().importPath(Path.of("target/classes"));
     private static final Path PAGE = Path.of("docs/explanation/architecture.md");
     private static final Pattern WORD = Pattern.compile("`([a-z]+)`");
-    private static final int LONGEST_FILE = 400;
 
     /** Each library and the rooms that know it. */
     private static final Map<String, Set<String>> LIBRARIES = libraries();
@@ -314,24 +313,6 @@ class ArchitectureTest {
         assertThat(schemas.get(kind).name()).isEqualTo(kind);
         assertThat(resources.resolve("kinds").resolve(folder)).isNotEmptyDirectory();
         assertThat(resources.resolve("laws").resolve(folder)).isNotEmptyDirectory();
-    }
-
-    @Test
-    void noFileIsTooLongToRead() throws IOException {
-        // given
-        List<String> tooLong = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                // when
-                int lines = Files.readAllLines(file).size();
-                if (lines > LONGEST_FILE) {
-                    tooLong.add(file + " has " + lines + " lines");
-                }
-            }
-        }
-
-        // then
-        assertThat(tooLong).isEmpty();
     }
 
     private static String packages(String room) {

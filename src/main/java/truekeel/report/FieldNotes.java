@@ -137,15 +137,7 @@ public final class FieldNotes {
         if (schema.keys().stream().anyMatch(key -> key.contains(field.path()))) {
             rules.add("Part of the key by which the object is found in Qlik.");
         }
-        field.set()
-                .ifPresent(set -> rules.add("The whole list, compared without order"
-                        + (set.identity().isEmpty()
-                                ? ""
-                                : "; members are told apart by "
-                                        + String.join(" or ", set.identity()).toLowerCase(Locale.ROOT))
-                        + set.modeField()
-                                .map(mode -> "; " + mode + ": atLeast keeps others")
-                                .orElse("") + "."));
+        field.set().ifPresent(set -> rules.add(whole(set)));
         if (field.isClearable()) {
             rules.add("null clears it.");
         }
@@ -162,6 +154,17 @@ public final class FieldNotes {
             rules.add("Compared without regard to case.");
         }
         return rules;
+    }
+
+    private static String whole(FieldSchema.SetMark set) {
+        String members = set.identity().isEmpty()
+                ? ""
+                : "; members are told apart by "
+                        + String.join(" or ", set.identity()).toLowerCase(Locale.ROOT);
+        String mode = set.modeField()
+                .map(field -> "; " + field + ": atLeast keeps others")
+                .orElse("");
+        return "The whole list, compared without order" + members + mode + ".";
     }
 
     private static List<String> indented(String text) {
