@@ -33,11 +33,14 @@ final class Agreement {
         return switch (name) {
             case "description", "x" -> wanted.toString().equals(told(there));
             case "steps" -> desired.items(name).equals(live.items(name));
-            case "scopes" -> words(
-                    desired.text("scopesMode").equals(Optional.of("atLeast")), desired.items(name), live.items(name));
+            case "scopes" ->
+                words(desired.text("scopesMode").equals(Optional.of("atLeast")), desired.items(name), live.items(name));
             case "tags" -> words(false, folded(desired.items(name)), folded(live.items(name)));
-            case "members" -> members(
-                    desired.text("membersMode").equals(Optional.of("atLeast")), desired.items(name), live.items(name));
+            case "members" ->
+                members(
+                        desired.text("membersMode").equals(Optional.of("atLeast")),
+                        desired.items(name),
+                        live.items(name));
             case "settings", "deep" -> between(desired.fields(name), live.fields(name));
             default -> wanted.equals(there);
         };
@@ -45,9 +48,8 @@ final class Agreement {
 
     /** What a person would say of a value; nothing of one that holds nothing. */
     private static String told(Value value) {
-        boolean nothing = value.isNull()
-                || value.equals(new Value.Items(List.of()))
-                || value.equals(Value.Fields.EMPTY);
+        boolean nothing =
+                value.isNull() || value.equals(new Value.Items(List.of())) || value.equals(Value.Fields.EMPTY);
         return nothing ? "" : value.toString();
     }
 

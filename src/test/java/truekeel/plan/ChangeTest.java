@@ -106,9 +106,11 @@ class ChangeTest {
     @Test
     void observationsSayWhyTheyAreNotComplete() {
         assertThat(new Observation.Complete(SPACE, List.of(SEEN), NOW).cause()).isEmpty();
-        assertThat(new Observation.Complete(SPACE, List.of(SEEN), NOW).isComplete()).isTrue();
+        assertThat(new Observation.Complete(SPACE, List.of(SEEN), NOW).isComplete())
+                .isTrue();
         assertThat(new Observation.Partial(SPACE, List.of(SEEN), "500").cause()).isEqualTo("500");
-        assertThat(new Observation.Partial(SPACE, List.of(SEEN), "500").isComplete()).isFalse();
+        assertThat(new Observation.Partial(SPACE, List.of(SEEN), "500").isComplete())
+                .isFalse();
         assertThat(new Observation.Unavailable(SPACE, "403").cause()).isEqualTo("403");
         assertThat(new Observation.Unavailable(SPACE, "403").live()).isEmpty();
     }

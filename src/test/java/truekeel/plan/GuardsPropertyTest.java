@@ -195,7 +195,8 @@ class GuardsPropertyTest {
 
         // when
         List<Refusal> made = objections(new Change.Recreate(kept, live("kept"), List.of(), "", Set.of()));
-        List<Refusal> deleted = objections(new Change.Delete(kept.ref(), live("kept"), Optional.of(kept), "", Set.of()));
+        List<Refusal> deleted =
+                objections(new Change.Delete(kept.ref(), live("kept"), Optional.of(kept), "", Set.of()));
         List<Refusal> others = objections(
                 new Change.Create(kept, "", Set.of()),
                 new Change.Update(kept, live("kept"), List.of(), "", Set.of()),

@@ -154,8 +154,7 @@ class PlanHashPropertyTest {
         Live two = new Live(apps, "1", List.of(key), "X", named("s"), Value.Fields.EMPTY, Optional.empty());
 
         assertThat(hash(new Change.Delete(new ResourceRef(APP, "sX"), one, Optional.empty(), "", Set.of())))
-                .isNotEqualTo(
-                        hash(new Change.Delete(new ResourceRef(apps, "X"), two, Optional.empty(), "", Set.of())));
+                .isNotEqualTo(hash(new Change.Delete(new ResourceRef(apps, "X"), two, Optional.empty(), "", Set.of())));
     }
 
     /** Keys were told as one text, in which a name can look like a name and a space. */

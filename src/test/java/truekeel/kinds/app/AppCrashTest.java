@@ -37,8 +37,7 @@ class AppCrashTest {
      * @param writes how many writes it takes
      * @param imports how many files were imported when it is through
      */
-    private record Story(
-            String name, List<AppManifest> before, AppManifest wanted, int writes, int imports) {}
+    private record Story(String name, List<AppManifest> before, AppManifest wanted, int writes, int imports) {}
 
     /** Tags are put on an item, so the index has to show the app first. */
     private static final List<Story> PROMPT_STORIES = List.of(

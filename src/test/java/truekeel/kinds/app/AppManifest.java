@@ -33,8 +33,7 @@ record AppManifest(String ref, Value.Fields spec, Map<FieldPath, Artefact> files
 
     AppManifest tags(String... names) {
         return with(
-                "tags",
-                new Value.Items(Stream.of(names).<Value>map(Value::text).toList()));
+                "tags", new Value.Items(Stream.of(names).<Value>map(Value::text).toList()));
     }
 
     List<String> tags() {
@@ -63,8 +62,7 @@ record AppManifest(String ref, Value.Fields spec, Map<FieldPath, Artefact> files
         Value.Fields source = Value.Fields.EMPTY
                 .with("file", Value.text("files/x.qvf"))
                 .with("digest", Value.text(file.shortDigest()));
-        return new AppManifest(
-                ref, spec.with("source", source), Map.of(FieldPath.parse("/source"), file), metadata);
+        return new AppManifest(ref, spec.with("source", source), Map.of(FieldPath.parse("/source"), file), metadata);
     }
 
     Desired desired() {

@@ -206,8 +206,7 @@ class AppTagsTest {
     @Test
     void tagsTheAppThatIsPublishedFromAStagedOne() {
         // given
-        AppManifest draft =
-                AppScene.app("Sales").stage("Dev").file("one").tags("portal");
+        AppManifest draft = AppScene.app("Sales").stage("Dev").file("one").tags("portal");
         deploy(draft);
 
         // when
