@@ -46,12 +46,7 @@ final class Daemon implements AutoCloseable {
             Files.createDirectories(config.data().dir());
             workshop.digest();
             Store store = workshop.store();
-            int interrupted =
-                    Breakdown.endInterrupted(store.runs(), workshop.clock().instant());
-            if (interrupted > 0) {
-                LOG.info(LogLine.of("Runs were interrupted when the process before this one ended.")
-                        .with(LogKeys.RUNS, interrupted));
-            }
+            endInterrupted(store);
             GitRemote remote = GitRemote.open(workshop.git(url), config.data().dir(), workshop.clock());
             GitSource source =
                     new GitSource(remote, workshop.manifests(), config.git().path());
@@ -78,6 +73,15 @@ final class Daemon implements AutoCloseable {
         } catch (RuntimeException failed) {
             workshop.close();
             throw failed;
+        }
+    }
+
+    private void endInterrupted(Store store) {
+        int interrupted =
+                Breakdown.endInterrupted(store.runs(), workshop.clock().instant());
+        if (interrupted > 0) {
+            LOG.info(LogLine.of("Runs were interrupted when the process before this one ended.")
+                    .with(LogKeys.RUNS, interrupted));
         }
     }
 
