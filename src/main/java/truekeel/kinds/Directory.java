@@ -22,6 +22,7 @@ import truekeel.model.Value;
 public final class Directory {
     private final Map<KindName, List<Entry>> entries = new LinkedHashMap<>();
     private final Map<KindName, Map<String, Entry>> byId = new HashMap<>();
+    private final Map<KindName, Map<String, List<Entry>>> byWord = new HashMap<>();
     private final Map<ResourceRef, String> made = new ConcurrentHashMap<>();
     private final Map<KindName, Set<String>> ambiguous = new HashMap<>();
 
@@ -46,6 +47,9 @@ public final class Directory {
         entries.computeIfAbsent(entry.kind(), kind -> new ArrayList<>()).add(entry);
         entry.id().ifPresent(id -> byId.computeIfAbsent(entry.kind(), kind -> new HashMap<>())
                 .put(id, entry));
+        Map<String, List<Entry>> words = byWord.computeIfAbsent(entry.kind(), kind -> new HashMap<>());
+        entry.words().forEach(word -> words.computeIfAbsent(word, any -> new ArrayList<>(1))
+                .add(entry));
     }
 
     boolean knows(KindName kind, String id) {
@@ -58,16 +62,25 @@ public final class Directory {
 
     /** All entries that a reference as written may mean. */
     List<Entry> matches(KindName kind, Value reference) {
+        if (reference instanceof Value.Text text) {
+            return named(byWord.getOrDefault(kind, Map.of()), text.value());
+        }
         return entries.getOrDefault(kind, List.of()).stream()
                 .filter(entry -> isMeant(entry, reference))
                 .toList();
     }
 
-    private static boolean isMeant(Entry entry, Value reference) {
-        if (reference instanceof Value.Text text) {
-            return entry.words().contains(text.value())
-                    || entry.words().contains("~" + NaturalKey.withoutCase(text.value()));
+    private static List<Entry> named(Map<String, List<Entry>> words, String text) {
+        List<Entry> found = new ArrayList<>(words.getOrDefault(text, List.of()));
+        for (Entry entry : words.getOrDefault("~" + NaturalKey.withoutCase(text), List.of())) {
+            if (!found.contains(entry)) {
+                found.add(entry);
+            }
         }
+        return found;
+    }
+
+    private static boolean isMeant(Entry entry, Value reference) {
         if (reference instanceof Value.Fields fields && !fields.isEmpty()) {
             if (fields.has("id")) {
                 return entry.id().equals(fields.text("id"));
