@@ -65,6 +65,25 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Has it collect all of its garbage. */
+    void collect() {
+        Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process collection = new ProcessBuilder(tool.toString(), Long.toString(process.pid()), "GC.run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!collection.waitFor(STOP_SECONDS, TimeUnit.SECONDS) || collection.exitValue() != 0) {
+                throw new IllegalStateException("The program does not collect its garbage.");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** Looks every so often until it is so; throws with the log when the program ended or the patience did. */
     void await(String what, Duration pace, BooleanSupplier reached) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -22,9 +22,9 @@ final class HeapLog {
      * The heap over a span of the log, in MiB.
      *
      * @param peak the most in use before a collection; 0 when there was none
-     * @param live the most in use after one
+     * @param kept what the last full collection left
      */
-    record Use(int collections, int peak, int live) {}
+    record Use(int collections, int peak, int kept) {}
 
     /** Where the log ends now, for {@link #since}. */
     int mark() {
@@ -35,16 +35,16 @@ final class HeapLog {
         List<String> lines = lines();
         int collections = 0;
         int peak = 0;
-        int live = 0;
+        int kept = 0;
         for (String line : lines.subList(Math.min(mark, lines.size()), lines.size())) {
             Matcher pause = PAUSE.matcher(line);
             if (pause.find()) {
                 collections++;
                 peak = Math.max(peak, Integer.parseInt(pause.group(1)));
-                live = Math.max(live, Integer.parseInt(pause.group(2)));
+                kept = line.contains("Pause Full") ? Integer.parseInt(pause.group(2)) : kept;
             }
         }
-        return new Use(collections, peak, live);
+        return new Use(collections, peak, kept);
     }
 
     private List<String> lines() {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param wall from the first request to the last answer
  * @param daemonCpu what the daemon took from the commit on until the last run had ended, finding the commit included
  * @param cloudCpu the simulator's, which shares the machine
+ * @param heap over the sweep and the full collection after it
  * @param load the machine's load average when it ended
  */
 record Sweep(
@@ -34,14 +35,20 @@ record Sweep(
         requests = List.copyOf(requests);
     }
 
-    static Sweep of(int tenants, List<Cloud.Logged> requests, Duration daemonCpu, Duration cloudCpu, HeapLog.Use heap) {
+    static Sweep of(
+            int tenants,
+            List<Cloud.Logged> requests,
+            Duration daemonCpu,
+            Duration cloudCpu,
+            HeapLog.Use heap,
+            double load) {
         Duration wall = requests.isEmpty()
                 ? Duration.ZERO
                 : Duration.between(
                                 requests.get(0).at(),
                                 requests.get(requests.size() - 1).at())
                         .plus(Cloud.LATENCY);
-        return new Sweep(tenants, requests, wall, daemonCpu, cloudCpu, heap, Machine.load());
+        return new Sweep(tenants, requests, wall, daemonCpu, cloudCpu, heap, load);
     }
 
     /** The floor of Qlik's limits: rate waits, the longest chain of requests, or all requests through our places. */
@@ -57,6 +64,11 @@ record Sweep(
 
     double cpuMillisPerResource() {
         return (double) daemonCpu.toMillis() / (tenants * (double) SampleFleet.RESOURCES);
+    }
+
+    /** The part of all processors that daemon and simulator kept busy together, 0 to 1. */
+    double busy() {
+        return (double) daemonCpu.plus(cloudCpu).toMillis() / (wall.toMillis() * Machine.processors());
     }
 
     double requestsPerTenant() {

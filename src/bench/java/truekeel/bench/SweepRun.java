@@ -15,7 +15,10 @@ import truekeel.git.GitFixture;
  * itself brings the first tenant to its desired state; the others are copies of that one.
  */
 final class SweepRun implements AutoCloseable {
-    private static final int REPEATS = 3;
+    private static final int REPEATS = 5;
+    /** Runs of tenants before anything is measured; by then the compiler of the JVM is through with what matters. */
+    private static final int WARM_UP = 1000;
+
     private static final int MOST_ROUNDS = 6;
 
     private final Cloud cloud;
@@ -23,6 +26,7 @@ final class SweepRun implements AutoCloseable {
     private final Ship daemon;
     private int made = 1;
     private int commits;
+    private int warm;
 
     SweepRun(Path home) {
         cloud = Cloud.start(home);
@@ -38,6 +42,10 @@ final class SweepRun implements AutoCloseable {
         made = tenants;
         settle(tenants);
         List<Sweep> sweeps = new ArrayList<>();
+        while (warm < WARM_UP) {
+            sweep(tenants);
+            warm += tenants;
+        }
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             sweeps.add(sweep(tenants));
         }
@@ -68,12 +76,12 @@ final class SweepRun implements AutoCloseable {
         Duration cloudCpu = cloud.cpu();
         commit(tenants);
         Map<String, Long> after = daemon.awaitRuns(before, tenants);
+        daemonCpu = daemon.process().cpu().minus(daemonCpu);
+        cloudCpu = cloud.cpu().minus(cloudCpu);
+        double load = Machine.load();
+        daemon.process().collect();
         Sweep sweep = Sweep.of(
-                tenants,
-                cloud.requests(),
-                daemon.process().cpu().minus(daemonCpu),
-                cloud.cpu().minus(cloudCpu),
-                daemon.heap().since(heap));
+                tenants, cloud.requests(), daemonCpu, cloudCpu, daemon.heap().since(heap), load);
         Map<String, Long> ended = difference(before, after);
         assertThat(ended).as("each tenant ran once and had nothing to do").hasSize(tenants);
         assertThat(ended).allSatisfy((run, times) -> {
