@@ -35,11 +35,21 @@ final class Cloud implements AutoCloseable {
         }
         ObjectNode tenant = JsonNodeFactory.instance.objectNode();
         tenant.put("hostname", hostname).put("anonymousAccess", anonymousAccess);
+        // The scope behind public links has no published id; this is one that every admin's role has.
+        tenant.put("publicLinkScope", "app.share");
         web.send("POST", "/__sim/tenants", tenant.toString(), Map.of());
     }
 
     JsonNode state(String hostname) {
         return web.json("/__sim/tenants/" + hostname + "/state");
+    }
+
+    /** A person with an admin's rights in a tenant. */
+    Person person(String hostname) {
+        String answer = web.send("POST", "/oauth/token", """
+                {"client_id": "sim-client", "client_secret": "sim-secret", "grant_type": "client_credentials"}
+                """, Map.of("Host", hostname));
+        return new Person(web, hostname, Web.parse(answer).path("access_token").asText());
     }
 
     /** Lets trouble befall requests of a tenant: after so many have passed, so often; -1 = always. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import truekeel.apply.Executor;
 import truekeel.fleet.Fleet;
 import truekeel.fleet.GitSource;
@@ -77,7 +78,8 @@ final class FastFleet implements AutoCloseable {
                 HttpTransport.open(wire(cloud)),
                 time.clockwork(),
                 QlikMetrics.NONE);
-        Vault vault = FixtureSecrets.vault(Map.of("qlik-us", ClientCredential.DEMO.clientSecret()));
+        Vault vault = FixtureSecrets.vault(FiveTenants.secrets().stream()
+                .collect(Collectors.toMap(name -> name, name -> ClientCredential.DEMO.clientSecret())));
         Branches width = new Branches(branches, 4);
         fleet = new Fleet(new Fleet.Parts(
                 new GitSource(remote, new Manifests(SCHEMAS, Limits.DEFAULT), "tenants"),

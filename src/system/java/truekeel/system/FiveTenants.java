@@ -1,6 +1,7 @@
 package truekeel.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import truekeel.git.GitFixture;
 
@@ -16,17 +18,38 @@ final class FiveTenants {
     private static final Path SAMPLE = Path.of("tenants");
 
     /** Hostnames by tenant. */
-    static final Map<String, String> HOSTS = Map.of(
-            "acme", "acme.us.qlikcloud.com",
-            "globex", "globex.de.qlikcloud.com",
+    static final Map<String, String> HOSTS = new TreeMap<>(Map.of(
+            "acme", sampled("acme"),
+            "globex", sampled("globex"),
             "initech", "initech.us.qlikcloud.com",
-            "northwind", "northwind.eu.qlikcloud.com",
-            "umbrella", "umbrella.eu.qlikcloud.com");
+            "northwind", sampled("northwind"),
+            "umbrella", "umbrella.eu.qlikcloud.com"));
 
     /** The names, in order. */
-    static final List<String> NAMES = HOSTS.keySet().stream().sorted().toList();
+    static final List<String> NAMES = List.copyOf(HOSTS.keySet());
 
     private FiveTenants() {}
+
+    private static String sampled(String tenant) {
+        return found(Pattern.compile("hostname: (\\S+)"), "tenants/" + tenant + "/tenant.yaml")
+                .get(0);
+    }
+
+    /** The names of the secrets that the fleet's credentials refer to. */
+    static List<String> secrets() {
+        return found(Pattern.compile("secretRef: ([\\w-]+)"), "tenants/fleet.yaml");
+    }
+
+    private static List<String> found(Pattern pattern, String file) {
+        try {
+            return pattern.matcher(Files.readString(Path.of(file)))
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
 
     /** The address of one of them. */
     static String host(String tenant) {
@@ -80,6 +103,17 @@ final class FiveTenants {
     static Map<String, GitFixture.Entry> later(int number) throws IOException {
         Map<String, GitFixture.Entry> files = new TreeMap<>(second());
         edit(files, "tenants/templates/standard/content.yaml", text -> text.replace("plays", "plays, take " + number));
+        return files;
+    }
+
+    /** The same with all that one tenant takes from templates gone: more deletes than a budget allows. */
+    static Map<String, GitFixture.Entry> without(String tenant) throws IOException {
+        Map<String, GitFixture.Entry> files = new TreeMap<>(later(0));
+        edit(
+                files,
+                "tenants/" + tenant + "/tenant.yaml",
+                text -> text.replace("templates: [standard]", "templates: []"));
+        files.remove("tenants/" + tenant + "/open-data.yaml");
         return files;
     }
 

@@ -31,8 +31,8 @@ final class FleetRun implements AutoCloseable {
     static FleetRun start(String name, Path folder, Cloud cloud) throws IOException {
         FiveTenants.make(cloud);
         Path secrets = Files.createDirectories(folder.resolve("secrets"));
-        for (String region : List.of("us", "eu", "de")) {
-            Files.writeString(secrets.resolve("qlik-" + region), ClientCredential.DEMO.clientSecret());
+        for (String secret : FiveTenants.secrets()) {
+            Files.writeString(secrets.resolve(secret), ClientCredential.DEMO.clientSecret());
         }
         GitFixture repository = GitFixture.create(folder.resolve("repository.git"));
         String revision = repository.commit("main", FiveTenants.first(), "First");
@@ -115,8 +115,9 @@ final class FleetRun implements AutoCloseable {
         return false;
     }
 
-    String log() {
-        return daemon.log();
+    /** Health and metrics. */
+    Web management() {
+        return daemon.management();
     }
 
     @Override

@@ -67,7 +67,7 @@ class PagesSystemIT {
 
         assertThat(page).hasURL(demo.url() + "/tenants/globex");
         assertThat(page.locator("h1")).hasText("globex");
-        assertThat(page.locator("main")).containsText("globex.de.qlikcloud.com");
+        assertThat(page.locator("main")).containsText(FiveTenants.host("globex"));
         assertThat(page.locator("main")).containsText("Ready");
         assertThat(page.locator("main")).containsText("Last runs");
         Browser.keep(page, "tenant");

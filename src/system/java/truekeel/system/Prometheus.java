@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** A real Prometheus that scrapes one daemon every second and has the alert rules loaded. */
@@ -22,6 +24,7 @@ final class Prometheus implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
+    private final Instant started = InstantSource.system().instant();
 
     private Prometheus(Process process, int port) {
         this.process = process;
@@ -59,6 +62,24 @@ final class Prometheus implements AutoCloseable {
             throw new AssertionError(expression + "\n" + answer);
         }
         return answer.path("data").path("result");
+    }
+
+    /** Whether a query had at least one series with a number in it at some moment since it was started. */
+    boolean showed(String expression) {
+        JsonNode answer = get("/api/v1/query_range?step=1&start=" + started.getEpochSecond() + "&end="
+                + InstantSource.system().instant().getEpochSecond() + "&query="
+                + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+        if (!answer.path("status").asText().equals("success")) {
+            throw new AssertionError(expression + "\n" + answer);
+        }
+        for (JsonNode series : answer.path("data").path("result")) {
+            for (JsonNode sample : series.path("values")) {
+                if (!sample.path(1).asText().equals("NaN")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether it answers and the daemon could be scraped. */
