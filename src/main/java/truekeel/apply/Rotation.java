@@ -9,6 +9,8 @@ import org.jboss.logging.Logger;
 import truekeel.kinds.Binding;
 import truekeel.model.Desired;
 import truekeel.model.FieldPath;
+import truekeel.model.LogKeys;
+import truekeel.model.LogLine;
 import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.model.Value;
@@ -62,9 +64,10 @@ public final class Rotation {
             return !secrets.digest(secrets.resolve(secret)).equals(digest);
         } catch (SecretException failed) {
             if (failed.code().isElsewhere()) {
-                LOG.debugf(
-                        "A secret is not here, so it counts as unchanged. kind=%s name=%s code=%s",
-                        ref.kind(), ref.name(), failed.code());
+                LOG.debug(LogLine.of("A secret is not here, so it counts as unchanged.")
+                        .with(LogKeys.KIND, ref.kind())
+                        .with(LogKeys.NAME, ref.name())
+                        .with(LogKeys.CODE, failed.code()));
             } else {
                 unusable.put(
                         ref,
