@@ -38,9 +38,7 @@ class LedgerTest {
 
     private final Store store = new MemoryStore();
     private final Ledger ledger = new Ledger(
-            store,
-            new Kinds(Schemas.bundled(), AllKinds.list()),
-            InstantSource.fixed(SENT.plus(Duration.ofHours(1))));
+            store, new Kinds(Schemas.bundled(), AllKinds.list()), InstantSource.fixed(SENT.plus(Duration.ofHours(1))));
 
     private void leftOpen(String action, String step) {
         store.journal()

@@ -59,7 +59,8 @@ class LinkingTest {
     @Test
     void doesNotKnowAnObjectWhoseReferenceCouldNotBeLookedUp() {
         // given
-        FakeQlik qlik = new FakeQlik().answer("POST /api/v1/users/actions/filter", 403, "{\"errors\":[{\"code\":\"HTTP-403\"}]}");
+        FakeQlik qlik = new FakeQlik()
+                .answer("POST /api/v1/users/actions/filter", 403, "{\"errors\":[{\"code\":\"HTTP-403\"}]}");
 
         // when
         Live space = space(survey(qlik, List.of(), Map.of(SPACE, whole(OWNED_BY_U1))));
@@ -80,8 +81,7 @@ class LinkingTest {
         Live space = space(survey(new FakeQlik(), List.of(), Map.of(USER, part, SPACE, whole(OWNED_BY_U1))));
 
         // then
-        assertThat(space.unknown())
-                .contains("The User in /owner could not be looked up: The list broke off.");
+        assertThat(space.unknown()).contains("The User in /owner could not be looked up: The list broke off.");
     }
 
     @Test
@@ -146,8 +146,7 @@ class LinkingTest {
         // then
         Refusal refusal = Optional.ofNullable(survey.blocked().get(ref)).orElseThrow();
         assertThat(refusal.code()).isEqualTo(RefusalCode.REF_NOT_FOUND);
-        assertThat(refusal.message())
-                .isEqualTo("The User jane in /owner could not be looked up: The list broke off.");
+        assertThat(refusal.message()).isEqualTo("The User jane in /owner could not be looked up: The list broke off.");
         assertThat(refusal.liftedBy()).isEqualTo("It is tried again in the next run.");
     }
 }
