@@ -28,7 +28,9 @@ final class Board {
         events.statusChanged(status);
     }
 
-    /** Shows what a revision asks of a tenant; how the tenant stood before stays until its next run. */
+    /**
+     * Shows what a revision asks of a tenant; how a tenant stood before stays until its next run, if it can have one.
+     */
     void show(DesiredSource.Pull pull, TenantManifest manifest, boolean suspended, Instant now) {
         Optional<TenantStatus> before = of(manifest.name());
         Optional<TenantSpec> spec = manifest.document();
@@ -44,7 +46,7 @@ final class Board {
                 manifest.findings(),
                 before.flatMap(TenantStatus::last));
         if (manifest instanceof TenantManifest.Broken broken) {
-            put(status.withConditions(Conditions.broken(broken.findings(), now)));
+            put(status.outOfSight(Conditions.broken(broken.findings(), now)));
         } else {
             put(before.isPresent() ? status : status.withConditions(Conditions.waiting(now)));
         }

@@ -74,8 +74,7 @@ final class Rounds {
     private void failed(TenantName tenant, String reason, RuntimeException failure) {
         board.update(
                 tenant,
-                status ->
-                        status.withConditions(Conditions.failed(reason, String.valueOf(failure.getMessage()), now())));
+                status -> status.outOfSight(Conditions.failed(reason, String.valueOf(failure.getMessage()), now())));
     }
 
     /** Shows drift before it is removed. What a new revision brings is no drift and is not held up. */

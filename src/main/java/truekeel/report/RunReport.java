@@ -34,6 +34,10 @@ public record RunReport(
         violations = List.copyOf(violations);
     }
 
+    RunReport outOfSight(String why) {
+        return new RunReport(run, admission, outcomes, standing.outOfSight(why), pending, violations);
+    }
+
     /** A plan that waits to be carried out, what stands against it, and what it takes. */
     public record Pending(Admission admission, Cost cost) {}
 
@@ -67,6 +71,16 @@ public record RunReport(
                     resource -> byKind.computeIfAbsent(resource.ref().kind(), kind -> new EnumMap<>(DriftState.class))
                             .merge(resource.state(), 1, Integer::sum));
             return byKind;
+        }
+
+        /** How they stand once nobody looks any more: what was in sync may have changed since. */
+        Standing outOfSight(String why) {
+            List<ResourceState> doubtful = resources.stream()
+                    .map(resource -> resource.state() == DriftState.IN_SYNC
+                            ? new ResourceState(resource.ref(), DriftState.UNKNOWN, List.of(), Optional.empty(), why)
+                            : resource)
+                    .toList();
+            return new Standing(doubtful, drift, observedAt, gap);
         }
 
         /** Whether everything declared or owned was seen and agrees; what nobody declares does not count. */

@@ -57,6 +57,24 @@ public record TenantStatus(
         return new TenantStatus(tenant, place, stance, revision, continued, findings, last);
     }
 
+    /**
+     * The tenant while nobody can look at it: what was in sync is unknown from now on, drift that was seen stays as it
+     * was.
+     *
+     * @param obstacle why not, {@link Condition.Type#READY} among them
+     */
+    public TenantStatus outOfSight(List<Condition> obstacle) {
+        String why = obstacle.stream()
+                .filter(condition -> condition.type() == Condition.Type.READY)
+                .map(Condition::message)
+                .findFirst()
+                .orElse("");
+        TenantStatus status = withConditions(obstacle);
+        return status.last()
+                .map(report -> status.withLast(report.outOfSight(why)))
+                .orElse(status);
+    }
+
     public TenantStatus withLast(RunReport report) {
         return new TenantStatus(tenant, place, stance, revision, conditions, findings, Optional.of(report));
     }

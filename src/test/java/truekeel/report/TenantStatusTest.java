@@ -1,0 +1,48 @@
+package truekeel.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import truekeel.plan.DriftState;
+import truekeel.plan.ResourceState;
+import truekeel.store.RunOutcome;
+
+class TenantStatusTest {
+    private static final TenantStatus SEEN = Told.status(Told.run(
+            Told.START,
+            RunOutcome.PARTIAL,
+            Told.resource("Space", "Finance", DriftState.IN_SYNC),
+            Told.resource("Space", "Sales", DriftState.MODIFIED)));
+
+    @Test
+    void takesNothingForInSyncThatNobodyCanLookAt() {
+        // when
+        TenantStatus unseen = SEEN.outOfSight(Conditions.failed("RunFailed", "The store is locked.", Told.START));
+
+        // then
+        assertThat(standing(unseen).counts())
+                .containsEntry(DriftState.IN_SYNC, 0)
+                .containsEntry(DriftState.UNKNOWN, 1)
+                .containsEntry(DriftState.MODIFIED, 1);
+        assertThat(standing(unseen).resources())
+                .filteredOn(resource -> resource.state() == DriftState.UNKNOWN)
+                .extracting(ResourceState::message)
+                .containsExactly("The store is locked.");
+        assertThat(unseen.isReady()).isFalse();
+    }
+
+    @Test
+    void keepsTheDriftThatWasSeenLast() {
+        // when
+        TenantStatus unseen = SEEN.outOfSight(Conditions.broken(List.of(), Told.START));
+
+        // then
+        assertThat(standing(unseen).drift()).isEqualTo(standing(SEEN).drift());
+        assertThat(standing(unseen).observedAt()).isEqualTo(standing(SEEN).observedAt());
+    }
+
+    private static RunReport.Standing standing(TenantStatus status) {
+        return status.last().orElseThrow().standing();
+    }
+}
