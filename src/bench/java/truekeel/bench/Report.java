@@ -85,6 +85,11 @@ final class Report {
                         sweep.load());
             }
         }
+        sweepVerdict(page);
+        return page.toString();
+    }
+
+    private void sweepVerdict(StringBuilder page) {
         Sweep largest = Sweep.median(sweeps.get(sweeps.size() - 1));
         line(
                 page,
@@ -97,7 +102,6 @@ final class Report {
         line(page, "the time per tenant changes by a factor of %.2f, ", growth(Sweep::wall));
         line(page, "the daemon's CPU per tenant by %.2f (1 is linear). ", growth(Sweep::daemonCpu));
         line(page, "The daemon's peak resident memory: %d MiB.%n", peakResidentBytes >> 20);
-        return page.toString();
     }
 
     private static String verdict(double ratio, double target) {
