@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import truekeel.cli.RepositoryChoice;
 import truekeel.cli.SimulatorLauncher;
 import truekeel.cli.StoreState;
@@ -13,9 +15,9 @@ import truekeel.cli.Toolbox;
 import truekeel.fleet.DesiredSource;
 import truekeel.fleet.Errand;
 import truekeel.fleet.Tasks;
+import truekeel.fleet.Vault;
 import truekeel.kinds.Branches;
 import truekeel.kinds.Kinds;
-import truekeel.model.Secret;
 import truekeel.model.Value;
 import truekeel.qlik.Pause;
 import truekeel.qlik.QlikMetrics;
@@ -143,8 +145,28 @@ final class Tools implements Toolbox, AutoCloseable {
     }
 
     @Override
-    public Secret secret(Value.SecretRef ref) {
-        return workshop().secrets().resolve(ref);
+    public Vault vault() {
+        return workshop().vault();
+    }
+
+    @Override
+    public Map<String, Value.SecretRef> ownSecrets() {
+        TruekeelConfig config = workshop().config();
+        TruekeelConfig.GitAuth git = config.git().auth();
+        Map<String, Value.SecretRef> named = new TreeMap<>();
+        git.passwordSecret().ifPresent(name -> named.put("truekeel.git.auth.password-secret", ref(name)));
+        git.tokenSecret().ifPresent(name -> named.put("truekeel.git.auth.token-secret", ref(name)));
+        git.sshKeySecret().ifPresent(name -> named.put("truekeel.git.auth.ssh-key-secret", ref(name)));
+        git.sshPassphraseSecret().ifPresent(name -> named.put("truekeel.git.auth.ssh-passphrase-secret", ref(name)));
+        config.database().passwordSecret().ifPresent(name -> named.put("truekeel.database.password-secret", ref(name)));
+        if (config.auth().mode() == TruekeelConfig.Auth.Mode.TOKEN) {
+            named.put("truekeel.auth.tokens-secret", ref(config.auth().tokensSecret()));
+        }
+        return named;
+    }
+
+    private static Value.SecretRef ref(String name) {
+        return new Value.SecretRef(name);
     }
 
     @Override

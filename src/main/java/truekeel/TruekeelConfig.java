@@ -160,6 +160,10 @@ public interface TruekeelConfig {
         /** A folder with one file per secret; the environment variables {@code TRUEKEEL_SECRET_…} come second. */
         Optional<Path> dir();
 
+        /** A file with age identities, one per line, that open the SOPS files of the repository. */
+        @WithName("age-key-file")
+        Optional<Path> ageKeyFile();
+
         /**
          * A file with the key that secrets are digested with; without it a key is made in {@code truekeel.data.dir}.
          */

@@ -91,7 +91,8 @@ final class Workshop implements AutoCloseable {
     }
 
     Secrets secrets() {
-        return new Secrets(config.secrets().dir(), System.getenv());
+        return new Secrets(
+                config.secrets().dir(), System.getenv(), config.secrets().ageKeyFile());
     }
 
     Vault vault() {

@@ -70,6 +70,8 @@ class ArchitectureTest {
         rooms.put("org.bouncycastle..", Set.of("simulator"));
         rooms.put("com.networknt..", Set.of("schema"));
         rooms.put("org.snakeyaml..", Set.of("manifest"));
+        rooms.put("com.google.re2j..", Set.of("manifest"));
+        rooms.put("com.exceptionfactory.jagged..", Set.of("secret"));
         rooms.put("dev.cel..", Set.of("policy"));
         rooms.put("io.micrometer..", Set.of("report"));
         rooms.put("com.fasterxml.jackson.dataformat.yaml..", Set.of("backup", "report"));

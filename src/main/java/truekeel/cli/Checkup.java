@@ -7,10 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import truekeel.fleet.DesiredSource;
 import truekeel.fleet.Errand;
 import truekeel.fleet.Selection;
+import truekeel.fleet.Vault;
 import truekeel.manifest.Catalogue;
 import truekeel.manifest.TenantManifest;
 import truekeel.model.Finding;
 import truekeel.model.TenantName;
+import truekeel.model.Value;
+import truekeel.secret.SecretException;
 import truekeel.store.StoreException;
 
 /** Looks whether everything is in place: what all tenants share, then each tenant. Writes nothing. */
@@ -25,7 +28,28 @@ final class Checkup {
 
     /** The checks that need no tenant, the repository apart. */
     List<Check> shared() {
-        return List.of(store());
+        List<Check> checks = new ArrayList<>();
+        checks.add(store());
+        toolbox.ownSecrets().forEach((property, secret) -> checks.add(own(property, secret)));
+        return checks;
+    }
+
+    /** The daemon may have what a command, run elsewhere, has not. */
+    private Check own(String property, Value.SecretRef secret) {
+        Vault.Scope scope = toolbox.vault().ofMachine();
+        try {
+            scope.resolve(secret);
+            return Check.ok(
+                    FLEET,
+                    "secret",
+                    "The secret " + secret.name() + " of " + property + " comes from " + scope.origin(secret) + ".");
+        } catch (SecretException missing) {
+            return Check.warn(
+                    FLEET,
+                    "secret",
+                    missing.code() + ": " + missing.getMessage(),
+                    "The daemon needs it where it runs: " + property + " names it.");
+        }
     }
 
     private Check store() {

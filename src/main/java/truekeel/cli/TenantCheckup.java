@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import truekeel.fleet.DesiredSource;
 import truekeel.fleet.TenantTask;
 import truekeel.fleet.Trigger;
+import truekeel.fleet.Vault;
 import truekeel.manifest.Credentials;
 import truekeel.manifest.TenantManifest;
 import truekeel.manifest.TenantSpec;
@@ -23,6 +25,7 @@ import truekeel.qlik.Operations;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
+import truekeel.secret.SecretException;
 
 /** The doctor's look at one tenant. Each check needs those before it; what cannot be looked at is not guessed. */
 final class TenantCheckup {
@@ -63,17 +66,36 @@ final class TenantCheckup {
                     "Add them to spec.regions of fleet.yaml, or to spec.credentials of tenant.yaml.");
             return;
         }
-        try {
-            toolbox.secret(credentials.get().clientSecret());
-            ok("secret", "The secret " + credentials.get().clientSecret().name() + " is there.");
-        } catch (RuntimeException missing) {
-            fail("secret", String.valueOf(missing.getMessage()), "");
+        Vault.Scope access = toolbox.vault().ofAccess(pull.catalogue(), spec);
+        boolean known = secret(credentials.get().clientSecret(), access);
+        Vault.Scope documents = toolbox.vault().ofTenant(pull.catalogue(), spec);
+        named().forEach(secret -> secret(secret, documents));
+        if (!known) {
             return;
         }
         toolbox.tasks()
                 .of(pull, new TenantManifest.Sound(spec, List.of(), List.of()), Trigger.COMMAND)
                 .map(TenantTask::qlik)
                 .ifPresent(qlik -> signIn(qlik, credentials.get()));
+    }
+
+    /** The secrets that the tenant's documents name, each once. */
+    private Set<Value.SecretRef> named() {
+        Set<Value.SecretRef> named = new LinkedHashSet<>();
+        desired().forEach(desired -> named.addAll(desired.secrets().values()));
+        return named;
+    }
+
+    /** Says where it comes from; the value is read to see that it can be, and goes nowhere. */
+    private boolean secret(Value.SecretRef secret, Vault.Scope scope) {
+        try {
+            scope.resolve(secret);
+            ok("secret", "The secret " + secret.name() + " comes from " + scope.origin(secret) + ".");
+            return true;
+        } catch (SecretException missing) {
+            fail("secret", missing.code() + ": " + missing.getMessage(), "");
+            return false;
+        }
     }
 
     private void signIn(QlikTenant qlik, Credentials credentials) {

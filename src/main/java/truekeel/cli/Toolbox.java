@@ -2,13 +2,14 @@ package truekeel.cli;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import truekeel.fleet.DesiredSource;
 import truekeel.fleet.Errand;
 import truekeel.fleet.Tasks;
+import truekeel.fleet.Vault;
 import truekeel.kinds.Branches;
 import truekeel.kinds.Kinds;
-import truekeel.model.Secret;
 import truekeel.model.Value;
 import truekeel.schema.Schemas;
 
@@ -48,8 +49,11 @@ public interface Toolbox {
     /** Opens the store that {@link #errand} would use. Throws as it does. */
     StoreState storeState();
 
-    /** Throws a {@link RuntimeException} with a message for people when the secret cannot be had. */
-    Secret secret(Value.SecretRef ref);
+    /** Where secrets come from. */
+    Vault vault();
+
+    /** The secrets that properties name, by the property. */
+    Map<String, Value.SecretRef> ownSecrets();
 
     /** The configured id of the scope behind Public link creation. */
     Optional<String> publicLinkScope();

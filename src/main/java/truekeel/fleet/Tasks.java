@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import truekeel.kinds.Binding;
 import truekeel.manifest.Catalogue;
 import truekeel.manifest.Credentials;
 import truekeel.manifest.PolicySpec;
@@ -55,14 +54,9 @@ public final class Tasks {
 
     /** The same client each time, told where this revision has its secret. */
     private QlikTenant client(Catalogue catalogue, TenantSpec tenant, Credentials credentials) {
-        Binding.Secrets secrets = secretsOf(catalogue, tenant);
+        Vault.Scope secrets = vault.ofAccess(catalogue, tenant);
         return qlik.tenant(new TenantAccess(
                 tenant.hostname(), credentials.clientId(), () -> secrets.resolve(credentials.clientSecret())));
-    }
-
-    /** A tenant's own credentials name a secret of the tenant's, those of its region one of the fleet's. */
-    private Binding.Secrets secretsOf(Catalogue catalogue, TenantSpec tenant) {
-        return tenant.credentials().isPresent() ? vault.ofTenant(catalogue, tenant) : vault.ofFleet(catalogue);
     }
 
     /** All tenants of a revision have the same policies, and compiling them costs more than asking them. */

@@ -15,6 +15,7 @@ import truekeel.model.TenantName;
  * @param fleet empty when there is not exactly one sound Fleet document; then every tenant is broken
  * @param tenants every tenant folder with a valid name, sound or not
  * @param policies the sound ones, by name
+ * @param sealed the SOPS files, broken ones included
  * @param findings all of them, those of tenants included, sorted, each once
  */
 public record Catalogue(
@@ -22,6 +23,7 @@ public record Catalogue(
         Optional<FleetSpec> fleet,
         SortedMap<TenantName, TenantManifest> tenants,
         List<PolicySpec> policies,
+        SealedFiles sealed,
         List<Finding> findings) {
     public Catalogue {
         tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));

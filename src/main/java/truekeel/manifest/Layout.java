@@ -17,19 +17,27 @@ final class Layout {
     static final String POLICIES = "policies";
     static final String TEMPLATES = "templates";
     static final String FILES = "files";
+    private static final List<String> SEALED_ENDS = List.of(".sops.yaml", ".sops.yml", ".sops.json");
+    private static final List<String> SEALED =
+            SEALED_ENDS.stream().map(end -> "secrets" + end).toList();
 
     private final String root;
     private final List<SourceFile> fleet = new ArrayList<>();
     private final List<SourceFile> policies = new ArrayList<>();
+    private final List<SourceFile> sealed = new ArrayList<>();
     private final SortedMap<String, Folder> templates = new TreeMap<>();
     private final SortedMap<String, Folder> tenants = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private boolean empty = true;
 
-    /** The files of one tenant or template: manifests, the rest below {@code files}, and what may not be there. */
-    record Folder(List<SourceFile> manifests, List<SourceFile> artefacts, List<Finding> findings) {
+    /**
+     * The files of one tenant or template: manifests, the rest below {@code files}, its SOPS file, and what may not be
+     * there.
+     */
+    record Folder(
+            List<SourceFile> manifests, List<SourceFile> artefacts, List<SourceFile> sealed, List<Finding> findings) {
         Folder() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -56,6 +64,11 @@ final class Layout {
 
     List<SourceFile> policies() {
         return policies;
+    }
+
+    /** The SOPS file beside {@code fleet.yaml}; more than one is a mistake. */
+    List<SourceFile> sealed() {
+        return sealed;
     }
 
     SortedMap<String, Folder> templates() {
@@ -109,6 +122,8 @@ final class Layout {
         } else if (steps[0].equals(POLICIES)) {
             if (isLink(file)) {
                 findings.add(link(file));
+            } else if (isSealed(file)) {
+                findings.add(misplacedSeal(file));
             } else if (isYaml(file)) {
                 policies.add(file);
             }
@@ -116,7 +131,7 @@ final class Layout {
             placeInFolder(file, steps[0], 1, steps, tenants);
         } else if (steps.length > 2) {
             placeInFolder(file, steps[1], 2, steps, templates);
-        } else if (isLink(file) || isYaml(file)) {
+        } else if (isLink(file) || isYaml(file) || isSealed(file)) {
             findings.add(isLink(file) ? link(file) : misplaced(file, "Put it into a folder: that is the template."));
         }
     }
@@ -128,6 +143,8 @@ final class Layout {
             tenants.computeIfAbsent(name, any -> new Folder()).findings().add(link(file));
         } else if (name.equals("fleet.yaml") || name.equals("fleet.yml")) {
             fleet.add(file);
+        } else if (isSealed(file)) {
+            place(file, name, sealed, findings);
         } else if (isYaml(file)) {
             findings.add(
                     misplaced(file, "Here only fleet.yaml is read; tenants, templates and policies have folders."));
@@ -137,7 +154,7 @@ final class Layout {
     private static void placeInFolder(
             SourceFile file, String name, int depth, String[] steps, SortedMap<String, Folder> folders) {
         boolean artefact = steps[depth].equals(FILES) && steps.length > depth + 1;
-        if (!isLink(file) && !artefact && !isYaml(file)) {
+        if (!isLink(file) && !artefact && !isYaml(file) && !isSealed(file)) {
             return;
         }
         Folder folder = folders.computeIfAbsent(name, any -> new Folder());
@@ -145,6 +162,12 @@ final class Layout {
             folder.findings().add(link(file));
         } else if (artefact) {
             folder.artefacts().add(file);
+        } else if (isSealed(file)) {
+            place(
+                    file,
+                    String.join("/", Arrays.asList(steps).subList(depth, steps.length)),
+                    folder.sealed(),
+                    folder.findings());
         } else {
             folder.manifests().add(file);
         }
@@ -152,6 +175,25 @@ final class Layout {
 
     private static boolean isLink(SourceFile file) {
         return file.nature() == SourceTree.Nature.SYMLINK || file.nature() == SourceTree.Nature.SUBMODULE;
+    }
+
+    private static void place(SourceFile file, String nameInFolder, List<SourceFile> sealed, List<Finding> findings) {
+        if (SEALED.contains(nameInFolder)) {
+            sealed.add(file);
+        } else {
+            findings.add(misplacedSeal(file));
+        }
+    }
+
+    private static Finding misplacedSeal(SourceFile file) {
+        return misplaced(
+                file,
+                "Of SOPS files only secrets.sops.yaml (.yml, .json) is read: beside fleet.yaml, or directly in the folder"
+                        + " of a tenant or template.");
+    }
+
+    private static boolean isSealed(SourceFile file) {
+        return SEALED_ENDS.stream().anyMatch(file.path()::endsWith);
     }
 
     private static boolean isYaml(SourceFile file) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import truekeel.model.Finding;
 import truekeel.model.FindingCode;
 import truekeel.model.Position;
+import truekeel.model.SealedFile;
 import truekeel.model.SourceTree;
 import truekeel.model.TenantName;
 import truekeel.model.Value;
@@ -24,6 +25,7 @@ public final class Manifests {
     private final Limits limits;
     private final DocumentReader reader;
     private final BoundedCache<String, ParsedFile> parsed = new BoundedCache<>(CACHED);
+    private final BoundedCache<String, SealedFile> sealed = new BoundedCache<>(CACHED);
     private final FileContents contents = new FileContents();
     private final TenantMemory memory = new TenantMemory(CACHED);
 
@@ -44,6 +46,7 @@ public final class Manifests {
         ReconcileReader reconcile = new ReconcileReader(schemas);
 
         List<Finding> findings = new ArrayList<>(layout.findings());
+        SealedFiles sealed = new SealedReader(tree, this.sealed, limits).read(layout, findings);
         List<Finding> fleetFindings = new ArrayList<>();
         Optional<FleetSpec> fleet = fleet(layout, source, new FleetReader(checker, reconcile), fleetFindings);
         List<PolicySpec> policies =
@@ -63,7 +66,7 @@ public final class Manifests {
         findings.addAll(fleetFindings);
         tenants.values().forEach(tenant -> findings.addAll(tenant.findings()));
         List<Finding> sorted = findings.stream().distinct().sorted().toList();
-        return new Catalogue(tree.revision(), fleet, tenants, policies, sorted);
+        return new Catalogue(tree.revision(), fleet, tenants, policies, sealed, sorted);
     }
 
     private Optional<FleetSpec> fleet(Layout layout, Source source, FleetReader fleets, List<Finding> findings) {

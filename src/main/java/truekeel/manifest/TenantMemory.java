@@ -23,7 +23,7 @@ final class TenantMemory {
         this.tenants = new BoundedCache<>(most);
     }
 
-    /** All files that a tenant is made of: its own, and those of the fleet and of every template. */
+    /** All files that a tenant is made of or broken by: its own, and those of the fleet and of every template. */
     record Origin(List<SourceFile> common, List<SourceFile> own) {
         static List<SourceFile> common(Layout layout) {
             List<SourceFile> files = new ArrayList<>(layout.fleet());
@@ -40,6 +40,7 @@ final class TenantMemory {
         private static void addAll(Layout.Folder folder, List<SourceFile> files) {
             files.addAll(folder.manifests());
             files.addAll(folder.artefacts());
+            files.addAll(folder.sealed());
         }
     }
 

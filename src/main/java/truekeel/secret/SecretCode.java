@@ -7,10 +7,20 @@ public enum SecretCode {
     /** It is there and cannot be used: no access, no text, empty, too large. */
     SECRET_UNREADABLE,
     /** No secret can have this name. */
-    SECRET_NAME;
+    SECRET_NAME,
+    /** It is in a SOPS file, and no age identities are configured. */
+    AGE_KEY_MISSING,
+    /** The file with the age identities cannot be read, or holds something else. */
+    AGE_KEY_UNREADABLE,
+    /** None of the identities opens the SOPS file. */
+    SOPS_KEY_WRONG,
+    /** The SOPS file was changed by other means than SOPS. */
+    SOPS_TAMPERED,
+    /** The SOPS file is not in a form that can be read; a finding tells where. */
+    SOPS_INVALID;
 
     /** Whether the secret may well be sound where the daemon runs, and is only not to be had here. */
     public boolean isElsewhere() {
-        return this == SECRET_MISSING;
+        return this == SECRET_MISSING || this == AGE_KEY_MISSING;
     }
 }

@@ -28,7 +28,6 @@ import truekeel.kinds.Surveyor;
 import truekeel.kinds.all.AllKinds;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
-import truekeel.model.Secret;
 import truekeel.model.Value;
 import truekeel.qlik.Clockwork;
 import truekeel.qlik.QlikFleet;
@@ -61,6 +60,9 @@ final class Bench implements Toolbox {
     Optional<SimulatorLauncher.Wish> started = Optional.empty();
     Optional<RuntimeException> storeFailure = Optional.empty();
     Optional<String> publicLinkScope = Optional.empty();
+    Optional<Path> secretsFolder = Optional.empty();
+    Optional<Path> ageKeyFile = Optional.empty();
+    Map<String, Value.SecretRef> ownSecrets = Map.of();
     Duration clockAhead = Duration.ZERO;
 
     private Bench(Path repository, Simulator simulator) {
@@ -227,12 +229,13 @@ final class Bench implements Toolbox {
     }
 
     @Override
-    public Secret secret(Value.SecretRef ref) {
-        return new Secrets(Optional.empty(), environment()).resolve(ref);
+    public Vault vault() {
+        return new Vault(new Secrets(secretsFolder, environment(), ageKeyFile), FixtureSecrets::digester);
     }
 
-    private Vault vault() {
-        return new Vault(new Secrets(Optional.empty(), environment()), FixtureSecrets::digester);
+    @Override
+    public Map<String, Value.SecretRef> ownSecrets() {
+        return ownSecrets;
     }
 
     private Map<String, String> environment() {

@@ -2,12 +2,19 @@ package truekeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import truekeel.model.Value;
+import truekeel.secret.AgeKey;
+import truekeel.secret.FixtureSecrets;
+import truekeel.secret.SopsWriter;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Driver;
 import truekeel.store.MemoryStore;
@@ -60,6 +67,38 @@ class DoctorCommandTest {
         assertThat(line(result, "secret"))
                 .hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
         assertThat(line(result, "token")).isEmpty();
+    }
+
+    @Test
+    void tellsWhereEachSecretComesFromAndNeverWhatItIs() throws Exception {
+        // given
+        AgeKey key = AgeKey.make();
+        Path secrets = Files.createDirectories(folder.resolve("secrets"));
+        Files.writeString(secrets.resolve("git-token"), FixtureSecrets.value("git-token"));
+        bench.secretsFolder = Optional.of(secrets);
+        bench.ageKeyFile = Optional.of(key.write(folder.resolve("age.txt")));
+        bench.ownSecrets = new TreeMap<>(Map.of(
+                "truekeel.git.auth.token-secret", new Value.SecretRef("git-token"),
+                "truekeel.auth.tokens-secret", new Value.SecretRef("truekeel-tokens")));
+        bench.tenant("acme", "credentials: {clientId: sim-client, clientSecret: {secretRef: acme}}");
+        bench.file(
+                "acme/secrets.sops.yaml",
+                SopsWriter.of(key.recipient()).yaml(Map.of("acme", FixtureSecrets.value("acme"))));
+
+        // when
+        Bench.Result result = bench.run("doctor");
+
+        // then
+        assertThat(result.out().lines().filter(text -> text.matches("(OK|WARN|FAIL) .* secret .*")))
+                .satisfiesExactly(
+                        tokens -> assertThat(tokens).startsWith("WARN").contains("SECRET_MISSING"),
+                        git -> assertThat(git)
+                                .startsWith("OK")
+                                .contains("git-token of truekeel.git.auth.token-secret comes from the file "),
+                        own -> assertThat(own)
+                                .startsWith("OK")
+                                .contains("acme comes from the SOPS file tenants/acme/secrets.sops.yaml."));
+        assertThat(result.out() + result.err()).doesNotContain(FixtureSecrets.PREFIX);
     }
 
     @Test
