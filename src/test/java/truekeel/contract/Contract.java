@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Qlik's contract for some of its APIs, from the documents in {@code src/test/resources/contract}. Where our reading of
@@ -63,6 +66,24 @@ public final class Contract {
     /** The contract of these APIs, named like the documents: {@code users}, {@code csp-origins}. */
     public static Contract of(String... apis) {
         return new Contract(List.of(apis));
+    }
+
+    /** The contract of every API of which there is a document. */
+    public static Contract whole() {
+        return new Contract(documents());
+    }
+
+    /** The names of all documents, in alphabetical order. */
+    static List<String> documents() {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/contract"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.replace(".json", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** What the contract holds against a request; empty when it conforms. */

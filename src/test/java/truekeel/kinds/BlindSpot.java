@@ -23,29 +23,8 @@ import truekeel.qlik.TransportRequest;
  * @param id the one object that it is about; empty for a list of all
  */
 record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
-    private static final Pattern PATH = Pattern.compile("\\w+ /api/v1/([a-z-]+)(?:/([^/?]+))?(/[^?]*)?(?:\\?(.*))?");
+    private static final Pattern PATH = Pattern.compile("\\w+ (/api/[^?]+)(?:\\?(.*))?");
     private static final Pattern ABOUT = Pattern.compile("(spaceId|ownerId)=([^&]+)");
-    private static final Map<String, String> KINDS = Map.of(
-            "roles", "Role",
-            "groups", "Group",
-            "users", "User",
-            "spaces", "Space",
-            "web-integrations", "WebIntegration",
-            "csp-origins", "CspOrigin",
-            "extensions", "Extension",
-            "themes", "Theme",
-            "apps", "App",
-            "items", "App");
-    private static final Map<String, String> TABLES = Map.of(
-            "Role", "roles",
-            "Group", "groups",
-            "User", "users",
-            "Space", "spaces",
-            "WebIntegration", "webIntegrations",
-            "CspOrigin", "cspOrigins",
-            "Extension", "extensions",
-            "Theme", "themes",
-            "App", "apps");
 
     /** How a read can fail. */
     enum Failure {
@@ -81,13 +60,14 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
         if (!path.matches() || line.endsWith("/me")) {
             return new BlindSpot(line, Optional.empty(), Optional.empty());
         }
-        Matcher about = ABOUT.matcher(Optional.ofNullable(path.group(4)).orElse(""));
+        Matcher about = ABOUT.matcher(Optional.ofNullable(path.group(2)).orElse(""));
         if (about.find()) {
             String owner = about.group(1).equals("spaceId") ? "Space" : "User";
             return new BlindSpot(line, Optional.of(KindName.of(owner)), Optional.of(about.group(2)));
         }
-        Optional<String> id = Optional.ofNullable(path.group(2)).filter(part -> !part.equals("actions"));
-        return new BlindSpot(line, Optional.ofNullable(KINDS.get(path.group(1))).map(KindName::of), id);
+        Optional<Service> service = Service.at(path.group(1));
+        return new BlindSpot(
+                line, service.map(Service::kind).map(KindName::of), service.flatMap(found -> found.id(path.group(1))));
     }
 
     Transport on(Transport wire, Failure failure) {
@@ -99,7 +79,7 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
         Set<String> ids = new TreeSet<>();
         for (KindName name : kind.stream().toList()) {
             state.path("tables")
-                    .path(TABLES.getOrDefault(name.value(), ""))
+                    .path(Service.of(name.value()).table())
                     .forEach(row -> ids.add(row.path("id").asText()));
         }
         id.ifPresent(one -> ids.retainAll(List.of(one)));

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.apply.Executor;
@@ -46,17 +45,6 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    private static final Map<String, String> PATHS = Map.of(
-            "Tenant", "/api/v1/tenants/",
-            "Role", "/api/v1/roles/",
-            "Group", "/api/v1/groups/",
-            "User", "/api/v1/users/",
-            "Space", "/api/v1/spaces/",
-            "WebIntegration", "/api/v1/web-integrations/",
-            "CspOrigin", "/api/v1/csp-origins/",
-            "Extension", "/api/v1/extensions/",
-            "Theme", "/api/v1/themes/",
-            "App", "/api/v1/apps/");
 
     static GoldenRun of(Kinds kinds, List<Desired> desired, GoldenStage stage) {
         QlikTenant qlik = stage.client();
@@ -144,7 +132,7 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                     .or(() -> byKey(one, survey));
             all.set(
                     one.ref().toString(),
-                    id.map(found -> raw(one.ref(), found, stage)).orElse(null));
+                    id.flatMap(found -> raw(one.ref(), found, stage)).orElse(null));
         }
         try {
             return stable(JSON.writeValueAsString(JSON.treeToValue(all, Object.class))) + "\n";
@@ -161,15 +149,16 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                 .findFirst();
     }
 
-    private static JsonNode raw(ResourceRef ref, String id, GoldenStage stage) {
-        String path = PATHS.get(ref.kind().value());
-        ObjectNode raw = (ObjectNode) stage.get(path == null ? "/api/v1/groups/settings" : path + id);
+    private static Optional<JsonNode> raw(ResourceRef ref, String id, GoldenStage stage) {
+        String path = Service.of(ref.kind().value()).path(id);
+        return stage.find(path).map(found -> whole(ref, id, path, (ObjectNode) found, stage));
+    }
+
+    private static JsonNode whole(ResourceRef ref, String id, String path, ObjectNode raw, GoldenStage stage) {
         raw.remove("links");
         if (ref.kind().value().equals("Space")) {
             raw.remove("meta");
-            raw.set(
-                    "assignments",
-                    stage.get(path + id + "/assignments?limit=100").path("data"));
+            raw.set("assignments", stage.get(path + "/assignments?limit=100").path("data"));
             raw.path("assignments").forEach(assignment -> ((ObjectNode) assignment).remove("links"));
         }
         if (ref.kind().value().equals("App")) {
@@ -201,6 +190,6 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                 .replaceAll("\\b(?!0{20})[0-9a-f]{24}\\b", "<id>")
                 .replaceAll("(\"tenantId\" : \")[^\"]*", "$1<id>")
                 .replaceAll("trace [0-9a-f]{32}", "trace <id>")
-                .replaceAll("/tenants/[A-Za-z0-9_-]{32}", "/tenants/<id>");
+                .replaceAll("/(tenants|configs)/[A-Za-z0-9_-]{32}", "/$1/<id>");
     }
 }

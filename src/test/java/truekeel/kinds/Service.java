@@ -1,0 +1,64 @@
+package truekeel.kinds;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where Qlik's API shows a kind's objects and in which table the simulator keeps them: the one line that the tests of
+ * all kinds need of a new one.
+ *
+ * @param path of one object; of a singleton that has none the path without {@code {id}}
+ */
+record Service(String kind, String path, String table) {
+    private static final List<Service> ALL = List.of(
+            new Service("Tenant", "/api/v1/tenants/{id}", "tenants"),
+            new Service("Role", "/api/v1/roles/{id}", "roles"),
+            new Service("GroupSettings", "/api/v1/groups/settings", "groupSettings"),
+            new Service("Group", "/api/v1/groups/{id}", "groups"),
+            new Service("User", "/api/v1/users/{id}", "users"),
+            new Service("Space", "/api/v1/spaces/{id}", "spaces"),
+            new Service("WebIntegration", "/api/v1/web-integrations/{id}", "webIntegrations"),
+            new Service("CspOrigin", "/api/v1/csp-origins/{id}", "cspOrigins"),
+            new Service("Extension", "/api/v1/extensions/{id}", "extensions"),
+            new Service("Theme", "/api/v1/themes/{id}", "themes"),
+            new Service("App", "/api/v1/apps/{id}", "apps"),
+            new Service("AuthSettings", "/api/core/auth-settings", "authSettings"),
+            new Service("ApiKeySettings", "/api/v1/api-keys/configs/{id}", "apiKeyConfigs"),
+            new Service("Banner", "/api/v1/banners", "banners"),
+            new Service("UiConfig", "/api/v1/ui-config/pinned-links", "pinnedLinks"));
+    private static final Service ITEMS = new Service("App", "/api/v1/items/{id}", "apps");
+
+    /** The service of a kind; a kind without one cannot be tried. */
+    static Service of(String kind) {
+        return ALL.stream()
+                .filter(service -> service.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The kind " + kind + " has no line in Service."));
+    }
+
+    /** The service that answers a path, the closest where several do. */
+    static Optional<Service> at(String path) {
+        return Stream.concat(ALL.stream(), Stream.of(ITEMS))
+                .filter(service -> path.equals(service.base()) || path.startsWith(service.base() + "/"))
+                .max(Comparator.comparingInt(service -> service.base().length()));
+    }
+
+    /** The path of the list, or of the one object there is. */
+    String base() {
+        return path.replace("/{id}", "");
+    }
+
+    /** The path of one object. */
+    String path(String id) {
+        return path.replace("{id}", id);
+    }
+
+    /** The id in a path below the base; empty for the list. */
+    Optional<String> id(String below) {
+        String rest = below.substring(base().length());
+        return Optional.of(rest.startsWith("/") ? rest.substring(1).split("/", 2)[0] : "")
+                .filter(part -> !part.isEmpty() && !part.equals("actions"));
+    }
+}
