@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,8 @@ public final class JsonValues {
             return JSON.booleanNode(flag.value());
         }
         if (value instanceof Value.Num number) {
-            return JSON.numberNode(number.value());
+            BigDecimal exact = number.value();
+            return exact.scale() <= 0 ? JSON.numberNode(exact.toBigInteger()) : JSON.numberNode(exact);
         }
         if (value instanceof Value.Null) {
             return JSON.nullNode();
