@@ -9,6 +9,7 @@ public enum RefusalCode {
     PROTECTED,
     RECREATE_NOT_ALLOWED,
     SELF_PRESERVATION,
+    LOCKS_PEOPLE_OUT,
     APP_TOO_YOUNG,
     APP_PUBLISHED,
     ROLE_IN_USE,

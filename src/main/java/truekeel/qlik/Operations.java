@@ -273,6 +273,36 @@ public final class Operations {
     public static final Operation GET_COLLECTION_ITEM =
             add(read("getCollectionItem", "collections", "/api/v1/collections/{collectionId}/items/{itemId}"));
 
+    // Settings of the tenant
+    public static final Operation GET_BANNERS = add(read("getBanners", "banners", "/api/v1/banners"));
+    public static final Operation UPSERT_BANNERS =
+            add(write("upsertBanners", "banners", Method.POST, "/api/v1/banners/actions/upsert"));
+    public static final Operation GET_AUTH_SETTINGS =
+            add(read("getAuthSettings", "core-auth-settings", "/api/core/auth-settings"));
+    public static final Operation PATCH_AUTH_SETTINGS =
+            add(write("patchAuthSettings", "core-auth-settings", Method.PATCH, "/api/core/auth-settings"));
+    public static final Operation GET_API_KEYS_CONFIG =
+            add(read("getApiKeysConfig", "api-keys", "/api/v1/api-keys/configs/{tenantId}"));
+    public static final Operation PATCH_API_KEYS_CONFIG =
+            add(write("patchApiKeysConfig", "api-keys", Method.PATCH, "/api/v1/api-keys/configs/{tenantId}"));
+    public static final Operation GET_PINNED_LINKS =
+            add(read("getUiConfigPinnedLinks", "ui-config", "/api/v1/ui-config/pinned-links"));
+    public static final Operation CREATE_PINNED_LINK =
+            add(create("createUiConfigPinnedLink", "ui-config", "/api/v1/ui-config/pinned-links"));
+    public static final Operation CREATE_PINNED_LINKS = add(create(
+            "createUiConfigPinnedLinks",
+            "ui-config",
+            "/api/v1/ui-config/pinned-links/actions/bulk-create-pinned-links"));
+    public static final Operation DELETE_ALL_PINNED_LINKS = add(write(
+            "deleteAllUiConfigPinnedLinks",
+            "ui-config",
+            Method.POST,
+            "/api/v1/ui-config/pinned-links/actions/delete-all-pinned-links"));
+    public static final Operation DELETE_PINNED_LINK =
+            add(write("deleteUiConfigPinnedLink", "ui-config", Method.DELETE, "/api/v1/ui-config/pinned-links/{id}"));
+    public static final Operation PATCH_PINNED_LINK =
+            add(write("patchUiConfigPinnedLink", "ui-config", Method.PATCH, "/api/v1/ui-config/pinned-links/{id}"));
+
     private Operations() {}
 
     /** Every operation in the order of this table; unmodifiable. */

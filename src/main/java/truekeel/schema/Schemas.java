@@ -35,7 +35,11 @@ public final class Schemas {
             "CspOrigin",
             "Extension",
             "Theme",
-            "App");
+            "App",
+            "AuthSettings",
+            "ApiKeySettings",
+            "Banner",
+            "UiConfig");
 
     private final Map<KindName, KindSchema> byName;
 

@@ -2,7 +2,10 @@ package truekeel.kinds.all;
 
 import java.util.List;
 import truekeel.kinds.Kind;
+import truekeel.kinds.apikeysettings.ApiKeySettingsKind;
 import truekeel.kinds.app.AppKind;
+import truekeel.kinds.authsettings.AuthSettingsKind;
+import truekeel.kinds.banner.BannerKind;
 import truekeel.kinds.csporigin.CspOriginKind;
 import truekeel.kinds.extension.ExtensionKind;
 import truekeel.kinds.group.GroupKind;
@@ -11,6 +14,7 @@ import truekeel.kinds.role.RoleKind;
 import truekeel.kinds.space.SpaceKind;
 import truekeel.kinds.tenant.TenantKind;
 import truekeel.kinds.theme.ThemeKind;
+import truekeel.kinds.uiconfig.UiConfigKind;
 import truekeel.kinds.user.UserKind;
 import truekeel.kinds.webintegration.WebIntegrationKind;
 
@@ -31,6 +35,10 @@ public final class AllKinds {
                 new CspOriginKind(),
                 new ExtensionKind(),
                 new ThemeKind(),
-                new AppKind());
+                new AppKind(),
+                new AuthSettingsKind(),
+                new ApiKeySettingsKind(),
+                new BannerKind(),
+                new UiConfigKind());
     }
 }

@@ -35,6 +35,10 @@ public final class Resources {
         all.add(new Themes());
         all.add(new WebIntegrations());
         all.add(new CspOrigins());
+        all.add(new AuthSettings());
+        all.add(new ApiKeyConfigs());
+        all.add(new Banners());
+        all.add(new PinnedLinks());
         return all;
     }
 }

@@ -1,0 +1,110 @@
+package truekeel.simulator.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import truekeel.contract.Contract;
+import truekeel.simulator.Driver;
+import truekeel.simulator.TenantSpec;
+import truekeel.simulator.Witness;
+
+/**
+ * Every answer of a walk over the tenant's settings conforms to Qlik's contract, refusals included, but for what
+ * {@code deviations.tsv} says; and every row there is needed.
+ */
+class SettingsContractTest {
+    /** API keys themselves belong to people. */
+    private static final Predicate<String> SIMULATED =
+            Pattern.compile("/api-keys(/\\{id})?$").asPredicate().negate();
+
+    private static final String BANNER =
+            "{'enabled':true,'type':'info','message':'x','startTime':'2026-12-06T20:00:00Z',"
+                    + "'endTime':'2026-12-07T20:00:00Z','linkEnabled':false}";
+
+    private final World world = new World(TenantSpec.of(World.HOST));
+    private final Contract contract = Contract.of("core-auth-settings", "api-keys", "banners", "ui-config");
+    private final Witness bot = Witness.of(contract, world.bot);
+    private final Witness jane = bot.watching(world.jane);
+    private final Witness nobody = bot.watching(Driver.anonymous(world.simulator, World.HOST));
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void keepsToTheContract() {
+        // when
+        authSettings();
+        apiKeys();
+        banners();
+        pinnedLinks();
+
+        // then
+        assertThat(bot.findings()).isEmpty();
+        assertThat(contract.unusedDeviations("response")).isEmpty();
+        assertThat(bot.visited())
+                .containsAll(contract.operations().stream().filter(SIMULATED).toList());
+    }
+
+    private void authSettings() {
+        String path = "/api/core/auth-settings";
+        bot.get(path);
+        jane.get(path);
+        nobody.get(path);
+        bot.patch(path, "[{'op':'replace','path':'/dynamicClientRegistrationEnabled','value':true}]");
+        bot.patch(path, "[{'op':'replace','path':'/maxUserSessionLifespanMinutes','value':61}]");
+        bot.patch(path, "[{'op':'replace','path':'/isDefault','value':true}]");
+        jane.patch(path, "[{'op':'replace','path':'/dynamicClientRegistrationEnabled','value':true}]");
+        nobody.patch(path, "[]");
+        bot.get(path);
+    }
+
+    private void apiKeys() {
+        String path = "/api/v1/api-keys/configs/" + world.tenant.id();
+        bot.get(path);
+        jane.get(path);
+        bot.patch(path, "[{'op':'replace','path':'/max_keys_per_user','value':2}]");
+        bot.patch(path, "[{'op':'replace','path':'/api_keys_enabled','value':true}]");
+        bot.patch("/api/v1/api-keys/configs/none", "[{'op':'replace','path':'/max_keys_per_user','value':2}]");
+        jane.patch(path, "[{'op':'replace','path':'/max_keys_per_user','value':2}]");
+    }
+
+    private void banners() {
+        bot.get("/api/v1/banners");
+        bot.post("/api/v1/banners/actions/upsert", BANNER);
+        bot.post("/api/v1/banners/actions/upsert", "{}");
+        jane.post("/api/v1/banners/actions/upsert", BANNER);
+        nobody.post("/api/v1/banners/actions/upsert", BANNER);
+        bot.get("/api/v1/banners");
+        nobody.get("/api/v1/banners");
+    }
+
+    private void pinnedLinks() {
+        String path = "/api/v1/ui-config/pinned-links";
+        String sort = "'scope':'tenant','type':'custom-link'";
+        JsonNode made = bot.post(path, "{'name':'Help','link':'https://help.example'," + sort + "}");
+        String link = path + "/" + made.path("id").asText();
+        bot.post(
+                path + "/actions/bulk-create-pinned-links", "{'links':[{'name':'a','link':'https://a'}]," + sort + "}");
+        bot.post(path, "{'name':'Help','link':'http://help.example'," + sort + "}");
+        jane.post(path, "{'name':'Help','link':'https://help.example'," + sort + "}");
+        jane.post(path + "/actions/bulk-create-pinned-links", "{'links':[]," + sort + "}");
+        bot.get(path);
+        jane.get(path);
+        bot.get(link);
+        bot.get(path + "/none");
+        bot.patch(link, "[{'op':'replace','path':'/name','value':'Support'}]");
+        bot.patch(link, "[{'op':'replace','path':'/id','value':'x'}]");
+        jane.patch(link, "[{'op':'replace','path':'/name','value':'Mine'}]");
+        jane.delete(link);
+        bot.delete(link);
+        bot.delete(link);
+        jane.post(path + "/actions/delete-all-pinned-links", "{}");
+        bot.post(path + "/actions/delete-all-pinned-links", "{}");
+    }
+}
