@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import truekeel.model.IpRange;
 import truekeel.qlik.HttpSettings;
 import truekeel.schema.Spelling;
 
@@ -96,6 +97,9 @@ final class Configuration {
         atLeastOne("truekeel.database.retention-count", config.database().retentionCount());
         atLeastOne("truekeel.reconcile.tenants", config.reconcile().tenants());
         atLeastOne("truekeel.reconcile.branches", config.reconcile().branches());
+        for (String range : config.qlik().egress().orElse(List.of())) {
+            require("truekeel.qlik.egress", range, isRange(range), "IPv4 addresses or ranges such as 203.0.113.0/24");
+        }
         require(
                 "truekeel.qlik.share",
                 config.qlik().share(),
@@ -123,6 +127,15 @@ final class Configuration {
                 config.reconcile().hold(),
                 !config.reconcile().hold().isNegative(),
                 "0s or more");
+    }
+
+    private static boolean isRange(String text) {
+        try {
+            IpRange.parse(text);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private static void atLeastOne(String property, int value) {

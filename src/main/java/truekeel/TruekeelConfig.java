@@ -6,6 +6,7 @@ import io.smallrye.config.WithName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Every property of Truekeel. {@code docs/configuration.md} lists the same, and a test keeps the two equal. */
@@ -143,6 +144,9 @@ public interface TruekeelConfig {
         /** The id of the scope behind Public link creation, which Qlik does not publish. */
         @WithName("public-link-scope")
         Optional<String> publicLinkScope();
+
+        /** The addresses and CIDR ranges, IPv4, from which Truekeel reaches Qlik; IP policies must let them in. */
+        Optional<List<String>> egress();
     }
 
     /** The network between us and the world, for Git and Qlik alike. */

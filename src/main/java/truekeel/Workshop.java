@@ -32,6 +32,7 @@ import truekeel.kinds.Surveyor;
 import truekeel.kinds.all.AllKinds;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
+import truekeel.model.IpRange;
 import truekeel.model.LogKeys;
 import truekeel.model.LogLine;
 import truekeel.model.Secret;
@@ -196,7 +197,10 @@ final class Workshop implements AutoCloseable {
                 config.qlik().concurrency(),
                 config.qlik().concurrencyPerTenant(),
                 QlikSettings.DEFAULT.retry(),
-                QlikSettings.DEFAULT.longestWait());
+                QlikSettings.DEFAULT.longestWait(),
+                config.qlik().egress().orElse(List.of()).stream()
+                        .map(IpRange::parse)
+                        .toList());
         return closing(new QlikFleet(settings, HttpTransport.open(http), clockwork(), metrics));
     }
 

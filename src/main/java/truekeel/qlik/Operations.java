@@ -274,6 +274,16 @@ public final class Operations {
             add(read("getCollectionItem", "collections", "/api/v1/collections/{collectionId}/items/{itemId}"));
 
     // Settings of the tenant
+    public static final Operation GET_IP_POLICIES =
+            add(list("getIpPolicies", "core-ip-policies", "/api/core/ip-policies", Style.PAGE));
+    public static final Operation CREATE_IP_POLICY =
+            add(create("createIpPolicy", "core-ip-policies", "/api/core/ip-policies"));
+    public static final Operation DELETE_IP_POLICY =
+            add(write("deleteIpPolicy", "core-ip-policies", Method.DELETE, "/api/core/ip-policies/{id}"));
+    public static final Operation GET_IP_POLICY =
+            add(read("getIpPolicy", "core-ip-policies", "/api/core/ip-policies/{id}"));
+    public static final Operation PATCH_IP_POLICY =
+            add(write("patchIpPolicy", "core-ip-policies", Method.PATCH, "/api/core/ip-policies/{id}"));
     public static final Operation GET_BANNERS = add(read("getBanners", "banners", "/api/v1/banners"));
     public static final Operation UPSERT_BANNERS =
             add(write("upsertBanners", "banners", Method.POST, "/api/v1/banners/actions/upsert"));

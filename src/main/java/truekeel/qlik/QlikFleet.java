@@ -40,7 +40,8 @@ public final class QlikFleet implements AutoCloseable {
         RateBudget budget = new RateBudget(settings.share(), clockwork.ticker());
         Calls calls = new Calls(exchanges, host, budget, clock, settings);
         Tokens tokens = new Tokens(access, calls, clockwork.ticker());
-        return new Member(new QlikTenant(host, new Session(host, calls, tokens), clock, budget), tokens);
+        return new Member(
+                new QlikTenant(host, new Session(host, calls, tokens), clock, budget, settings.egress()), tokens);
     }
 
     private record Member(QlikTenant tenant, Tokens tokens) {}

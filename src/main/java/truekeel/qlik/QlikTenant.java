@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import truekeel.model.IpRange;
 
 /**
  * One tenant's HTTP as seen by kinds; thread-safe, made by {@link QlikFleet#tenant}. Every method waits for its turn
@@ -26,14 +27,16 @@ public final class QlikTenant {
     private final Session session;
     private final TenantClock clock;
     private final RateBudget budget;
+    private final List<IpRange> egress;
     private final ReentrantLock identityLock = new ReentrantLock();
     private volatile @Nullable Identity identity;
 
-    QlikTenant(String hostname, Session session, TenantClock clock, RateBudget budget) {
+    QlikTenant(String hostname, Session session, TenantClock clock, RateBudget budget, List<IpRange> egress) {
         this.hostname = requireNonNull(hostname);
         this.session = session;
         this.clock = clock;
         this.budget = budget;
+        this.egress = egress;
     }
 
     public String hostname() {
@@ -121,6 +124,11 @@ public final class QlikTenant {
     /** What may be sent to this tenant, for prices of plans. */
     public RateBudget budget() {
         return budget;
+    }
+
+    /** The addresses from which we reach the tenant, as we were told; empty when nobody did. Unmodifiable. */
+    public List<IpRange> egress() {
+        return egress;
     }
 
     private QlikException changed(QlikRequest request, int status, @Nullable Throwable cause) {

@@ -39,7 +39,8 @@ public final class Schemas {
             "AuthSettings",
             "ApiKeySettings",
             "Banner",
-            "UiConfig");
+            "UiConfig",
+            "IpPolicy");
 
     private final Map<KindName, KindSchema> byName;
 

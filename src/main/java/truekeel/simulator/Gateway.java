@@ -95,6 +95,10 @@ final class Gateway {
                 throw Problem.unauthorized("The tenant is deactivated.")
                         .code(tenant.options().deactivatedCode());
             }
+            String address = call.address(tenant.options());
+            if (!AllowList.admits(tenant, address)) {
+                throw Problem.forbidden("Access from " + address + " is not allowed.");
+            }
             if (isTokenRequest(call)) {
                 return token(call, trace, tenant);
             }

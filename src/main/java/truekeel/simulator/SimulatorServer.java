@@ -178,6 +178,7 @@ public final class SimulatorServer implements AutoCloseable {
         String query = request.query();
         String path = request.path();
         Call call = new Call(
+                request.remoteAddress().hostAddress(),
                 request.method().name(),
                 request.isSSL() ? "https" : "http",
                 headers.getOrDefault("host", ""),

@@ -79,6 +79,11 @@ public final class TenantOptions {
         return json.path("retiredStatus").asInt(404);
     }
 
+    /** The address of callers that do not tell theirs; by default that of their connection. */
+    public Optional<String> callerAddress() {
+        return Optional.ofNullable(json.path("callerAddress").textValue());
+    }
+
     /** Any other flag a resource documents itself. */
     public boolean flag(String name, boolean fallback) {
         return json.path(name).asBoolean(fallback);

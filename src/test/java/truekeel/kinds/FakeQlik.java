@@ -36,9 +36,13 @@ public final class FakeQlik implements Transport {
     }
 
     public QlikTenant tenant() {
+        return tenant(QlikSettings.DEFAULT);
+    }
+
+    public QlikTenant tenant(QlikSettings settings) {
         Clockwork clockwork = new Clockwork(
                 InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z")), () -> Duration.ZERO, duration -> {});
-        return new QlikFleet(QlikSettings.DEFAULT, this, clockwork, QlikMetrics.NONE)
+        return new QlikFleet(settings, this, clockwork, QlikMetrics.NONE)
                 .tenant(new TenantAccess("acme.us.qlikcloud.com", "client", () -> Secret.of("secret")));
     }
 

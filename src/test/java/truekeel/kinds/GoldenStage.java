@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.contract.Contract;
+import truekeel.model.IpRange;
 import truekeel.model.Secret;
 import truekeel.qlik.BodySource;
 import truekeel.qlik.Clockwork;
@@ -42,6 +43,10 @@ import truekeel.simulator.TenantSpec;
 final class GoldenStage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Contract CONTRACT = Contract.whole();
+    /** From where we reach the tenant, which a careless policy shuts out. */
+    static final String US = "203.0.113.7";
+
+    static final QlikSettings SETTINGS = QlikSettings.DEFAULT.withEgress(List.of(IpRange.parse(US)));
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private final Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
@@ -53,6 +58,8 @@ final class GoldenStage implements AutoCloseable {
     GoldenStage(GoldenCase golden) {
         SimTenant tenant = simulator.createTenant(TenantSpec.of(GoldenCase.HOST)
                 .withOption("anonymousAccess", "true")
+                .withOption("callerAddress", "\"" + US + "\"")
+                .withOption("ipLockouts", "true")
                 .withOption("publicLinkScope", "\"app.share\""));
         admin = Driver.bot(simulator, GoldenCase.HOST);
         Map<String, String> ids = new LinkedHashMap<>();
@@ -66,7 +73,7 @@ final class GoldenStage implements AutoCloseable {
     /** The client under test, with the simulator's time. */
     QlikTenant client() {
         Clockwork clockwork = clockwork();
-        QlikFleet fleet = new QlikFleet(QlikSettings.DEFAULT, new Recorded(), clockwork, QlikMetrics.NONE);
+        QlikFleet fleet = new QlikFleet(SETTINGS, new Recorded(), clockwork, QlikMetrics.NONE);
         return fleet.tenant(new TenantAccess(GoldenCase.HOST, "sim-client", () -> Secret.of("sim-secret")));
     }
 

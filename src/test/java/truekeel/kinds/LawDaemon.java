@@ -26,7 +26,6 @@ import truekeel.policy.Policies;
 import truekeel.qlik.Clockwork;
 import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
-import truekeel.qlik.QlikSettings;
 import truekeel.qlik.QlikTenant;
 import truekeel.qlik.TenantAccess;
 import truekeel.qlik.Transport;
@@ -58,7 +57,7 @@ final class LawDaemon {
     LawDaemon(LawWorld world, Transport wire) {
         this.world = world;
         Clockwork clockwork = world.clockwork();
-        QlikFleet fleet = new QlikFleet(QlikSettings.DEFAULT, wire, clockwork, QlikMetrics.NONE);
+        QlikFleet fleet = new QlikFleet(GoldenStage.SETTINGS, wire, clockwork, QlikMetrics.NONE);
         qlik = fleet.tenant(new TenantAccess(GoldenCase.HOST, "sim-client", () -> Secret.of("sim-secret")));
         reconciliation = new Reconciliation(
                 KINDS,

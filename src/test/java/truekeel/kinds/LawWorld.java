@@ -42,7 +42,9 @@ final class LawWorld implements AutoCloseable {
     /** A new tenant without a past. */
     static LawWorld fresh() {
         Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
-        simulator.createTenant(TenantSpec.of(GoldenCase.HOST));
+        simulator.createTenant(TenantSpec.of(GoldenCase.HOST)
+                .withOption("callerAddress", "\"" + GoldenStage.US + "\"")
+                .withOption("ipLockouts", "true"));
         return new LawWorld(simulator, new MemoryStore());
     }
 

@@ -27,7 +27,8 @@ record Service(String kind, String path, String table) {
             new Service("AuthSettings", "/api/core/auth-settings", "authSettings"),
             new Service("ApiKeySettings", "/api/v1/api-keys/configs/{id}", "apiKeyConfigs"),
             new Service("Banner", "/api/v1/banners", "banners"),
-            new Service("UiConfig", "/api/v1/ui-config/pinned-links", "pinnedLinks"));
+            new Service("UiConfig", "/api/v1/ui-config/pinned-links", "pinnedLinks"),
+            new Service("IpPolicy", "/api/core/ip-policies/{id}", "ipPolicies"));
     private static final Service ITEMS = new Service("App", "/api/v1/items/{id}", "apps");
 
     /** The service of a kind; a kind without one cannot be tried. */

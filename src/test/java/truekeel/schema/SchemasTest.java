@@ -128,6 +128,8 @@ class SchemasTest {
         assertThat(schema.fields().values())
                 .filteredOn(field -> schema.scope() == Scope.RESOURCE)
                 .filteredOn(field -> field.types().contains("array") && !field.isLocal())
+                // in what order links are shown is worth no approval of its own, so a hash may leave it out
+                .filteredOn(field -> !field.path().equals(FieldPath.parse("/pinnedLinks")))
                 .allSatisfy(field ->
                         assertThat(field.set()).as(field.path().toString()).isPresent());
     }

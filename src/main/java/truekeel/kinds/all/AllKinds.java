@@ -10,6 +10,7 @@ import truekeel.kinds.csporigin.CspOriginKind;
 import truekeel.kinds.extension.ExtensionKind;
 import truekeel.kinds.group.GroupKind;
 import truekeel.kinds.groupsettings.GroupSettingsKind;
+import truekeel.kinds.ippolicy.IpPolicyKind;
 import truekeel.kinds.role.RoleKind;
 import truekeel.kinds.space.SpaceKind;
 import truekeel.kinds.tenant.TenantKind;
@@ -39,6 +40,7 @@ public final class AllKinds {
                 new AuthSettingsKind(),
                 new ApiKeySettingsKind(),
                 new BannerKind(),
-                new UiConfigKind());
+                new UiConfigKind(),
+                new IpPolicyKind());
     }
 }

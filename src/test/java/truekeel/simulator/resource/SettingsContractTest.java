@@ -26,7 +26,8 @@ class SettingsContractTest {
                     + "'endTime':'2026-12-07T20:00:00Z','linkEnabled':false}";
 
     private final World world = new World(TenantSpec.of(World.HOST));
-    private final Contract contract = Contract.of("core-auth-settings", "api-keys", "banners", "ui-config");
+    private final Contract contract =
+            Contract.of("core-auth-settings", "api-keys", "banners", "ui-config", "core-ip-policies");
     private final Witness bot = Witness.of(contract, world.bot);
     private final Witness jane = bot.watching(world.jane);
     private final Witness nobody = bot.watching(Driver.anonymous(world.simulator, World.HOST));
@@ -43,6 +44,7 @@ class SettingsContractTest {
         apiKeys();
         banners();
         pinnedLinks();
+        ipPolicies();
 
         // then
         assertThat(bot.findings()).isEmpty();
@@ -106,5 +108,25 @@ class SettingsContractTest {
         bot.delete(link);
         jane.post(path + "/actions/delete-all-pinned-links", "{}");
         bot.post(path + "/actions/delete-all-pinned-links", "{}");
+    }
+
+    private void ipPolicies() {
+        String path = "/api/core/ip-policies";
+        JsonNode made = bot.post(path, "{'name':'offices','allowedIps':['203.0.113.0/24'],'enabled':false}");
+        String policy = path + "/" + made.path("id").asText();
+        bot.post(path, "{'name':'offices'}");
+        bot.post(path, "{'name':'lockout','allowedIps':['203.0.113.0/24'],'enabled':true}");
+        nobody.get(path);
+        bot.get(path + "?limit=1&totalResults=true&sort=-name");
+        bot.get(path + "?limit=0");
+        bot.get(policy);
+        bot.get(path + "/none");
+        bot.patch(policy, "[{'op':'replace','path':'/name','value':'Offices'}]");
+        bot.patch(policy, "[{'op':'replace','path':'/enabled','value':true}]");
+        bot.patch(policy, "[{'op':'replace','path':'/allowedIps','value':['::1']}]");
+        jane.patch(policy, "[{'op':'replace','path':'/name','value':'Mine'}]");
+        jane.delete(policy);
+        bot.delete(policy);
+        bot.delete(policy);
     }
 }

@@ -1,0 +1,111 @@
+package truekeel.kinds.ippolicy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import truekeel.kinds.Binding;
+import truekeel.kinds.JsonValues;
+import truekeel.kinds.Kind;
+import truekeel.kinds.Look;
+import truekeel.kinds.Reads;
+import truekeel.kinds.Seen;
+import truekeel.kinds.Step;
+import truekeel.model.KindName;
+import truekeel.model.Value;
+import truekeel.plan.Change;
+import truekeel.plan.FieldDiff;
+import truekeel.plan.Refusal;
+import truekeel.plan.RefusalCode;
+import truekeel.qlik.Operations;
+import truekeel.qlik.QlikRequest;
+
+/** Policies that say from where a tenant can be reached; all that are enabled count together. */
+public final class IpPolicyKind implements Kind {
+    static final KindName NAME = KindName.of("IpPolicy");
+
+    @Override
+    public KindName name() {
+        return NAME;
+    }
+
+    @Override
+    public void observe(Look look, Consumer<Seen> each) {
+        Reads.each(
+                look,
+                QlikRequest.of(Operations.GET_IP_POLICIES),
+                id -> QlikRequest.of(Operations.GET_IP_POLICY).path("id", id),
+                policy -> each.accept(seen(policy)));
+    }
+
+    private static Seen seen(JsonNode policy) {
+        Seen seen = Seen.of(policy.path("id").asText(), spec(policy));
+        return policy.path("deletable").asBoolean(true)
+                ? seen
+                : seen.withFacts(Value.Fields.EMPTY.with("neverDeleted", Value.flag(true)));
+    }
+
+    static Value.Fields spec(JsonNode policy) {
+        return JsonValues.fields(policy, "name", "allowedIps", "enabled");
+    }
+
+    @Override
+    public List<Step> steps(Change change) {
+        return switch (change.action()) {
+            case CREATE -> List.of(create(change));
+            case UPDATE -> List.of(update(change));
+            case DELETE -> List.of(delete());
+            case RECREATE -> List.of(delete().then((reply, binding) -> binding.forgetOwnId()), create(change));
+            case ADOPT, RELEASE -> List.of();
+        };
+    }
+
+    private static Step create(Change change) {
+        Value.Fields spec = change.desired().orElseThrow().spec();
+        return Step.creates(
+                "create IP policy",
+                binding -> QlikRequest.of(Operations.CREATE_IP_POLICY)
+                        .json(JsonValues.present(spec, "name", "allowedIps", "enabled")),
+                binding -> idByName(binding, spec.text("name").orElseThrow()));
+    }
+
+    private static Optional<String> idByName(Binding binding, String name) {
+        return binding.qlik().list(QlikRequest.of(Operations.GET_IP_POLICIES)).stream()
+                .filter(policy -> policy.path("name").asText().equals(name))
+                .map(policy -> policy.path("id").asText())
+                .findFirst();
+    }
+
+    private static Step update(Change change) {
+        ArrayNode patch = JsonValues.array();
+        for (FieldDiff field : change.fields()) {
+            patch.add(JsonValues.replace(field.path().toString(), JsonValues.json(field.desired())));
+        }
+        return Step.updates("update IP policy", binding -> QlikRequest.of(Operations.PATCH_IP_POLICY)
+                .path("id", binding.ownId())
+                .json(patch));
+    }
+
+    private static Step delete() {
+        return Step.deletes("delete IP policy", binding -> QlikRequest.of(Operations.DELETE_IP_POLICY)
+                .path("id", binding.ownId()));
+    }
+
+    @Override
+    public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
+        boolean stays = change.action().destroys()
+                && change.live()
+                        .flatMap(live -> live.facts().flag("neverDeleted"))
+                        .orElse(false);
+        if (stays) {
+            return Optional.of(Refusal.of(
+                    RefusalCode.NEVER_DELETED,
+                    change.ref(),
+                    change.ref() + " is one that Qlik says cannot be deleted.",
+                    "Remove its manifest, or ensure: absent from it.",
+                    false));
+        }
+        return new Doors(change, plan, look).objection();
+    }
+}
