@@ -11,6 +11,7 @@ public enum RefusalCode {
     SELF_PRESERVATION,
     LOCKS_PEOPLE_OUT,
     EGRESS_UNKNOWN,
+    SECRET_NEEDED,
     APP_TOO_YOUNG,
     APP_PUBLISHED,
     ROLE_IN_USE,

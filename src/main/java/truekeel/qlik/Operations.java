@@ -274,6 +274,10 @@ public final class Operations {
             add(read("getCollectionItem", "collections", "/api/v1/collections/{collectionId}/items/{itemId}"));
 
     // Settings of the tenant
+    public static final Operation GET_EMAIL_CONFIG =
+            add(read("getEmailConfig", "transports", "/api/v1/transports/email-config"));
+    public static final Operation UPDATE_EMAIL_CONFIG =
+            add(write("updateEmailConfig", "transports", Method.PUT, "/api/v1/transports/email-config"));
     public static final Operation GET_IP_POLICIES =
             add(list("getIpPolicies", "core-ip-policies", "/api/core/ip-policies", Style.PAGE));
     public static final Operation CREATE_IP_POLICY =

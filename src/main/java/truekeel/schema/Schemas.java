@@ -40,6 +40,7 @@ public final class Schemas {
             "ApiKeySettings",
             "Banner",
             "UiConfig",
+            "EmailTransport",
             "IpPolicy");
 
     private final Map<KindName, KindSchema> byName;

@@ -29,6 +29,7 @@ import truekeel.qlik.TenantAccess;
 import truekeel.qlik.Transport;
 import truekeel.qlik.TransportReply;
 import truekeel.qlik.TransportRequest;
+import truekeel.secret.FixtureSecrets;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Driver;
 import truekeel.simulator.Payload;
@@ -213,7 +214,12 @@ final class GoldenStage implements AutoCloseable {
                 return " (" + request.body().map(BodySource::length).orElse(0L) + " bytes)";
             }
             boolean form = type.startsWith("multipart/");
-            return text.isEmpty() ? "" : " " + (form ? Multiparts.shown(text) : text);
+            return text.isEmpty() ? "" : " " + (form ? Multiparts.shown(text) : withoutSecrets(text));
+        }
+
+        /** A secret is shown by its name: that it left is what a case records. */
+        private static String withoutSecrets(String text) {
+            return text.replaceAll(FixtureSecrets.PREFIX + "0([\\w.-]+)", "<the secret $1>");
         }
 
         private static String text(TransportRequest request) {

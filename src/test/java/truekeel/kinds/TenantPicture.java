@@ -29,7 +29,7 @@ public final class TenantPicture {
             "collectionItems",
             "itemSettings",
             "uploads");
-    private static final Set<String> KEPT = Set.of("_content", "_file", "_data");
+    private static final Set<String> KEPT = Set.of("_content", "_file", "_data", "_secret");
     private static final List<String> NAMES = List.of("/name", "/subject", "/email", "/origin", "/attributes/name");
     private static final Pattern ID =
             Pattern.compile("\\b([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}|[A-Za-z0-9_-]{32})\\b");

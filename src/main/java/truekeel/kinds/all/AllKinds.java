@@ -7,6 +7,7 @@ import truekeel.kinds.app.AppKind;
 import truekeel.kinds.authsettings.AuthSettingsKind;
 import truekeel.kinds.banner.BannerKind;
 import truekeel.kinds.csporigin.CspOriginKind;
+import truekeel.kinds.emailtransport.EmailTransportKind;
 import truekeel.kinds.extension.ExtensionKind;
 import truekeel.kinds.group.GroupKind;
 import truekeel.kinds.groupsettings.GroupSettingsKind;
@@ -41,6 +42,7 @@ public final class AllKinds {
                 new ApiKeySettingsKind(),
                 new BannerKind(),
                 new UiConfigKind(),
+                new EmailTransportKind(),
                 new IpPolicyKind());
     }
 }

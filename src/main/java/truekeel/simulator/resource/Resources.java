@@ -39,6 +39,7 @@ public final class Resources {
         all.add(new ApiKeyConfigs());
         all.add(new Banners());
         all.add(new PinnedLinks());
+        all.add(new EmailConfigs());
         all.add(new IpPolicies());
         return all;
     }

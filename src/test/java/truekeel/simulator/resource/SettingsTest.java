@@ -161,6 +161,31 @@ class SettingsTest {
     }
 
     @Test
+    void tellsNoPasswordAndForgetsTheOneThatIsNotSentAgain() {
+        // given
+        String path = "/api/v1/transports/email-config";
+        String config =
+                "{'serviceProvider':'BasicAuth','providerConfig':{'serverAddress':'smtp.example','serverPort':25,"
+                        + "'securityType':'none','emailAddress':'a@example','username':'a'PASSWORD}}";
+        Answer unset = world.bot.get(path);
+        world.bot.put(path, config.replace("PASSWORD", ",'emailPassword':'hush'"));
+        Answer set = world.bot.get(path);
+
+        // when
+        Answer answer = world.bot.put(path, config.replace("PASSWORD", ""));
+
+        // then
+        assertThat(unset.json().path("errorCode").asText()).isEqualTo("CONFIG_NOT_SET");
+        assertThat(set.body().text()).doesNotContain("hush");
+        assertThat(set.json().path("passwordExists").asBoolean()).isTrue();
+        assertThat(set.json().path("serverPort").asInt()).isEqualTo(25);
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(world.bot.get(path).json().path("passwordExists").asBoolean())
+                .isFalse();
+        assertThat(world.bot.get(path).json().path("errorCode").asText()).isEqualTo("INCOMPLETE_CONFIG");
+    }
+
+    @Test
     void letsOnlyAdminsChangeSettings() {
         assertThat(world.jane
                         .replace(AUTH, "/maxUserSessionLifespanMinutes", "60")
