@@ -12,6 +12,7 @@ import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -47,6 +48,11 @@ public final class AuthSettingsKind implements Kind {
                         "maxUserSessionLifespanMinutes",
                         "dynamicClientRegistrationEnabled",
                         "dcrAllowedAuthenticationMethods")));
+    }
+
+    @Override
+    public List<Trail> trails() {
+        return List.of(Trail.of("auth-settings").aboutAny());
     }
 
     @Override

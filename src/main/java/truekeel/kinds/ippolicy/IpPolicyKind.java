@@ -12,6 +12,7 @@ import truekeel.kinds.Look;
 import truekeel.kinds.Reads;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -51,14 +52,13 @@ public final class IpPolicyKind implements Kind {
     }
 
     @Override
+    public List<Trail> trails() {
+        return List.of(Trail.of("ip-policy"));
+    }
+
+    @Override
     public List<Step> steps(Change change) {
-        return switch (change.action()) {
-            case CREATE -> List.of(create(change));
-            case UPDATE -> List.of(update(change));
-            case DELETE -> List.of(delete());
-            case RECREATE -> List.of(delete().then((reply, binding) -> binding.forgetOwnId()), create(change));
-            case ADOPT, RELEASE -> List.of();
-        };
+        return Step.oneEach(change, IpPolicyKind::create, IpPolicyKind::update, IpPolicyKind::delete);
     }
 
     private static Step create(Change change) {
@@ -71,10 +71,7 @@ public final class IpPolicyKind implements Kind {
     }
 
     private static Optional<String> idByName(Binding binding, String name) {
-        return binding.qlik().list(QlikRequest.of(Operations.GET_IP_POLICIES)).stream()
-                .filter(policy -> policy.path("name").asText().equals(name))
-                .map(policy -> policy.path("id").asText())
-                .findFirst();
+        return Reads.idOf(binding.qlik(), QlikRequest.of(Operations.GET_IP_POLICIES), "name", name);
     }
 
     private static Step update(Change change) {

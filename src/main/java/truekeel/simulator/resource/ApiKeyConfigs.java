@@ -61,8 +61,6 @@ final class ApiKeyConfigs implements Resource {
             }
         }
         exchange.table("apiKeyConfigs").put("config", changed);
-        exchange.audit(
-                "api-keys", "api-key-config", "updated", exchange.tenant().id(), changed);
         return Answer.noContent();
     }
 

@@ -58,12 +58,6 @@ final class Banners implements Resource {
         row.put("updatedAt", now);
         row.put("updatedBy", exchange.caller().userId());
         exchange.table("banners").put(ROW, row);
-        exchange.audit(
-                "banners",
-                "banner",
-                before.isPresent() ? "updated" : "created",
-                row.path("id").asText(),
-                row);
         return Answer.created(Json.served(row));
     }
 

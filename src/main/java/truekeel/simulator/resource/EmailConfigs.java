@@ -105,8 +105,6 @@ final class EmailConfigs implements Resource {
         row.put("modificationTime", Stamp.millis(exchange.now()));
         row.put("lastUpdated", Stamp.millis(exchange.now()));
         exchange.table("emailConfig").put(ROW, row);
-        exchange.audit(
-                "transports", "email-config", "updated", exchange.tenant().id(), row);
         return Answer.noContent();
     }
 

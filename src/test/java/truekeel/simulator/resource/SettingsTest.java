@@ -186,6 +186,28 @@ class SettingsTest {
     }
 
     @Test
+    void leavesEventsOfWhatQlikNamesEventsFor() {
+        // when
+        world.bot.replace(AUTH, "/maxUserSessionLifespanMinutes", "60");
+        world.bot.post("/api/core/ip-policies", "{'name':'a','allowedIps':['10.0.0.1'],'enabled':false}");
+        world.bot.replace("/api/v1/api-keys/configs/" + world.tenant.id(), "/max_keys_per_user", "1");
+
+        // then
+        List<String> types = new ArrayList<>();
+        world.bot
+                .get("/api/v1/audits?limit=4")
+                .json()
+                .path("data")
+                .forEach(event -> types.add(event.path("eventType").asText()));
+        assertThat(types)
+                .containsExactlyInAnyOrder(
+                        "com.qlik.core.ip-policy.created",
+                        "com.qlik.v1.ip-policy.created",
+                        "com.qlik.core.auth-settings.updated",
+                        "com.qlik.v1.auth-settings.updated");
+    }
+
+    @Test
     void letsOnlyAdminsChangeSettings() {
         assertThat(world.jane
                         .replace(AUTH, "/maxUserSessionLifespanMinutes", "60")
