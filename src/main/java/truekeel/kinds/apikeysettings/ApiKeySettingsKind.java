@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,9 +52,7 @@ public final class ApiKeySettingsKind implements Kind {
     /** Whole days in the form of manifests, whatever form of ISO 8601 Qlik gives; any other length as it is. */
     private static String inDays(String duration) {
         try {
-            Duration length = duration.contains("W")
-                    ? Duration.ofDays(Period.parse(duration).getDays())
-                    : Duration.parse(duration);
+            Duration length = Duration.parse(duration);
             return length.equals(Duration.ofDays(length.toDays())) ? "P" + length.toDays() + "D" : duration;
         } catch (DateTimeException otherForm) {
             return duration;
