@@ -1,31 +1,20 @@
 package truekeel.kinds.emailtransport;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import truekeel.model.Value;
 
 /** The services that can send a tenant's e-mail, and which fields each has. */
 enum Provider {
-    BASIC_AUTH(
-            "BasicAuth",
-            "emailPassword",
-            "serverAddress",
-            "serverPort",
-            "securityType",
-            "username",
-            "emailAddress",
-            "senderName"),
-    MICROSOFT_365("Microsoft365", "clientSecret", "providerTenantId", "clientId", "emailAddress");
+    BASIC_AUTH("BasicAuth", "emailPassword"),
+    MICROSOFT_365("Microsoft365", "clientSecret");
 
     private final String word;
     private final String secret;
-    private final List<String> fields;
 
-    Provider(String word, String secret, String... fields) {
+    Provider(String word, String secret) {
         this.word = word;
         this.secret = secret;
-        this.fields = List.of(fields);
     }
 
     /** The provider that a configuration names. */
@@ -48,7 +37,11 @@ enum Provider {
 
     /** The fields that Qlik tells. */
     String[] fields() {
-        return fields.toArray(String[]::new);
+        return switch (this) {
+            case BASIC_AUTH ->
+                new String[] {"serverAddress", "serverPort", "securityType", "username", "emailAddress", "senderName"};
+            case MICROSOFT_365 -> new String[] {"providerTenantId", "clientId", "emailAddress"};
+        };
     }
 
     /** Whether the service cannot be signed in to without its secret. */
