@@ -61,8 +61,9 @@ record Door(Side before, Side after) {
         Value.Fields after = live.orElse(Value.Fields.EMPTY);
         Value.Fields wanted = change.desired().map(Desired::spec).orElse(Value.Fields.EMPTY);
         for (String field : List.of("allowedIps", "enabled")) {
-            if (wanted.has(field)) {
-                after = after.with(field, wanted.values().get(field));
+            Optional<Value> value = wanted.get(field);
+            if (value.isPresent()) {
+                after = after.with(field, value.get());
             }
         }
         return new Door(before, Side.of(after));

@@ -136,8 +136,9 @@ final class EmailConfigs implements Resource {
 
     private Answer delete(Exchange exchange) {
         exchange.caller().requireAdmin();
-        row(exchange).orElseThrow(EmailConfigs::none);
-        exchange.table("emailConfig").remove(ROW);
+        if (exchange.table("emailConfig").remove(ROW).isEmpty()) {
+            throw none();
+        }
         return Answer.noContent();
     }
 }
