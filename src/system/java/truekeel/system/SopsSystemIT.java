@@ -85,11 +85,9 @@ class SopsSystemIT {
                 file.toString());
         Catalogue catalogue = new Manifests(Schemas.bundled(), Limits.DEFAULT)
                 .load(FolderTree.read(folder, "tenants", GitLimits.DEFAULT), "tenants");
-        Vault vault =
-                new Vault(new Secrets(Optional.empty(), Map.of(), Optional.of(keys)), FixtureSecrets::digester);
-        String ours = vault.ofFleet(catalogue)
-                .resolve(new Value.SecretRef("qlik-us"))
-                .reveal();
+        Vault vault = new Vault(new Secrets(Optional.empty(), Map.of(), Optional.of(keys)), FixtureSecrets::digester);
+        String ours =
+                vault.ofFleet(catalogue).resolve(new Value.SecretRef("qlik-us")).reveal();
 
         // then
         ObjectMapper json = new ObjectMapper();

@@ -54,8 +54,8 @@ class AccessRotationTest {
                   regions:
                     us: {clientId: keel, clientSecret: {secretRef: qlik-us}}
                 """);
-        Simulator simulator = new Simulator(SimulatorOptions.frozen(START)
-                .withCredential(ClientCredential.region("keel", NEW, "us")));
+        Simulator simulator = new Simulator(
+                SimulatorOptions.frozen(START).withCredential(ClientCredential.region("keel", NEW, "us")));
         simulator.createTenant(TenantSpec.of("globex.us.qlikcloud.com"));
         Clockwork clockwork = new Clockwork(simulator.clock(), () -> Duration.ZERO, pause -> {});
         Secrets secrets = new Secrets(
@@ -63,8 +63,7 @@ class AccessRotationTest {
                 Map.of(),
                 Optional.of(KEY.write(folder.resolve("age.txt"))));
         tasks = new Tasks(
-                new QlikFleet(
-                        QlikSettings.DEFAULT, new SimulatorTransport(simulator), clockwork, QlikMetrics.NONE),
+                new QlikFleet(QlikSettings.DEFAULT, new SimulatorTransport(simulator), clockwork, QlikMetrics.NONE),
                 new Vault(secrets, FixtureSecrets::digester));
     }
 
