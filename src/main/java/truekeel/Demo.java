@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -163,31 +164,36 @@ final class Demo implements FleetEvents {
         if (all && !told) {
             told = true;
             Duration took = Duration.between(begun, Clocks.system().instant());
-            say("All tenants in sync: " + ready.keySet() + " after " + took.toSeconds() + " s.");
-            say("");
-            hints();
+            List<String> lines = new ArrayList<>();
+            lines.add("All tenants in sync: " + ready.keySet() + " after " + took.toSeconds() + " s.");
+            lines.add("");
+            lines.addAll(hints());
+            say(String.join(System.lineSeparator(), lines)); // at once, lest the log comes between
         }
     }
 
-    private void hints() {
+    private List<String> hints() {
         String web = "http://127.0.0.1:" + System.getProperty("quarkus.http.port", "8080");
-        say("  status page    " + web + "/");
-        say("  drift as JSON  " + web + "/api/v1/tenants/" + sample.tenant() + "/drift");
-        say("  metrics        http://127.0.0.1:" + System.getProperty("quarkus.management.port", "9000")
-                + "/q/metrics");
-        say("  simulator      " + simulator + "/__sim/tenants");
-        say("  Git            " + repository);
-        say("");
-        say("Three things to try:");
-        say("  1. Change the desired state: edit a description below " + repository.resolve("tenants"));
-        say("     and commit it with git; it is live within seconds.");
-        say("  2. Change live state behind Truekeel's back; the drift shows and is healed within 10 s:");
+        String management = "http://127.0.0.1:" + System.getProperty("quarkus.management.port", "9000");
+        List<String> lines = new ArrayList<>(List.of(
+                "  status page    " + web + "/",
+                "  drift as JSON  " + web + "/api/v1/tenants/" + sample.tenant() + "/drift",
+                "  metrics        " + management + "/q/metrics",
+                "  simulator      " + simulator + "/__sim/tenants",
+                "  Git            " + repository,
+                "",
+                "Three things to try:",
+                "  1. Change the desired state: edit a description below " + repository.resolve("tenants"),
+                "     and commit it with git; it is live within seconds.",
+                "  2. Change live state behind Truekeel's back; the drift shows and is healed within 10 s:"));
         sample.edit(simulator, Daemon.prepared().fleet().store().inventory().of(sample.tenant()))
-                .forEach(line -> say("       " + line));
-        say("  3. Break a manifest on purpose and commit it: only its own tenant stops, and the page names");
-        say("     file, line and column.");
-        say("");
-        say("Ctrl-C ends the demo and leaves nothing behind.");
+                .forEach(line -> lines.add("       " + line));
+        lines.addAll(List.of(
+                "  3. Break a manifest on purpose and commit it: only its own tenant stops, and the page names",
+                "     file, line and column.",
+                "",
+                "Ctrl-C ends the demo and leaves nothing behind."));
+        return lines;
     }
 
     /** The tenant that the hints speak of. */

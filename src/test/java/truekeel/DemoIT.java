@@ -96,7 +96,7 @@ class DemoIT {
     private static boolean isAuthorKnown() {
         for (JsonNode run : get("/api/v1/runs?tenant=acme&limit=20")) {
             for (JsonNode drift : get("/api/v1/runs/" + run.path("id").asText()).path("resolved")) {
-                if (!drift.at("/attribution/user").asText().isEmpty()
+                if (drift.at("/attribution/user").asText().equals("qlikbot\\sim-client")
                         && !drift.at("/attribution/eventId").asText().isEmpty()) {
                     return true;
                 }

@@ -71,7 +71,7 @@ final class BurstRun implements AutoCloseable {
             simulator.clock(), () -> Duration.between(START, simulator.clock().instant()), this::pass);
     private final Tasks tasks = new Tasks(
             new QlikFleet(QlikSettings.DEFAULT, new Distant(), clockwork, QlikMetrics.NONE),
-            FixtureSecrets.vault(Map.of("qlik-us", "sim-secret")));
+            FixtureSecrets.vault(Map.of("qlik", "sim-secret")));
     private final Reconciliation reconciliation = reconciliation();
 
     BurstRun(Path home) {

@@ -11,6 +11,8 @@ import truekeel.qlik.Identity;
 public final class People {
     private static final KindName USER = KindName.of("User");
     private static final List<String> NAMES = List.of("email", "name", "subject");
+    /** The subject of the user that stands for an OAuth client; their names are all alike. */
+    private static final String BOT = "qlikbot\\";
 
     private final Sightings sightings;
     private final Identity ourselves;
@@ -20,17 +22,23 @@ public final class People {
         this.ourselves = ourselves;
     }
 
-    /** The e-mail address, else the name, else the subject, else the id itself. */
+    /** The e-mail address, else the name, else the subject, else the id itself; of an OAuth client the subject. */
     public String called(String id) {
         if (id.equals(ourselves.userId())) {
             return ourselves.subject();
         }
         return seen().filter(user -> user.id().equals(id))
-                .flatMap(user -> NAMES.stream().map(field -> user.spec().text(field)))
+                .flatMap(People::names)
                 .flatMap(Optional::stream)
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .orElse(id);
+    }
+
+    private static Stream<Optional<String>> names(Seen user) {
+        Optional<String> bot = user.spec().text("subject").filter(subject -> subject.startsWith(BOT));
+        return Stream.concat(
+                Stream.of(bot), NAMES.stream().map(field -> user.spec().text(field)));
     }
 
     private Stream<Seen> seen() {
