@@ -53,7 +53,7 @@ final class SimulatorCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "0ms",
             converter = Millis.class,
-            description = "How long every answer takes at least, such as 80ms.")
+            description = "Added to every answer, such as 80ms.")
     private Duration latency = Duration.ZERO;
 
     @Option(

@@ -22,7 +22,7 @@ public interface SimulatorLauncher {
      * @param port of HTTP on loopback, 0 for a free one
      * @param tlsPort of HTTPS; without it there is none
      * @param seed a folder with the tenants it starts with
-     * @param latency how long every answer takes at least
+     * @param latency added to every answer
      */
     record Wish(int port, OptionalInt tlsPort, Optional<Path> seed, Duration latency, boolean rateLimits) {}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How one simulator starts.
  *
- * @param latency how long each answer of the server adapter takes at least; the core ignores it
+ * @param latency what the server adapter adds to each answer; the core ignores it
  * @param credentials clients beside the built-in ones
  * @param seed a folder with {@code <hostname>.json} state documents and {@code credentials.json}
  * @param randomSeed the same seed gives the same ids in the same order

@@ -139,12 +139,8 @@ public final class SimulatorServer implements AutoCloseable {
 
     private void receive(HttpServerRequest request) {
         body(request)
-                .compose(body -> {
-                    long arrived = System.nanoTime();
-                    return vertx.executeBlocking(() -> handle(request, body), false)
-                            .compose(answer -> delayed(answer, arrived));
-                })
-                .onSuccess(answer -> send(request, answer))
+                .compose(body -> vertx.executeBlocking(() -> handle(request, body), false))
+                .onSuccess(answer -> delay(() -> send(request, answer)))
                 .onFailure(failure -> failed(request, failure));
     }
 
@@ -204,10 +200,13 @@ public final class SimulatorServer implements AutoCloseable {
         });
     }
 
-    /** What it took us to find the answer is part of the latency. */
-    private Future<Answer> delayed(Answer answer, long arrived) {
-        long left = arrived + simulator.options().latency().toNanos() - System.nanoTime();
-        return left > 0 ? vertx.timer(left, TimeUnit.NANOSECONDS).map(answer) : Future.succeededFuture(answer);
+    private void delay(Runnable sending) {
+        long millis = simulator.options().latency().toMillis();
+        if (millis > 0) {
+            vertx.setTimer(millis, fired -> sending.run());
+        } else {
+            sending.run();
+        }
     }
 
     private static void send(HttpServerRequest request, Answer answer) {
