@@ -1,13 +1,10 @@
 package truekeel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import truekeel.cli.RepositoryChoice;
 import truekeel.fleet.DesiredSource;
 import truekeel.fleet.GitSource;
@@ -18,6 +15,7 @@ import truekeel.git.GitRemote;
 import truekeel.git.GitSettings;
 import truekeel.git.GitTarget;
 import truekeel.git.LocalRepository;
+import truekeel.git.ScratchFolder;
 
 /** Reads the desired state for commands: a folder as it stands, a revision of it, or a remote repository. */
 final class Repositories {
@@ -92,19 +90,8 @@ final class Repositories {
         if (choice.revision().isPresent()) {
             settings = settings.withTarget(GitTarget.parse(choice.revision().get()));
         }
-        Path scratch = Files.createTempDirectory("truekeel-git-");
-        workshop.closing(() -> delete(scratch));
-        GitRemote remote = workshop.closing(GitRemote.open(settings, scratch, workshop.clock()));
+        ScratchFolder scratch = workshop.closing(ScratchFolder.make("truekeel-git-"));
+        GitRemote remote = workshop.closing(GitRemote.open(settings, scratch.path(), workshop.clock()));
         return new GitSource(remote, workshop.manifests(), path(choice)).pull();
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException left) {
-            throw new UncheckedIOException(folder + " could not be removed", left);
-        }
     }
 }

@@ -2,13 +2,11 @@ package truekeel.backup;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +18,7 @@ import truekeel.backup.Snapshot.Document;
 import truekeel.backup.Snapshot.Gap;
 import truekeel.git.FolderTree;
 import truekeel.git.GitLimits;
+import truekeel.git.ScratchFolder;
 import truekeel.manifest.Catalogue;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
@@ -82,8 +81,8 @@ public final class ExportFolder {
 
     /** The snapshot without the documents that the reader refuses. */
     private Snapshot checked(Snapshot snapshot, TenantSpec.Address address, Path scratch) throws IOException {
-        Path trial = Files.createTempDirectory(scratch, "trial-");
-        try {
+        try (ScratchFolder temporary = ScratchFolder.in(scratch, "trial-")) {
+            Path trial = temporary.path();
             String tenant = snapshot.tenant().value();
             Path tenants = trial.resolve("tenants");
             Map<String, ManifestText> texts = lay(snapshot, tenants.resolve(tenant), "# trial");
@@ -98,8 +97,6 @@ public final class ExportFolder {
             Catalogue catalogue = new Manifests(schemas, Limits.DEFAULT)
                     .load(FolderTree.read(trial, "tenants", GitLimits.DEFAULT), "tenants");
             return withoutRefused(snapshot, catalogue.findings(), texts);
-        } finally {
-            delete(trial);
         }
     }
 
@@ -173,15 +170,5 @@ public final class ExportFolder {
                 own,
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(schemas.catalogue()) + "\n");
         return ".schema/" + CATALOGUE;
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException left) {
-            throw new UncheckedIOException(folder + " could not be removed", left);
-        }
     }
 }

@@ -1,16 +1,13 @@
 package truekeel.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +18,7 @@ import truekeel.fleet.DesiredSource;
 import truekeel.fleet.Selection;
 import truekeel.fleet.TenantTask;
 import truekeel.fleet.Trigger;
+import truekeel.git.ScratchFolder;
 import truekeel.kinds.Branches;
 import truekeel.manifest.TenantManifest;
 import truekeel.manifest.TenantSpec;
@@ -88,13 +86,10 @@ final class ExportCommand implements Callable<Integer> {
                 .of(pull, new TenantManifest.Sound(spec, List.of(), List.of()), Trigger.COMMAND)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Neither tenant " + tenant + " nor its region has credentials in the repository."));
-        Path scratch = Files.createTempDirectory("truekeel-export-");
-        try {
-            Snapshot written = write(task, spec, chosen, folder, scratch);
+        try (ScratchFolder scratch = ScratchFolder.make("truekeel-export-")) {
+            Snapshot written = write(task, spec, chosen, folder, scratch.path());
             report(written);
             return (written.isComplete() ? ExitCode.OK : ExitCode.ERROR).number();
-        } finally {
-            delete(scratch);
         }
     }
 
@@ -136,13 +131,5 @@ final class ExportCommand implements Callable<Integer> {
                 .append(Printable.line(gap.reason()))
                 .append('\n'));
         Printer.text(screen, text.toString());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

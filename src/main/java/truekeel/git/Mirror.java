@@ -2,14 +2,10 @@ package truekeel.git;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -106,15 +102,7 @@ final class Mirror implements AutoCloseable {
     /** Gives up a damaged copy; it is fetched anew by the next {@link #open}. */
     void delete() throws IOException {
         close();
-        List<Path> paths;
-        try (Stream<Path> found = Files.walk(folder)) {
-            paths = found.sorted(Comparator.reverseOrder()).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        for (Path path : paths) {
-            Files.deleteIfExists(path);
-        }
+        ScratchFolder.delete(folder);
     }
 
     @Override
