@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import truekeel.fleet.DesiredSource;
 import truekeel.fleet.Selection;
 import truekeel.report.TenantReport;
@@ -41,13 +40,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private final KindOptions kinds = new KindOptions();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            order = 7,
-            converter = OutputFormat.Words.class,
-            description = "text (unless given), json, markdown or gitlab-terraform.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private final PlanOutput output = new PlanOutput();
 
     ApplyCommand(Toolbox toolbox, Screen screen) {
         this.toolbox = toolbox;
@@ -56,7 +50,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PlanCommand.checkFormat(format);
+        output.check();
         Selection chosen = tenants.selection(kinds.chosen(toolbox.schemas()));
         DesiredSource.Pull pull = toolbox.desired(repository.choice());
         List<TenantReport> reports;
@@ -64,8 +58,8 @@ final class ApplyCommand implements Callable<Integer> {
                 ProgressLine progress = new ProgressLine(screen, "Applying")) {
             reports = toolbox.errand().apply(pull, chosen, progress, stop::isAskedFor);
         }
-        PlanCommand.print(format, pull.catalogue().revision(), reports, screen);
-        return PlanCommand.ending(reports, ExitCode.OK).number();
+        output.print(pull.catalogue().revision(), reports, screen);
+        return PlanOutput.ending(reports, ExitCode.OK).number();
     }
 
     /** Ctrl-C: the write in flight comes to its end, no other begins, and what was done is still printed. */
