@@ -1,6 +1,7 @@
 package truekeel.report;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import truekeel.model.KindName;
 import truekeel.plan.Admission;
 import truekeel.plan.DriftState;
 import truekeel.plan.ResourceState;
+import truekeel.store.DriftCause;
 import truekeel.store.DriftRecord;
 import truekeel.store.RunRecord;
 
@@ -34,8 +36,8 @@ public record RunReport(
         violations = List.copyOf(violations);
     }
 
-    RunReport outOfSight(String why) {
-        return new RunReport(run, admission, outcomes, standing.outOfSight(why), pending, violations);
+    RunReport outOfSight(String why, Instant since) {
+        return new RunReport(run, admission, outcomes, standing.outOfSight(why, since), pending, violations);
     }
 
     /** A plan that waits to be carried out, what stands against it, and what it takes. */
@@ -74,13 +76,25 @@ public record RunReport(
         }
 
         /** How they stand once nobody looks any more: what was in sync may have changed since. */
-        Standing outOfSight(String why) {
-            List<ResourceState> doubtful = resources.stream()
-                    .map(resource -> resource.state() == DriftState.IN_SYNC
-                            ? new ResourceState(resource.ref(), DriftState.UNKNOWN, List.of(), Optional.empty(), why)
-                            : resource)
-                    .toList();
-            return new Standing(doubtful, drift, observedAt, gap);
+        Standing outOfSight(String why, Instant since) {
+            List<ResourceState> doubtful = new ArrayList<>();
+            List<DriftRecord> dated = new ArrayList<>(drift);
+            for (ResourceState resource : resources) {
+                if (resource.state() == DriftState.IN_SYNC) {
+                    doubtful.add(
+                            new ResourceState(resource.ref(), DriftState.UNKNOWN, List.of(), Optional.empty(), why));
+                    dated.add(new DriftRecord(
+                            resource.ref(),
+                            DriftState.UNKNOWN.word(),
+                            List.of(),
+                            since,
+                            DriftCause.REVISION,
+                            Optional.empty()));
+                } else {
+                    doubtful.add(resource);
+                }
+            }
+            return new Standing(doubtful, dated, observedAt, gap);
         }
 
         /** Whether everything declared or owned was seen and agrees; what nobody declares does not count. */

@@ -64,14 +64,10 @@ public record TenantStatus(
      * @param obstacle why not, {@link Condition.Type#READY} among them
      */
     public TenantStatus outOfSight(List<Condition> obstacle) {
-        String why = obstacle.stream()
-                .filter(condition -> condition.type() == Condition.Type.READY)
-                .map(Condition::message)
-                .findFirst()
-                .orElse("");
         TenantStatus status = withConditions(obstacle);
-        return status.last()
-                .map(report -> status.withLast(report.outOfSight(why)))
+        return status.condition(Condition.Type.READY)
+                .flatMap(ready -> last.map(report -> report.outOfSight(ready.message(), ready.since())))
+                .map(status::withLast)
                 .orElse(status);
     }
 

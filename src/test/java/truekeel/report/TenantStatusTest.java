@@ -2,10 +2,12 @@ package truekeel.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import truekeel.plan.DriftState;
 import truekeel.plan.ResourceState;
+import truekeel.store.DriftRecord;
 import truekeel.store.RunOutcome;
 
 class TenantStatusTest {
@@ -33,12 +35,28 @@ class TenantStatusTest {
     }
 
     @Test
+    void datesWhatIsUnknownFromTheFirstTimeThatItCouldNotBeSeen() {
+        // given
+        Instant first = Told.START.plusSeconds(60);
+        TenantStatus unseen = SEEN.outOfSight(Conditions.broken(List.of(), first));
+
+        // when
+        TenantStatus again = unseen.outOfSight(Conditions.broken(List.of(), first.plusSeconds(60)));
+
+        // then
+        assertThat(standing(again).drift())
+                .filteredOn(drift -> drift.state().equals(DriftState.UNKNOWN.word()))
+                .extracting(DriftRecord::since)
+                .containsExactly(first);
+    }
+
+    @Test
     void keepsTheDriftThatWasSeenLast() {
         // when
         TenantStatus unseen = SEEN.outOfSight(Conditions.broken(List.of(), Told.START));
 
         // then
-        assertThat(standing(unseen).drift()).isEqualTo(standing(SEEN).drift());
+        assertThat(standing(unseen).drift()).containsAll(standing(SEEN).drift());
         assertThat(standing(unseen).observedAt()).isEqualTo(standing(SEEN).observedAt());
     }
 
