@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
+import truekeel.qlik.TenantOperations;
 
 /** Reads Qlik's audit feed: what was done in a tenant, by whom. Events may be late, and not every service has them. */
 public final class AuditFeed {
@@ -20,7 +20,7 @@ public final class AuditFeed {
      * {@link truekeel.qlik.QlikException}, after earlier pages were given away.
      */
     public static void read(QlikTenant qlik, Instant from, Instant to, Predicate<AuditEvent> taken) {
-        QlikRequest request = QlikRequest.of(Operations.GET_AUDITS)
+        QlikRequest request = QlikRequest.of(TenantOperations.GET_AUDITS)
                 .query("eventTime", from.truncatedTo(ChronoUnit.MILLIS) + "/" + to.truncatedTo(ChronoUnit.MILLIS))
                 .query("sort", "-eventTime");
         qlik.listWhile(request, new Predicate<JsonNode>() {

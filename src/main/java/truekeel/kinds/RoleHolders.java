@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import truekeel.model.ResourceRef;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
 
@@ -58,8 +58,8 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
     /** Looks up who holds the role of that name. */
     public static RoleHolders of(QlikTenant qlik, String role) {
         Map<String, String> groups = new LinkedHashMap<>();
-        qlik.list(QlikRequest.of(Operations.GET_GROUPS), group -> addIfGiving(groups, group, role));
-        JsonNode system = qlik.get(QlikRequest.of(Operations.GET_GROUPS).query("systemGroups", "true"));
+        qlik.list(QlikRequest.of(AccessOperations.GET_GROUPS), group -> addIfGiving(groups, group, role));
+        JsonNode system = qlik.get(QlikRequest.of(AccessOperations.GET_GROUPS).query("systemGroups", "true"));
         system.path("data").forEach(group -> addIfGiving(groups, group, role));
         List<String> clauses = new ArrayList<>();
         clauses.add(Reads.clause("assignedRoles.name", "eq", role));
@@ -67,7 +67,7 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
         Map<String, Holder> users = new LinkedHashMap<>();
         Reads.search(
                 qlik,
-                QlikRequest.of(Operations.FILTER_USERS),
+                QlikRequest.of(AccessOperations.FILTER_USERS),
                 clauses,
                 user -> users.put(user.path("id").asText(), holder(user, role, groups.keySet())));
         return new RoleHolders(groups, users);

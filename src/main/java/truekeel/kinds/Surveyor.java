@@ -13,7 +13,7 @@ import java.util.function.Function;
 import truekeel.kinds.Sightings.Sighting;
 import truekeel.model.KindName;
 import truekeel.plan.FieldRules;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
@@ -85,7 +85,7 @@ public final class Surveyor {
             return;
         }
         try {
-            JsonNode count = qlik.get(QlikRequest.of(Operations.COUNT_USERS));
+            JsonNode count = qlik.get(QlikRequest.of(AccessOperations.COUNT_USERS));
             qlik.budget().soleUser(count.path("total").asInt(1) <= 1);
         } catch (QlikException uncounted) {
             // A client that may not count is no reason to know less of the tenant: the careful half it is.

@@ -142,8 +142,8 @@ public final class QlikTenant {
     }
 
     private Identity askIdentity() {
-        QlikRequest user = QlikRequest.of(Operations.GET_MY_USER);
-        QlikRequest tenant = QlikRequest.of(Operations.GET_MY_TENANT);
+        QlikRequest user = QlikRequest.of(AccessOperations.GET_MY_USER);
+        QlikRequest tenant = QlikRequest.of(TenantOperations.GET_MY_TENANT);
         JsonNode me = get(user);
         Set<String> roles = new LinkedHashSet<>();
         me.path("assignedRoles").forEach(role -> roles.add(role.path("name").asText("")));

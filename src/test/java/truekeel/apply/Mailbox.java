@@ -18,10 +18,11 @@ import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.BodySource;
 import truekeel.qlik.Operation.Method;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
+import truekeel.qlik.TenantOperations;
 import truekeel.qlik.Transport;
 import truekeel.qlik.TransportReply;
 import truekeel.qlik.TransportRequest;
@@ -45,7 +46,7 @@ final class Mailbox implements Kind, Transport {
     @Override
     public void observe(Look look, Consumer<Seen> each) {
         String seen = look.qlik()
-                .get(QlikRequest.of(Operations.GET_MY_TENANT))
+                .get(QlikRequest.of(TenantOperations.GET_MY_TENANT))
                 .path("id")
                 .asText();
         each.accept(Seen.of(seen, Value.Fields.EMPTY.with("hostname", Value.text("acme.us.qlikcloud.com"))));
@@ -59,9 +60,10 @@ final class Mailbox implements Kind, Transport {
         return change.fields().stream()
                 .filter(field -> field.path().equals(PASSWORD))
                 .map(field -> (Value.SecretRef) field.desired())
-                .map(secret -> Step.updates("set password", binding -> QlikRequest.of(Operations.PATCH_GROUPS_SETTINGS)
-                        .json(JsonValues.object().put("password", ""))
-                        .secretField("/password", binding.secret(secret))))
+                .map(secret ->
+                        Step.updates("set password", binding -> QlikRequest.of(AccessOperations.PATCH_GROUPS_SETTINGS)
+                                .json(JsonValues.object().put("password", ""))
+                                .secretField("/password", binding.secret(secret))))
                 .toList();
     }
 

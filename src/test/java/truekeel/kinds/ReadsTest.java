@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.QlikRequest;
 
 class ReadsTest {
@@ -24,7 +24,7 @@ class ReadsTest {
                 .toList();
 
         // when
-        Reads.search(qlik.tenant(), QlikRequest.of(Operations.FILTER_USERS), clauses, user -> {});
+        Reads.search(qlik.tenant(), QlikRequest.of(AccessOperations.FILTER_USERS), clauses, user -> {});
 
         // then
         assertThat(qlik.asked()).hasSize(3);
@@ -36,7 +36,7 @@ class ReadsTest {
         FakeQlik qlik = new FakeQlik();
 
         // when
-        Reads.search(qlik.tenant(), QlikRequest.of(Operations.FILTER_USERS), List.of(), user -> {});
+        Reads.search(qlik.tenant(), QlikRequest.of(AccessOperations.FILTER_USERS), List.of(), user -> {});
 
         // then
         assertThat(qlik.asked()).isEmpty();
@@ -64,8 +64,8 @@ class ReadsTest {
         // when
         Reads.each(
                 look,
-                QlikRequest.of(Operations.GET_ROLES),
-                id -> QlikRequest.of(Operations.GET_ROLE).path("id", id),
+                QlikRequest.of(AccessOperations.GET_ROLES),
+                id -> QlikRequest.of(AccessOperations.GET_ROLE).path("id", id),
                 found::add);
 
         // then
@@ -79,8 +79,8 @@ class ReadsTest {
         FakeQlik qlik = new FakeQlik();
 
         // when
-        Optional<JsonNode> role =
-                Reads.one(qlik.tenant(), QlikRequest.of(Operations.GET_ROLE).path("id", "gone"));
+        Optional<JsonNode> role = Reads.one(
+                qlik.tenant(), QlikRequest.of(AccessOperations.GET_ROLE).path("id", "gone"));
 
         // then
         assertThat(role).isEmpty();

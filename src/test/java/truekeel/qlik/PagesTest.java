@@ -125,7 +125,7 @@ class PagesTest {
                 .then(200, page(null, 2));
         JsonNode filter = JsonNodeFactory.instance.objectNode().put("filter", "id eq \"1\"");
 
-        world.tenant.list(QlikRequest.of(Operations.FILTER_USERS).json(filter));
+        world.tenant.list(QlikRequest.of(AccessOperations.FILTER_USERS).json(filter));
 
         assertThat(world.transport.requests())
                 .extracting(FakeTransport::body)

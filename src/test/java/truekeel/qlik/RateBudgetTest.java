@@ -34,7 +34,7 @@ class RateBudgetTest {
 
         assertThat(budget.waitFor(Operations.PATCH_SPACE)).isEqualTo(RateBudget.WINDOW);
         assertThat(budget.waitFor(Operations.GET_SPACES)).isZero();
-        assertThat(budget.waitFor(Operations.FILTER_USERS)).isZero();
+        assertThat(budget.waitFor(AccessOperations.FILTER_USERS)).isZero();
         assertThat(budget.used(Tier.WRITE)).isEqualTo(1);
         assertThat(budget.used(Tier.READ)).isZero();
     }
@@ -70,7 +70,8 @@ class RateBudgetTest {
         assertThat(budget.price(4000, 300, Map.of())).isZero();
         assertThat(budget.price(4001, 301, Map.of())).isEqualTo(Duration.ofMinutes(5));
         assertThat(budget.price(0, 301, Map.of())).isEqualTo(Duration.ofMinutes(4));
-        assertThat(budget.price(0, 0, Map.of(Operations.FILTER_USERS, 1601L))).isEqualTo(Duration.ofMinutes(10));
+        assertThat(budget.price(0, 0, Map.of(AccessOperations.FILTER_USERS, 1601L)))
+                .isEqualTo(Duration.ofMinutes(10));
         assertThat(budget.price(0, 0, Map.of())).isZero();
     }
 

@@ -66,7 +66,7 @@ class RetryTest {
     @Test
     void treatsARequestThatMustHappenOnceAsACreate() {
         QlikRequest patch =
-                QlikRequest.of(Operations.PATCH_USER).path("userId", "u").once();
+                QlikRequest.of(AccessOperations.PATCH_USER).path("userId", "u").once();
         world.transport.then(503, "");
 
         assertThat(failure(() -> world.tenant.send(patch))).isInstanceOf(QlikException.Uncertain.class);

@@ -188,7 +188,7 @@ class SessionTest {
                 .then(302, Map.of("Location", "https://evil.example.com/x"), "");
 
         assertThat(world.tenant
-                        .get(QlikRequest.of(Operations.GET_MY_USER))
+                        .get(QlikRequest.of(AccessOperations.GET_MY_USER))
                         .path("id")
                         .asText())
                 .isEqualTo("u1");

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import truekeel.plan.DriftState;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.Operation;
-import truekeel.qlik.Operations;
 import truekeel.qlik.RateBudget;
 import truekeel.store.DriftRecord;
 import truekeel.store.MemoryStore;
@@ -177,7 +177,7 @@ class MetricsTest {
         QlikMeters qlik = new QlikMeters(composite, clock);
         RunReport report = Told.run(now, RunOutcome.OBSERVED, Told.resource("Space", "one", DriftState.MODIFIED));
         qlik.statusChanged(Told.status());
-        qlik.throttled(Operations.GET_MY_USER, "acme.us.qlikcloud.com", Duration.ofSeconds(1));
+        qlik.throttled(AccessOperations.GET_MY_USER, "acme.us.qlikcloud.com", Duration.ofSeconds(1));
         qlik.budgetUsed("acme.us.qlikcloud.com", Operation.Tier.READ, 0.5);
         metrics.statusChanged(Told.status(report));
         metrics.runEnded(Told.status(report), report);

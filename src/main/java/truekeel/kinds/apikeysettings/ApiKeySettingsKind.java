@@ -18,8 +18,8 @@ import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
+import truekeel.qlik.TenantOperations;
 
 /**
  * The rules for API keys, of which a tenant has one set, found under the tenant's id. We ourselves sign in as an OAuth
@@ -38,8 +38,8 @@ public final class ApiKeySettingsKind implements Kind {
     @Override
     public void observe(Look look, Consumer<Seen> each) {
         String tenant = look.qlik().identity().tenantId();
-        JsonNode config =
-                look.qlik().get(QlikRequest.of(Operations.GET_API_KEYS_CONFIG).path("tenantId", tenant));
+        JsonNode config = look.qlik()
+                .get(QlikRequest.of(TenantOperations.GET_API_KEYS_CONFIG).path("tenantId", tenant));
         Value.Fields spec = JsonValues.fields(config, KEYS);
         for (String field : DURATIONS) {
             if (config.path(field).isTextual()) {
@@ -64,7 +64,7 @@ public final class ApiKeySettingsKind implements Kind {
         return switch (change.action()) {
             case UPDATE ->
                 List.of(Step.updates(
-                        "update API key settings", binding -> QlikRequest.of(Operations.PATCH_API_KEYS_CONFIG)
+                        "update API key settings", binding -> QlikRequest.of(TenantOperations.PATCH_API_KEYS_CONFIG)
                                 .path("tenantId", binding.ownId())
                                 .json(patch(change))));
             case CREATE, RECREATE, DELETE, ADOPT, RELEASE -> List.of();

@@ -19,8 +19,8 @@ import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
+import truekeel.qlik.TenantOperations;
 
 /**
  * The authentication settings, of which a tenant has one set. They rule the sessions of people; a token of an OAuth
@@ -43,7 +43,7 @@ public final class AuthSettingsKind implements Kind {
         each.accept(Seen.of(
                 NAME.value(),
                 JsonValues.fields(
-                        look.qlik().get(QlikRequest.of(Operations.GET_AUTH_SETTINGS)),
+                        look.qlik().get(QlikRequest.of(TenantOperations.GET_AUTH_SETTINGS)),
                         "userSessionInactivityTimeoutMinutes",
                         "maxUserSessionLifespanMinutes",
                         "dynamicClientRegistrationEnabled",
@@ -59,9 +59,9 @@ public final class AuthSettingsKind implements Kind {
     public List<Step> steps(Change change) {
         return switch (change.action()) {
             case UPDATE ->
-                List.of(Step.updates(
-                        "update authentication settings", binding -> QlikRequest.of(Operations.PATCH_AUTH_SETTINGS)
-                                .json(patch(change))));
+                List.of(Step.updates("update authentication settings", binding -> QlikRequest.of(
+                                TenantOperations.PATCH_AUTH_SETTINGS)
+                        .json(patch(change))));
             case CREATE, RECREATE, DELETE, ADOPT, RELEASE -> List.of();
         };
     }

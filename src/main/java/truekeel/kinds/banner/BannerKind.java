@@ -19,8 +19,8 @@ import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
+import truekeel.qlik.TenantOperations;
 
 /**
  * The announcement at the top of the tenant's pages. Qlik takes it only as a whole, so what is not managed is sent as
@@ -45,7 +45,7 @@ public final class BannerKind implements Kind {
      */
     @Override
     public void observe(Look look, Consumer<Seen> each) {
-        QlikRequest read = QlikRequest.of(Operations.GET_BANNERS);
+        QlikRequest read = QlikRequest.of(TenantOperations.GET_BANNERS);
         Optional<JsonNode> banner = look.owned(NAME).isEmpty()
                 ? Reads.one(look.qlik(), read)
                 : Optional.of(look.qlik().get(read));
@@ -79,7 +79,7 @@ public final class BannerKind implements Kind {
     public List<Step> steps(Change change) {
         return switch (change.action()) {
             case UPDATE ->
-                List.of(Step.updates("set banner", binding -> QlikRequest.of(Operations.UPSERT_BANNERS)
+                List.of(Step.updates("set banner", binding -> QlikRequest.of(TenantOperations.UPSERT_BANNERS)
                         .json(JsonValues.present(whole(change), FIELDS))));
             case CREATE, RECREATE, DELETE, ADOPT, RELEASE -> List.of();
         };

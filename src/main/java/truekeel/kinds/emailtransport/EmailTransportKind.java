@@ -18,8 +18,8 @@ import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
+import truekeel.qlik.TenantOperations;
 
 /**
  * How the tenant sends e-mail. Qlik replaces the configuration as a whole: what is not managed is sent as it was
@@ -40,7 +40,7 @@ public final class EmailTransportKind implements Kind {
     /** A tenant that was never configured answers with a status but without a provider. */
     @Override
     public void observe(Look look, Consumer<Seen> each) {
-        JsonNode config = look.qlik().get(QlikRequest.of(Operations.GET_EMAIL_CONFIG));
+        JsonNode config = look.qlik().get(QlikRequest.of(TenantOperations.GET_EMAIL_CONFIG));
         Value.Fields spec = JsonValues.fields(config, PROVIDER);
         Optional<Provider> provider = Provider.of(spec);
         if (provider.isPresent()) {
@@ -66,7 +66,8 @@ public final class EmailTransportKind implements Kind {
         ObjectNode body = JsonValues.object();
         body.put(PROVIDER, provider.word());
         body.set(CONFIG, JsonValues.present(config(change, provider), provider.fields()));
-        QlikRequest request = QlikRequest.of(Operations.UPDATE_EMAIL_CONFIG).json(body);
+        QlikRequest request =
+                QlikRequest.of(TenantOperations.UPDATE_EMAIL_CONFIG).json(body);
         return secret(change, provider)
                 .map(ref -> request.secretField("/" + CONFIG + "/" + provider.secret(), binding.secret(ref)))
                 .orElse(request);

@@ -11,7 +11,7 @@ import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
 
@@ -66,7 +66,7 @@ final class GroupGuard {
     }
 
     private static Optional<Refusal> members(Change change, Live live, QlikTenant qlik) {
-        JsonNode page = qlik.get(QlikRequest.of(Operations.GET_USERS)
+        JsonNode page = qlik.get(QlikRequest.of(AccessOperations.GET_USERS)
                 .query("filter", Reads.clause("assignedGroups.id", "eq", live.id()))
                 .query("limit", "1"));
         if (page.path("data").isEmpty()) {

@@ -22,7 +22,7 @@ import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
@@ -46,8 +46,8 @@ public final class GroupKind implements Kind {
     public void observe(Look look, Consumer<Seen> each) {
         Reads.each(
                 look,
-                QlikRequest.of(Operations.GET_GROUPS),
-                id -> QlikRequest.of(Operations.GET_GROUP).path("groupId", id),
+                QlikRequest.of(AccessOperations.GET_GROUPS),
+                id -> QlikRequest.of(AccessOperations.GET_GROUP).path("groupId", id),
                 group -> each.accept(seen(group)));
         if (look.only().isEmpty()) {
             systemGroups(look.qlik()).forEach(group -> each.accept(seen(group)));
@@ -56,11 +56,11 @@ public final class GroupKind implements Kind {
 
     /** One short page; Qlik takes no other parameter beside this one. */
     private static JsonNode systemGroups(QlikTenant qlik) {
-        JsonNode groups = qlik.get(QlikRequest.of(Operations.GET_GROUPS).query("systemGroups", "true"))
+        JsonNode groups = qlik.get(QlikRequest.of(AccessOperations.GET_GROUPS).query("systemGroups", "true"))
                 .path("data");
         if (!groups.isArray()) {
             throw new QlikException.Malformed(
-                    Operations.GET_GROUPS.id(), Problem.NONE, "The list of system groups has no data.", null);
+                    AccessOperations.GET_GROUPS.id(), Problem.NONE, "The list of system groups has no data.", null);
         }
         return groups;
     }
@@ -80,7 +80,11 @@ public final class GroupKind implements Kind {
             system |= name.startsWith(SYSTEM_NAME);
             clauses.add(Reads.clause("name", "eq", name));
         }
-        Reads.search(look.qlik(), QlikRequest.of(Operations.FILTER_GROUPS), clauses, group -> each.accept(seen(group)));
+        Reads.search(
+                look.qlik(),
+                QlikRequest.of(AccessOperations.FILTER_GROUPS),
+                clauses,
+                group -> each.accept(seen(group)));
         if (system) {
             systemGroups(look.qlik()).forEach(group -> each.accept(seen(group)));
         }
@@ -117,7 +121,7 @@ public final class GroupKind implements Kind {
                 .ifPresent(roles -> body.set("assignedRoles", RoleNames.json(roles)));
         return Step.creates(
                 "create group",
-                binding -> QlikRequest.of(Operations.CREATE_GROUP).json(body),
+                binding -> QlikRequest.of(AccessOperations.CREATE_GROUP).json(body),
                 binding -> idByKey(binding, spec));
     }
 
@@ -126,7 +130,7 @@ public final class GroupKind implements Kind {
         List<JsonNode> found = new ArrayList<>();
         Reads.search(
                 binding.qlik(),
-                QlikRequest.of(Operations.FILTER_GROUPS),
+                QlikRequest.of(AccessOperations.FILTER_GROUPS),
                 List.of(Reads.clause("name", "eq", name)),
                 found::add);
         return found.stream()
@@ -148,13 +152,13 @@ public final class GroupKind implements Kind {
                             ? RoleNames.json(field.desired())
                             : JsonValues.textOrEmpty(field.desired())));
         }
-        return Step.updates("update group", binding -> QlikRequest.of(Operations.PATCH_GROUP)
+        return Step.updates("update group", binding -> QlikRequest.of(AccessOperations.PATCH_GROUP)
                 .path("groupId", binding.ownId())
                 .json(patch));
     }
 
     private static Step delete() {
-        return Step.deletes("delete group", binding -> QlikRequest.of(Operations.DELETE_GROUP)
+        return Step.deletes("delete group", binding -> QlikRequest.of(AccessOperations.DELETE_GROUP)
                 .path("groupId", binding.ownId()));
     }
 

@@ -19,7 +19,7 @@ import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.QlikRequest;
 
 /** The group settings, of which a tenant has one set: whether groups come from logins, and what everyone may do. */
@@ -37,7 +37,7 @@ public final class GroupSettingsKind implements Kind {
 
     @Override
     public void observe(Look look, Consumer<Seen> each) {
-        JsonNode settings = look.qlik().get(QlikRequest.of(Operations.GET_GROUPS_SETTINGS));
+        JsonNode settings = look.qlik().get(QlikRequest.of(AccessOperations.GET_GROUPS_SETTINGS));
         Value.Fields spec = JsonValues.fields(settings, "autoCreateGroups");
         JsonNode everyone = settings.path("systemGroups").path(EVERYONE);
         if (everyone.isObject()) {
@@ -73,7 +73,7 @@ public final class GroupSettingsKind implements Kind {
                                     "/systemGroups/" + EVERYONE + "/assignedRoles", RoleNames.json(field.desired()))
                             : JsonValues.replace(path, JsonValues.json(field.desired())));
         }
-        return Step.updates("update group settings", binding -> QlikRequest.of(Operations.PATCH_GROUPS_SETTINGS)
+        return Step.updates("update group settings", binding -> QlikRequest.of(AccessOperations.PATCH_GROUPS_SETTINGS)
                 .json(patch));
     }
 

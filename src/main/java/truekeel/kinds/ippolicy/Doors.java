@@ -11,8 +11,8 @@ import truekeel.model.IpRange;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
+import truekeel.qlik.TenantOperations;
 
 /**
  * Whether a change of a policy could shut us out. Changes run in no order that a kind could choose, and others of the
@@ -60,7 +60,7 @@ final class Doors {
             }
         }
         change.live().ifPresent(live -> changed.put(live.id(), change));
-        look.qlik().list(QlikRequest.of(Operations.GET_IP_POLICIES)).stream()
+        look.qlik().list(QlikRequest.of(TenantOperations.GET_IP_POLICIES)).stream()
                 .filter(policy -> !changed.containsKey(policy.path("id").asText()))
                 .map(policy -> Door.untouched(IpPolicyKind.spec(policy)))
                 .forEach(doors::add);

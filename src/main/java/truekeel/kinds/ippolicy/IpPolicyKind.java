@@ -19,8 +19,8 @@ import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
+import truekeel.qlik.TenantOperations;
 
 /** Policies that say from where a tenant can be reached; all that are enabled count together. */
 public final class IpPolicyKind implements Kind {
@@ -35,8 +35,8 @@ public final class IpPolicyKind implements Kind {
     public void observe(Look look, Consumer<Seen> each) {
         Reads.each(
                 look,
-                QlikRequest.of(Operations.GET_IP_POLICIES),
-                id -> QlikRequest.of(Operations.GET_IP_POLICY).path("id", id),
+                QlikRequest.of(TenantOperations.GET_IP_POLICIES),
+                id -> QlikRequest.of(TenantOperations.GET_IP_POLICY).path("id", id),
                 policy -> each.accept(seen(policy)));
     }
 
@@ -65,13 +65,13 @@ public final class IpPolicyKind implements Kind {
         Value.Fields spec = change.desired().orElseThrow().spec();
         return Step.creates(
                 "create IP policy",
-                binding -> QlikRequest.of(Operations.CREATE_IP_POLICY)
+                binding -> QlikRequest.of(TenantOperations.CREATE_IP_POLICY)
                         .json(JsonValues.present(spec, "name", "allowedIps", "enabled")),
                 binding -> idByName(binding, spec.text("name").orElseThrow()));
     }
 
     private static Optional<String> idByName(Binding binding, String name) {
-        return Reads.idOf(binding.qlik(), QlikRequest.of(Operations.GET_IP_POLICIES), "name", name);
+        return Reads.idOf(binding.qlik(), QlikRequest.of(TenantOperations.GET_IP_POLICIES), "name", name);
     }
 
     private static Step update(Change change) {
@@ -79,13 +79,13 @@ public final class IpPolicyKind implements Kind {
         for (FieldDiff field : change.fields()) {
             patch.add(JsonValues.replace(field.path().toString(), JsonValues.json(field.desired())));
         }
-        return Step.updates("update IP policy", binding -> QlikRequest.of(Operations.PATCH_IP_POLICY)
+        return Step.updates("update IP policy", binding -> QlikRequest.of(TenantOperations.PATCH_IP_POLICY)
                 .path("id", binding.ownId())
                 .json(patch));
     }
 
     private static Step delete() {
-        return Step.deletes("delete IP policy", binding -> QlikRequest.of(Operations.DELETE_IP_POLICY)
+        return Step.deletes("delete IP policy", binding -> QlikRequest.of(TenantOperations.DELETE_IP_POLICY)
                 .path("id", binding.ownId()));
     }
 

@@ -24,7 +24,7 @@ import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.QlikRequest;
 
 /**
@@ -45,8 +45,8 @@ public final class RoleKind implements Kind {
     public void observe(Look look, Consumer<Seen> each) {
         Reads.each(
                 look,
-                QlikRequest.of(Operations.GET_ROLES),
-                id -> QlikRequest.of(Operations.GET_ROLE).path("id", id),
+                QlikRequest.of(AccessOperations.GET_ROLES),
+                id -> QlikRequest.of(AccessOperations.GET_ROLE).path("id", id),
                 role -> each.accept(seen(role)));
     }
 
@@ -76,18 +76,19 @@ public final class RoleKind implements Kind {
         Value.Fields spec = change.desired().orElseThrow().spec();
         return Step.creates(
                 "create role",
-                binding -> QlikRequest.of(Operations.CREATE_ROLE)
+                binding -> QlikRequest.of(AccessOperations.CREATE_ROLE)
                         .json(JsonValues.present(spec, "name", "description", "assignedScopes")),
                 binding -> idByName(binding, spec.text("name").orElseThrow()));
     }
 
     private static Optional<String> idByName(Binding binding, String name) {
-        QlikRequest named = QlikRequest.of(Operations.GET_ROLES).query("filter", Reads.clause("name", "eq", name));
+        QlikRequest named =
+                QlikRequest.of(AccessOperations.GET_ROLES).query("filter", Reads.clause("name", "eq", name));
         return Reads.idOf(binding.qlik(), named, "name", name);
     }
 
     private static QlikRequest role(Binding binding) {
-        return QlikRequest.of(Operations.GET_ROLE).path("id", binding.ownId());
+        return QlikRequest.of(AccessOperations.GET_ROLE).path("id", binding.ownId());
     }
 
     /** What of the planned difference is still there: adding a scope twice may be refused. */
@@ -106,7 +107,7 @@ public final class RoleKind implements Kind {
         }
         return operations.isEmpty()
                 ? Optional.empty()
-                : Optional.of(QlikRequest.of(Operations.PATCH_ROLE)
+                : Optional.of(QlikRequest.of(AccessOperations.PATCH_ROLE)
                         .path("id", binding.ownId())
                         .json(operations)
                         .once());
@@ -128,7 +129,7 @@ public final class RoleKind implements Kind {
 
     /** A second delete is refused like a wrong one, so it is not repeated blindly. */
     private static Step delete() {
-        return Step.deletes("delete role", binding -> QlikRequest.of(Operations.DELETE_ROLE)
+        return Step.deletes("delete role", binding -> QlikRequest.of(AccessOperations.DELETE_ROLE)
                 .path("id", binding.ownId())
                 .once());
     }

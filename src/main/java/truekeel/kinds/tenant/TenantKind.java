@@ -19,8 +19,8 @@ import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
+import truekeel.qlik.TenantOperations;
 
 /**
  * The tenant itself: display name, alias and switches. Provisioning and deactivation go through the region's register
@@ -43,7 +43,7 @@ public final class TenantKind implements Kind {
     /** The hostname is the one we came by, since it is what the manifest names the tenant by. */
     @Override
     public void observe(Look look, Consumer<Seen> each) {
-        JsonNode tenant = look.qlik().get(QlikRequest.of(Operations.GET_MY_TENANT));
+        JsonNode tenant = look.qlik().get(QlikRequest.of(TenantOperations.GET_MY_TENANT));
         Value.Fields spec = Value.Fields.EMPTY
                 .with("hostname", Value.text(look.qlik().hostname()))
                 .with("name", JsonValues.value(tenant.path("name")));
@@ -87,7 +87,7 @@ public final class TenantKind implements Kind {
                 operations.add(JsonValues.replace("/" + field.path().last(), JsonValues.json(field.desired())));
             }
         }
-        return QlikRequest.of(Operations.PATCH_TENANT)
+        return QlikRequest.of(TenantOperations.PATCH_TENANT)
                 .path("tenantId", binding.ownId())
                 .json(operations);
     }

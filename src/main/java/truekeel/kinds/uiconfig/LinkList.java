@@ -11,9 +11,9 @@ import truekeel.kinds.Step;
 import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Change;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
+import truekeel.qlik.TenantOperations;
 
 /** The way from the links there are to the links there shall be, in as few writes as Qlik allows. */
 final class LinkList {
@@ -47,7 +47,7 @@ final class LinkList {
 
     /** The links that everybody sees; people may pin some for themselves alone. */
     static List<JsonNode> ofTenant(QlikTenant qlik) {
-        return qlik.list(QlikRequest.of(Operations.GET_PINNED_LINKS)).stream()
+        return qlik.list(QlikRequest.of(TenantOperations.GET_PINNED_LINKS)).stream()
                 .filter(link -> link.path("scope").asText("tenant").equals("tenant"))
                 .toList();
     }
@@ -102,17 +102,17 @@ final class LinkList {
     }
 
     private static Step clear() {
-        return Step.updates("delete all links", binding -> QlikRequest.of(Operations.DELETE_ALL_PINNED_LINKS));
+        return Step.updates("delete all links", binding -> QlikRequest.of(TenantOperations.DELETE_ALL_PINNED_LINKS));
     }
 
     private static Step delete(Pinned pinned) {
-        return Step.deletes("delete link " + pinned.id(), binding -> QlikRequest.of(Operations.DELETE_PINNED_LINK)
+        return Step.deletes("delete link " + pinned.id(), binding -> QlikRequest.of(TenantOperations.DELETE_PINNED_LINK)
                 .path("id", pinned.id()));
     }
 
     private static Step lead(Pinned pinned, String link) {
         ArrayNode patch = JsonValues.array().add(JsonValues.replace("/link", JsonValues.json(Value.text(link))));
-        return Step.updates("change link " + pinned.id(), binding -> QlikRequest.of(Operations.PATCH_PINNED_LINK)
+        return Step.updates("change link " + pinned.id(), binding -> QlikRequest.of(TenantOperations.PATCH_PINNED_LINK)
                 .path("id", pinned.id())
                 .json(patch));
     }
@@ -129,14 +129,14 @@ final class LinkList {
 
     private static QlikRequest added(List<Value.Fields> links) {
         if (links.size() == 1) {
-            return QlikRequest.of(Operations.CREATE_PINNED_LINK).json(whole(links.get(0)));
+            return QlikRequest.of(TenantOperations.CREATE_PINNED_LINK).json(whole(links.get(0)));
         }
         ObjectNode body = JsonValues.object();
         body.put("scope", "tenant");
         body.put("type", "custom-link");
         ArrayNode array = body.putArray("links");
         links.forEach(link -> array.add(JsonValues.present(link, "name", "link")));
-        return QlikRequest.of(Operations.CREATE_PINNED_LINKS).json(body);
+        return QlikRequest.of(TenantOperations.CREATE_PINNED_LINKS).json(body);
     }
 
     private static ObjectNode whole(Value.Fields link) {

@@ -10,7 +10,7 @@ import truekeel.kinds.RoleNames;
 import truekeel.kinds.Step;
 import truekeel.model.NaturalKey;
 import truekeel.model.Value;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikReply;
@@ -43,7 +43,7 @@ final class Arrivals {
                 .ifPresent(roles -> body.set("assignedRoles", RoleNames.json(roles)));
         return Step.creates(
                 "create user",
-                binding -> QlikRequest.of(Operations.CREATE_USER).json(body),
+                binding -> QlikRequest.of(AccessOperations.CREATE_USER).json(body),
                 binding -> find(binding, Reads.clause("subject", "eq", subject), "subject", subject));
     }
 
@@ -54,7 +54,7 @@ final class Arrivals {
         body.putArray("invitees").add(JsonValues.present(spec, "email", "name"));
         return Step.creates(
                         "invite user",
-                        binding -> QlikRequest.of(Operations.INVITE_USERS).json(body),
+                        binding -> QlikRequest.of(AccessOperations.INVITE_USERS).json(body),
                         binding -> find(binding, Reads.clause("email", "co", email), "email", email))
                 .then((reply, binding) -> binding.ownId(invitedId(reply)));
     }
@@ -64,14 +64,14 @@ final class Arrivals {
         String id = item.path("userId").asText(reply.body().path("id").asText());
         if (item.path("status").asText().equals("error")) {
             throw new QlikException.Rejected(
-                    Operations.INVITE_USERS.id(),
+                    AccessOperations.INVITE_USERS.id(),
                     Problem.from(reply.status(), item),
                     "Qlik did not invite the user: " + item.path("title").asText("no reason given") + " (code "
                             + item.path("code").asText("none") + ").");
         }
         if (id.isEmpty()) {
             throw new QlikException.Malformed(
-                    Operations.INVITE_USERS.id(),
+                    AccessOperations.INVITE_USERS.id(),
                     Problem.ofStatus(reply.status()),
                     "The answer to an invitation names no user.",
                     null);
@@ -81,7 +81,7 @@ final class Arrivals {
 
     /** After a lost answer; texts are compared as the key is, addresses without case. */
     private static Optional<String> find(Binding binding, String clause, String field, String wanted) {
-        return binding.qlik().list(QlikRequest.of(Operations.GET_USERS).query("filter", clause)).stream()
+        return binding.qlik().list(QlikRequest.of(AccessOperations.GET_USERS).query("filter", clause)).stream()
                 .filter(user -> isSame(field, user.path(field).asText(), wanted))
                 .map(user -> user.path("id").asText())
                 .findFirst();

@@ -18,7 +18,7 @@ import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.QlikRequest;
 
 /**
@@ -38,8 +38,8 @@ public final class UserKind implements Kind {
     public void observe(Look look, Consumer<Seen> each) {
         Reads.each(
                 look,
-                QlikRequest.of(Operations.GET_USERS),
-                id -> QlikRequest.of(Operations.GET_USER).path("userId", id),
+                QlikRequest.of(AccessOperations.GET_USERS),
+                id -> QlikRequest.of(AccessOperations.GET_USER).path("userId", id),
                 user -> each.accept(seen(user)));
     }
 
@@ -61,7 +61,8 @@ public final class UserKind implements Kind {
                 }
             }
         }
-        Reads.search(look.qlik(), QlikRequest.of(Operations.FILTER_USERS), clauses, user -> each.accept(seen(user)));
+        Reads.search(
+                look.qlik(), QlikRequest.of(AccessOperations.FILTER_USERS), clauses, user -> each.accept(seen(user)));
     }
 
     private static Seen seen(JsonNode user) {
@@ -119,8 +120,8 @@ public final class UserKind implements Kind {
     }
 
     private static Step delete() {
-        return Step.deletes(
-                "delete user", binding -> QlikRequest.of(Operations.DELETE_USER).path("userId", binding.ownId()));
+        return Step.deletes("delete user", binding -> QlikRequest.of(AccessOperations.DELETE_USER)
+                .path("userId", binding.ownId()));
     }
 
     @Override

@@ -17,7 +17,7 @@ import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
-import truekeel.qlik.Operations;
+import truekeel.qlik.AccessOperations;
 import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikReply;
@@ -65,12 +65,13 @@ final class UserPatch {
     }
 
     private static Optional<QlikRequest> request(Binding binding, List<FieldDiff> fields) {
-        JsonNode now = binding.qlik().get(QlikRequest.of(Operations.GET_USER).path("userId", binding.ownId()));
+        JsonNode now =
+                binding.qlik().get(QlikRequest.of(AccessOperations.GET_USER).path("userId", binding.ownId()));
         ArrayNode operations = JsonValues.array();
         fields.forEach(field -> add(operations, field, now, binding));
         return operations.isEmpty()
                 ? Optional.empty()
-                : Optional.of(QlikRequest.of(Operations.PATCH_USER)
+                : Optional.of(QlikRequest.of(AccessOperations.PATCH_USER)
                         .path("userId", binding.ownId())
                         .json(operations)
                         .once());
@@ -128,7 +129,7 @@ final class UserPatch {
         if (reply.status() == 207) {
             Problem problem = Problem.from(reply.status(), reply.body());
             throw new QlikException.Rejected(
-                    Operations.PATCH_USER.id(), problem, "Qlik changed the user in part only: " + problem.said());
+                    AccessOperations.PATCH_USER.id(), problem, "Qlik changed the user in part only: " + problem.said());
         }
     }
 }
