@@ -84,7 +84,8 @@ public final class Operations {
             "/api/v1/apps/{appId}/objects/{objectId}/actions/change-owner"));
     public static final Operation UPDATE_APP_OWNER =
             TABLE.add(writes("updateAppOwner", "apps", Method.PUT, "/api/v1/apps/{appId}/owner"));
-    public static final Operation PUBLISH_APP = TABLE.add(creates("publishApp", "apps", "/api/v1/apps/{appId}/publish"));
+    public static final Operation PUBLISH_APP =
+            TABLE.add(creates("publishApp", "apps", "/api/v1/apps/{appId}/publish"));
     public static final Operation REPUBLISH_APP =
             TABLE.add(writes("republishApp", "apps", Method.PUT, "/api/v1/apps/{appId}/publish"));
     public static final Operation MOVE_APP_TO_SPACE =
@@ -138,7 +139,8 @@ public final class Operations {
             Paging.NONE));
 
     // Extensions and themes; a path takes an id or a name
-    public static final Operation GET_EXTENSIONS = TABLE.add(reads("getExtensions", "extensions", "/api/v1/extensions"));
+    public static final Operation GET_EXTENSIONS =
+            TABLE.add(reads("getExtensions", "extensions", "/api/v1/extensions"));
     public static final Operation UPLOAD_EXTENSION =
             TABLE.add(creates("uploadExtension", "extensions", "/api/v1/extensions"));
     public static final Operation DELETE_EXTENSION =
@@ -160,8 +162,8 @@ public final class Operations {
             TABLE.add(reads("downloadTheme", "themes", "/api/v1/themes/{id}/file"));
 
     // Web integrations and content security policy
-    public static final Operation GET_WEB_INTEGRATIONS =
-            TABLE.add(lists("getWebIntegrations", "web-integrations", "/api/v1/web-integrations", Style.STARTING_AFTER));
+    public static final Operation GET_WEB_INTEGRATIONS = TABLE.add(
+            lists("getWebIntegrations", "web-integrations", "/api/v1/web-integrations", Style.STARTING_AFTER));
     public static final Operation CREATE_WEB_INTEGRATION =
             TABLE.add(creates("createWebIntegration", "web-integrations", "/api/v1/web-integrations"));
     public static final Operation DELETE_WEB_INTEGRATION = TABLE.add(
