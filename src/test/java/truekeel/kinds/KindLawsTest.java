@@ -2,6 +2,8 @@ package truekeel.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,14 +19,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import truekeel.backup.Snapshot;
 import truekeel.kinds.LawWorld.Moment;
 import truekeel.model.Desired;
 import truekeel.plan.Admission;
 import truekeel.plan.DriftState;
 import truekeel.plan.ResourceState;
 import truekeel.report.RunReport;
+import truekeel.store.Store;
 
 /**
  * The laws that hold for every kind, tried through the whole chain against the simulator: applying twice writes once;
@@ -140,6 +145,87 @@ class KindLawsTest {
         Collections.sort(broken);
         assertThat(reads).isNotEmpty();
         assertThat(broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aKillAtAnyWriteOfTheStoreIsHealed(Kind kind) {
+        // given
+        LawCase story = LawCase.of(kind);
+        List<Desired> desired = story.after(LawDaemon.SCHEMAS);
+        Moment beginning = beginning(story);
+        String wanted = untroubled(beginning, desired, new ArrayList<>(), UnaryOperator.identity());
+        int writes = storeWrites(beginning, desired);
+
+        // when
+        List<String> broken = Collections.synchronizedList(new ArrayList<>());
+        IntStream.range(0, writes).parallel().forEach(number -> {
+            for (MortalStore.Death death : MortalStore.Death.values()) {
+                String problem = dead(beginning, desired, wanted, MortalStore.dying(death, number));
+                if (!problem.isEmpty()) {
+                    broken.add(death + " write " + number + ": " + problem);
+                }
+            }
+        });
+
+        // then
+        POINTS.merge(kind.name().value(), writes * MortalStore.Death.values().length, Integer::sum);
+        Collections.sort(broken);
+        assertThat(writes).isPositive();
+        assertThat(broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void whatIsExportedNeedsNothing(Kind kind, @TempDir Path folder) throws IOException {
+        // given
+        LawCase story = LawCase.of(kind);
+        List<Desired> declared = story.after(LawDaemon.SCHEMAS);
+        try (LawWorld world = beginning(story).copy()) {
+            world.daemon().runApproved(declared);
+            world.advance(SETTLED);
+
+            // when
+            Snapshot written = LawExport.of(world.daemon().qlik(), folder);
+            List<Desired> exported = LawExport.read(folder);
+            Admission adopted = world.forgotten().daemon().plan(exported);
+
+            // then
+            assertThat(written.documents())
+                    .extracting(document -> document.kind().value())
+                    .contains(kind.name().value());
+            assertThat(exported).hasSameSizeAs(written.documents());
+            assertThat(adopted.refusals()).isEmpty();
+            assertThat(adopted.plan().writes()).isEmpty();
+            assertThat(adopted.plan().changes())
+                    .extracting(change -> change.action().word())
+                    .hasSameSizeAs(exported)
+                    .containsOnly("adopt");
+        }
+    }
+
+    private static int storeWrites(Moment beginning, List<Desired> desired) {
+        try (LawWorld world = beginning.copy()) {
+            AtomicInteger count = new AtomicInteger();
+            world.daemon(world.wire(), store -> MortalStore.counting(store, count))
+                    .runApproved(desired);
+            return count.get();
+        }
+    }
+
+    private static String dead(
+            Moment beginning, List<Desired> desired, String wanted, UnaryOperator<Store> deadly) {
+        try (LawWorld world = beginning.copy()) {
+            try {
+                world.daemon(world.wire(), deadly).runApproved(desired);
+                return "survived";
+            } catch (Mishap.Killed dead) {
+                world.advance(SETTLED);
+            }
+            return healed(world, desired, wanted, UnaryOperator.identity());
+        } catch (RuntimeException | AssertionError bug) {
+            return bug + " at " + bug.getStackTrace()[0];
+        }
     }
 
     /** What a run reads before it writes; how many users there are only sets our own pace. */

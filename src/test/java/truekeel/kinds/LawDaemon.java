@@ -31,6 +31,7 @@ import truekeel.qlik.TenantAccess;
 import truekeel.qlik.Transport;
 import truekeel.report.RunReport;
 import truekeel.schema.Schemas;
+import truekeel.store.Store;
 
 /**
  * One process of the daemon that looks after one tenant, one branch wide, so that a request's number means something.
@@ -54,7 +55,7 @@ final class LawDaemon {
     private ReconcilePolicy policy = ENFORCE;
     private Revision revision = new Revision("folder-laws");
 
-    LawDaemon(LawWorld world, Transport wire) {
+    LawDaemon(LawWorld world, Transport wire, Store store) {
         this.world = world;
         Clockwork clockwork = world.clockwork();
         QlikFleet fleet = new QlikFleet(GoldenStage.SETTINGS, wire, clockwork, QlikMetrics.NONE);
@@ -62,8 +63,8 @@ final class LawDaemon {
         reconciliation = new Reconciliation(
                 KINDS,
                 new Surveyor(KINDS, Branches.single()),
-                new Executor(KINDS, world.store(), clockwork, Branches.single()),
-                world.store(),
+                new Executor(KINDS, store, clockwork, Branches.single()),
+                store,
                 clockwork.clock());
     }
 
@@ -92,6 +93,10 @@ final class LawDaemon {
         return this;
     }
 
+    QlikTenant qlik() {
+        return qlik;
+    }
+
     Admission plan(List<Desired> desired) {
         return reconciliation.plan(task(desired, Map.of()));
     }
@@ -102,7 +107,7 @@ final class LawDaemon {
 
     /** A run after a person approved the plan, when the plan asks for it. The person looks over a wire of their own. */
     RunReport runApproved(List<Desired> desired) {
-        LawDaemon person = new LawDaemon(world, world.wire());
+        LawDaemon person = new LawDaemon(world, world.wire(), world.store());
         person.policy = policy;
         Admission seen = person.plan(desired);
         Map<String, String> approval = seen.refusals().stream().anyMatch(Refusal::approvable)

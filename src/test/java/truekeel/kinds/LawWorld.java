@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.qlik.Clockwork;
@@ -20,6 +21,7 @@ import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
 import truekeel.simulator.TenantSpec;
 import truekeel.store.MemoryStore;
+import truekeel.store.Store;
 import truekeel.store.StepEntry;
 import truekeel.store.StepId;
 
@@ -62,14 +64,24 @@ final class LawWorld implements AutoCloseable {
 
     /** A process begins here: whatever still runs in an earlier one cannot reach the store any more. */
     LawDaemon daemon() {
-        store = store.successor();
-        return new LawDaemon(this, wire());
+        return daemon(wire());
     }
 
     /** The same with a wire of its own. */
     LawDaemon daemon(Transport wire) {
+        return daemon(wire, UnaryOperator.identity());
+    }
+
+    /** The same, which sees its store through a wrapping. */
+    LawDaemon daemon(Transport wire, UnaryOperator<Store> wrapping) {
         store = store.successor();
-        return new LawDaemon(this, wire);
+        return new LawDaemon(this, wire, wrapping.apply(store));
+    }
+
+    /** The same tenant in the hands of somebody who knows nothing of what was done there. */
+    LawWorld forgotten() {
+        store = new MemoryStore();
+        return this;
     }
 
     Transport wire() {
