@@ -213,8 +213,7 @@ class KindLawsTest {
         }
     }
 
-    private static String dead(
-            Moment beginning, List<Desired> desired, String wanted, UnaryOperator<Store> deadly) {
+    private static String dead(Moment beginning, List<Desired> desired, String wanted, UnaryOperator<Store> deadly) {
         try (LawWorld world = beginning.copy()) {
             try {
                 world.daemon(world.wire(), deadly).runApproved(desired);

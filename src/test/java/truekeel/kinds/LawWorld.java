@@ -21,9 +21,9 @@ import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
 import truekeel.simulator.TenantSpec;
 import truekeel.store.MemoryStore;
-import truekeel.store.Store;
 import truekeel.store.StepEntry;
 import truekeel.store.StepId;
+import truekeel.store.Store;
 
 /**
  * What outlives a process: a simulated tenant, its time, and a daemon's store. A copy of it goes its own way, so that
