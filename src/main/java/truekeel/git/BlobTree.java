@@ -48,7 +48,7 @@ record BlobTree(SortedMap<String, SourceFile> files, Map<String, LfsPointer> poi
                     if (files.put(file.path(), file) != null) {
                         throw invalid("has the path '" + file.path() + "' twice");
                     }
-                    checkCount(files.size(), limits);
+                    limits.checkCount(files.size());
                 }
             }
         }
@@ -82,15 +82,6 @@ record BlobTree(SortedMap<String, SourceFile> files, Map<String, LfsPointer> poi
         String name = walk.getNameString();
         if (SubPath.isHostileName(name)) {
             throw invalid("holds an entry named '" + name + "' at '" + walk.getPathString() + "'");
-        }
-    }
-
-    static void checkCount(int count, GitLimits limits) throws GitException {
-        if (count > limits.files()) {
-            throw new GitException(
-                    GitCode.TOO_LARGE,
-                    "The tree has more than " + limits.files()
-                            + " files. Point the path at the folder of the desired state, or raise the limit.");
         }
     }
 

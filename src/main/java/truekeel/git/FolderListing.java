@@ -59,7 +59,7 @@ record FolderListing(SortedMap<String, SourceFile> files, Map<String, LfsPointer
             if (!isGit(file) && !attributes.isOther()) {
                 SourceFile listed = listed(file, attributes);
                 files.put(listed.path(), listed);
-                BlobTree.checkCount(files.size(), limits);
+                limits.checkCount(files.size());
             }
             return FileVisitResult.CONTINUE;
         }

@@ -8,6 +8,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.SortedMap;
 import truekeel.model.Revision;
 import truekeel.model.SourceTree;
@@ -28,7 +29,8 @@ public final class FolderTree implements SourceTree {
         this.root = root;
         this.limits = limits;
         this.listing = listing;
-        this.lfs = new LfsFolder(GitFolders.lfsStores(root));
+        // Looking for the repository costs a tenth of a second, and most folders hold no pointer.
+        this.lfs = new LfsFolder(listing.pointers().isEmpty() ? List.of() : GitFolders.lfsStores(root));
         this.revision = new Revision("folder-" + digest(listing.files()));
     }
 

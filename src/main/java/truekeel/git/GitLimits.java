@@ -34,6 +34,16 @@ public record GitLimits(long manifestBytes, long artefactBytes, int files, long 
         }
     }
 
+    /** Throws {@link GitException} {@code TOO_LARGE} when a tree of this many files is over the limit. */
+    void checkCount(int count) throws GitException {
+        if (count > files) {
+            throw new GitException(
+                    GitCode.TOO_LARGE,
+                    "The tree has more than " + files
+                            + " files. Point the path at the folder of the desired state, or raise the limit.");
+        }
+    }
+
     private static boolean isManifest(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
         return lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
