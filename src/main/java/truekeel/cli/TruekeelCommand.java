@@ -1,7 +1,11 @@
 package truekeel.cli;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,12 +41,12 @@ public final class TruekeelCommand implements Runnable {
 
     /** Carries a command line out and gives the exit code. Throws nothing: what goes wrong is printed. */
     public static int execute(List<String> words, Toolbox toolbox, Screen screen) {
-        return commandLine(toolbox, screen).execute(words.toArray(String[]::new));
+        return commandLine(words, toolbox, screen).execute(words.toArray(String[]::new));
     }
 
     /** Checks the words of a command that is carried out elsewhere; gives the exit code when they are wrong. */
     public static Optional<Integer> check(List<String> words, Toolbox toolbox, Screen screen) {
-        CommandLine line = commandLine(toolbox, screen);
+        CommandLine line = commandLine(words, toolbox, screen);
         try {
             line.parseArgs(words.toArray(String[]::new));
             return Optional.empty();
@@ -52,20 +56,37 @@ public final class TruekeelCommand implements Runnable {
     }
 
     static CommandLine commandLine(Toolbox toolbox, Screen screen) {
-        CommandLine line = new CommandLine(new TruekeelCommand())
-                .addSubcommand(new RunCommand())
-                .addSubcommand(new DemoCommand())
-                .addSubcommand(new ValidateCommand(toolbox, screen))
-                .addSubcommand(new PlanCommand(toolbox, screen))
-                .addSubcommand(new ApplyCommand(toolbox, screen))
-                .addSubcommand(new DoctorCommand(toolbox, screen))
-                .addSubcommand(new ExportCommand(toolbox, screen))
-                .addSubcommand(new SimulatorCommand(toolbox, screen))
-                .addSubcommand(new SchemaCommand(toolbox, screen))
-                .addSubcommand(new KindsCommand(toolbox, screen))
-                .addSubcommand(new ExplainCommand(toolbox, screen))
-                .addSubcommand(new HelpCommand())
-                .addSubcommand(new GenerateCompletion());
+        return commandLine(commands(toolbox, screen).values(), toolbox, screen);
+    }
+
+    /** Describing a command takes time, so one that is named is the only one described. */
+    private static CommandLine commandLine(List<String> words, Toolbox toolbox, Screen screen) {
+        Map<String, Supplier<Object>> all = commands(toolbox, screen);
+        Optional<Supplier<Object>> named = words.stream().findFirst().map(all::get);
+        return commandLine(named.<Collection<Supplier<Object>>>map(List::of).orElse(all.values()), toolbox, screen);
+    }
+
+    /** What carries commands out, by their names; those that need to know of the others are not among them. */
+    private static Map<String, Supplier<Object>> commands(Toolbox toolbox, Screen screen) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::new);
+        commands.put("demo", DemoCommand::new);
+        commands.put("validate", () -> new ValidateCommand(toolbox, screen));
+        commands.put("plan", () -> new PlanCommand(toolbox, screen));
+        commands.put("apply", () -> new ApplyCommand(toolbox, screen));
+        commands.put("doctor", () -> new DoctorCommand(toolbox, screen));
+        commands.put("export", () -> new ExportCommand(toolbox, screen));
+        commands.put("simulator", () -> new SimulatorCommand(toolbox, screen));
+        commands.put("schema", () -> new SchemaCommand(toolbox, screen));
+        commands.put("kinds", () -> new KindsCommand(toolbox, screen));
+        commands.put("explain", () -> new ExplainCommand(toolbox, screen));
+        return commands;
+    }
+
+    private static CommandLine commandLine(Collection<Supplier<Object>> commands, Toolbox toolbox, Screen screen) {
+        CommandLine line = new CommandLine(new TruekeelCommand());
+        commands.forEach(command -> line.addSubcommand(command.get()));
+        line.addSubcommand(new HelpCommand()).addSubcommand(new GenerateCompletion());
         line.setOut(screen.out())
                 .setErr(screen.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(screen.colour() ? Ansi.ON : Ansi.OFF))
