@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the log: one constant sentence of what happened, then keys of {@link LogKeys} with identifiers, in the
- * order given; never bodies, manifests or secrets. Made a text only when it is written: durations in seconds, a text that
- * would not be told from its neighbours in quotes, one line whatever the values hold, and no key without a value.
+ * order given; never bodies, manifests or secrets. Made a text only when it is written: durations in seconds, a text
+ * that would not be told from its neighbours in quotes, one line whatever the values hold, and no key without a value.
  */
 public final class LogLine {
     private static final Pattern PLAIN = Pattern.compile("[^\\s\\p{C}\"=\\\\]*");

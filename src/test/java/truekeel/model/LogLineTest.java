@@ -35,8 +35,9 @@ class LogLineTest {
 
         // then
         assertThat(line)
-                .hasToString("A change failed. name=\"two words\""
-                        + " message=\"so \\\"it\\\" said:\\n\uFFFD[31mgone\uFFFDtenant=other\\\\\" path=\"C:\\\\files\"");
+                .hasToString(
+                        "A change failed. name=\"two words\""
+                                + " message=\"so \\\"it\\\" said:\\n\uFFFD[31mgone\uFFFDtenant=other\\\\\" path=\"C:\\\\files\"");
     }
 
     @Test

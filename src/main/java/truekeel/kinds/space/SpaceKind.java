@@ -217,8 +217,8 @@ public final class SpaceKind implements Kind {
         return Optional.of(Refusal.of(
                 RefusalCode.SPACE_NOT_EMPTY,
                 change.ref(),
-                change.ref() + " still holds " + inside.size() + (inside.size() == 1 ? " item" : " items") + " that this plan does not delete, such as "
-                        + inside.get(0) + ".",
+                change.ref() + " still holds " + inside.size() + (inside.size() == 1 ? " item" : " items")
+                        + " that this plan does not delete, such as " + inside.get(0) + ".",
                 "Move or delete them in Qlik; Truekeel never empties a space.",
                 false));
     }
