@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import truekeel.simulator.resource.LoginTests;
 
 /**
  * The control API below {@code /__sim}, on any host and without a token: tenants and their state, people, faults, log,
@@ -27,6 +28,7 @@ final class Control {
         routes.get("/__sim/tenants/{hostname}/state", this::state);
         routes.put("/__sim/tenants/{hostname}/state", this::restore);
         routes.post("/__sim/tenants/{hostname}/tokens", this::person);
+        routes.post("/__sim/tenants/{hostname}/identity-providers/{id}/login-test", this::loginTest);
         routes.get("/__sim/requests", this::requests);
         routes.delete("/__sim/requests", this::forget);
         routes.get("/__sim/faults", this::faults);
@@ -163,6 +165,17 @@ final class Control {
             ObjectNode user = Callers.person(tenant, subject, ids, now);
             groups.ifPresent(names -> Callers.claim(tenant, user, names, ids, now));
             return oauth.token(tenant.id(), "", user.path("id").asText(), Set.of("*"), now);
+        } finally {
+            tenant.lock().unlock();
+        }
+    }
+
+    private Answer loginTest(Exchange exchange) {
+        SimTenant tenant = tenant(exchange);
+        tenant.lock().lock();
+        try {
+            return Answer.ok(LoginTests.finish(
+                    tenant, exchange.param("id"), exchange.body(), simulator.clock().instant()));
         } finally {
             tenant.lock().unlock();
         }

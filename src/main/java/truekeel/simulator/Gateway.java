@@ -102,8 +102,16 @@ final class Gateway {
             if (isTokenRequest(call)) {
                 return token(call, trace, tenant);
             }
-            Grant grant = oauth.grant(call, tenant.id(), fleet.clock().instant())
+            Instant now = fleet.clock().instant();
+            if (Sessions.isLogin(call)) {
+                return login(call, trace, tenant, now);
+            }
+            Grant grant = oauth.grant(call, tenant.id(), now)
+                    .or(() -> Sessions.grant(call, tenant, now))
                     .orElseThrow(() -> Problem.unauthorized("The access token is missing or not valid here."));
+            if (Sessions.isForged(call, tenant)) {
+                return Sessions.forged();
+            }
             Caller caller = Callers.of(tenant, grant)
                     .orElseThrow(() -> Problem.unauthorized("The user of this token is not active."));
             trace.user(caller.subject());
@@ -131,6 +139,12 @@ final class Gateway {
                 .path("id")
                 .asText();
         return oauth.issue(request, tenant.id(), bot, now);
+    }
+
+    private Answer login(Call call, Trace trace, SimTenant tenant, Instant now) {
+        trace.user("login");
+        limit(trace, tenant.id(), "login", "tier2", limits.tier2());
+        return Sessions.login(call, tenant, fleet.ids(), now);
     }
 
     private Answer dispatch(Call call, Optional<Routes.Match> match, @Nullable SimTenant tenant, Caller caller) {

@@ -54,7 +54,8 @@ public final class JsonPatch {
     private PatchOp one(int index, JsonNode node) {
         Body body = Body.of(node, "/" + index);
         String op = body.required("op");
-        String path = body.required("path");
+        // the one operation that is about the whole resource
+        String path = op.equals("promote-options") && !body.has("path") ? "" : body.required("path");
         String rule = rule(path)
                 .orElseThrow(() -> Problem.badField("/" + index + "/path", "The path " + path + " cannot be patched."));
         if (!operations.getOrDefault(rule, Set.of()).contains(op)) {

@@ -41,6 +41,8 @@ public final class Resources {
         all.add(new PinnedLinks());
         all.add(new EmailConfigs());
         all.add(new IpPolicies());
+        all.add(new IdentityProviders());
+        all.add(new CsrfTokens());
         return all;
     }
 }
