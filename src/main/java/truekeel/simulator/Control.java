@@ -175,7 +175,10 @@ final class Control {
         tenant.lock().lock();
         try {
             return Answer.ok(LoginTests.finish(
-                    tenant, exchange.param("id"), exchange.body(), simulator.clock().instant()));
+                    tenant,
+                    exchange.param("id"),
+                    exchange.body(),
+                    simulator.clock().instant()));
         } finally {
             tenant.lock().unlock();
         }

@@ -85,8 +85,7 @@ final class LoginToken {
         PublicKey by = PublicKeys.parse(key.path("pem").asText())
                 .orElseThrow(() -> refused("The key " + kid + " cannot be read."));
         JwtSigning signing = JwtSigning.of(header.path("alg").asText())
-                .orElseThrow(() ->
-                        refused("The algorithm " + header.path("alg").asText() + " is not allowed."));
+                .orElseThrow(() -> refused("The algorithm " + header.path("alg").asText() + " is not allowed."));
         if (!signing.verifies(by, signed, signature)) {
             throw refused("The signature does not verify.");
         }

@@ -7,7 +7,6 @@ import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,13 +44,14 @@ public final class PublicKeys {
     }
 
     private static Optional<PublicKey> bare(byte[] bytes) {
-        for (String algorithm : List.of("RSA", "EC")) {
-            try {
-                return Optional.of(KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(bytes)));
-            } catch (GeneralSecurityException another) {
-                continue;
-            }
+        return key("RSA", bytes).or(() -> key("EC", bytes));
+    }
+
+    private static Optional<PublicKey> key(String algorithm, byte[] bytes) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(bytes)));
+        } catch (GeneralSecurityException another) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

@@ -57,9 +57,8 @@ public final class Sessions {
         if (origin.isEmpty() && id.isEmpty()) {
             return;
         }
-        JsonNode integration =
-                id.flatMap(tenant.table("webIntegrations")::get).orElseThrow(() -> LoginToken.refused("No web"
-                        + " integration vouches for the page."));
+        JsonNode integration = id.flatMap(tenant.table("webIntegrations")::get)
+                .orElseThrow(() -> LoginToken.refused("No web" + " integration vouches for the page."));
         if (origin.isPresent() && !Json.texts(integration.path("validOrigins")).contains(origin.get())) {
             throw LoginToken.refused("The web integration does not list " + origin.get() + ".");
         }
@@ -69,15 +68,15 @@ public final class Sessions {
         String id = token.text("jti");
         Duration longest = LoginToken.LONGEST.multipliedBy(2);
         tenant.table(SPENT)
-                .removeIf(row -> Instant.parse(row.path("until").asText()).plus(longest).isBefore(now));
+                .removeIf(row ->
+                        Instant.parse(row.path("until").asText()).plus(longest).isBefore(now));
         if (tenant.table(SPENT).get(id).isPresent()) {
             throw LoginToken.refused("The token was used before.");
         }
         tenant.table(SPENT).put(id, Json.object().put("until", token.expires().toString()));
     }
 
-    private static ObjectNode user(
-            SimTenant tenant, ObjectNode provider, LoginToken token, Ids ids, Instant now) {
+    private static ObjectNode user(SimTenant tenant, ObjectNode provider, LoginToken token, Ids ids, Instant now) {
         String subject = token.text("sub");
         if (subject.startsWith("qlikbot\\")) {
             throw LoginToken.refused("Nobody logs in as the user of an OAuth client.");
@@ -110,12 +109,10 @@ public final class Sessions {
     static Optional<Grant> grant(Call call, SimTenant tenant, Instant now) {
         return call.header("authorization").isPresent()
                 ? Optional.empty()
-                : session(call, tenant)
-                        .filter(row -> isOpen(row, tenant, now))
-                        .map(row -> {
-                            row.put("used", now.toString());
-                            return new Grant(tenant.id(), "", row.path("userId").asText(), Set.of("*"), now);
-                        });
+                : session(call, tenant).filter(row -> isOpen(row, tenant, now)).map(row -> {
+                    row.put("used", now.toString());
+                    return new Grant(tenant.id(), "", row.path("userId").asText(), Set.of("*"), now);
+                });
     }
 
     /** Whether a request of a session changes something and does not prove that the page itself sent it. */
@@ -154,7 +151,9 @@ public final class Sessions {
                 .orElseGet(Json::object);
         Duration idle = Duration.between(Instant.parse(session.path("used").asText()), now);
         Duration age = Duration.between(Instant.parse(session.path("began").asText()), now);
-        return idle.toMinutes() < settings.path("userSessionInactivityTimeoutMinutes").asLong(20)
-                && age.toMinutes() < settings.path("maxUserSessionLifespanMinutes").asLong(1440);
+        return idle.toMinutes()
+                        < settings.path("userSessionInactivityTimeoutMinutes").asLong(20)
+                && age.toMinutes()
+                        < settings.path("maxUserSessionLifespanMinutes").asLong(1440);
     }
 }

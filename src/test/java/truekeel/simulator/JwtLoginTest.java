@@ -25,8 +25,7 @@ class JwtLoginTest {
     private static final JwtSigner PORTAL = JwtSigner.rsa();
     private static final JwtSigner STRANGER = JwtSigner.rsa();
 
-    private final Simulator simulator =
-            new Simulator(SimulatorOptions.frozen(Instant.parse("2026-11-22T10:00:00Z")));
+    private final Simulator simulator = new Simulator(SimulatorOptions.frozen(Instant.parse("2026-11-22T10:00:00Z")));
     private Driver bot = Driver.anonymous(simulator, HOST);
     private final Driver nobody = Driver.anonymous(simulator, HOST);
 
@@ -313,7 +312,8 @@ class JwtLoginTest {
         // given
         provider(body -> {});
         Driver jane = session(claims("idp|jane"));
-        String id = jane.get("/api/v1/users/me").header("location").orElseThrow().replaceAll(".*/", "");
+        String id =
+                jane.get("/api/v1/users/me").header("location").orElseThrow().replaceAll(".*/", "");
         String csrf = jane.get("/api/v1/csrf-token").header("qlik-csrf-token").orElseThrow();
 
         // when

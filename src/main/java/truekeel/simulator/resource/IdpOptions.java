@@ -40,8 +40,10 @@ final class IdpOptions {
     static ObjectNode machine(Body options) {
         ObjectNode row = Json.object();
         discovery(options, row);
-        row.set("claimsMapping", Body.of(options.node().path("claimsMapping"), "/options/claimsMapping")
-                .node());
+        row.set(
+                "claimsMapping",
+                Body.of(options.node().path("claimsMapping"), "/options/claimsMapping")
+                        .node());
         for (String field : List.of("audience", "realm")) {
             options.text(field).ifPresent(text -> row.put(field, text));
         }
@@ -55,8 +57,10 @@ final class IdpOptions {
         discovery(options, row);
         row.put("clientId", options.required("clientId"));
         row.put("clientSecret", options.required("clientSecret"));
-        row.set("claimsMapping", Body.of(options.node().path("claimsMapping"), pointer + "/claimsMapping")
-                .node());
+        row.set(
+                "claimsMapping",
+                Body.of(options.node().path("claimsMapping"), pointer + "/claimsMapping")
+                        .node());
         for (String field : List.of("realm", "scope")) {
             options.text(field).ifPresent(text -> row.put(field, text));
         }
@@ -104,8 +108,8 @@ final class IdpOptions {
         if (row.path("certificates").isEmpty()) {
             throw options.bad("certificates", "This field or metadata is required.");
         }
-        row.path("certificates").forEach(one -> Body.of(one, pointer + "/certificates")
-                .required("certificate"));
+        row.path("certificates")
+                .forEach(one -> Body.of(one, pointer + "/certificates").required("certificate"));
         Body claims = Body.of(options.node().path("claimsMapping"), pointer + "/claimsMapping");
         SAML_CLAIMS.forEach(claims::requiredItems);
         row.set("claimsMapping", claims.node());

@@ -1,58 +1,21 @@
 package truekeel.simulator.resource;
 
-import java.util.List;
 import java.util.stream.Stream;
 import truekeel.simulator.Body;
 import truekeel.simulator.JsonPatch;
 
 /** The protocols of identity providers: who may provide them, and what of one can be patched. */
 enum IdpProtocol {
-    JWT_AUTH("jwtAuth", List.of("external"), JsonPatch.closed().replace("/description")),
-    OIDC(
-            "OIDC",
-            List.of("auth0", "okta", "generic", "salesforce", "keycloak", "adfs", "azureAD"),
-            interactive()
-                    .replace(
-                            "/meta",
-                            "/options",
-                            "/options/realm",
-                            "/options/discoveryUrl",
-                            "/options/claimsMapping",
-                            "/pendingOptions/realm",
-                            "/pendingOptions/discoveryUrl",
-                            "/pendingOptions/clientId",
-                            "/pendingOptions/clientSecret",
-                            "/pendingOptions/emailVerifiedAlwaysTrue",
-                            "/pendingOptions/claimsMapping",
-                            "/pendingOptions/idTokenSignatureAlg",
-                            "/pendingOptions/decryptingKey")),
-    SAML(
-            "SAML",
-            List.of("okta", "generic", "adfs", "azureAD"),
-            interactive()
-                    .replace(
-                            "/pendingOptions/nameIdFormat",
-                            "/pendingOptions/allowIdpInitiatedLogin",
-                            "/pendingOptions/entityId",
-                            "/pendingOptions/signOnUrl",
-                            "/pendingOptions/metadata",
-                            "/pendingOptions/certificates",
-                            "/pendingOptions/claimsMapping"));
+    JWT_AUTH("jwtAuth", "external"),
+    OIDC("OIDC", "auth0 okta generic salesforce keycloak adfs azureAD"),
+    SAML("SAML", "okta generic adfs azureAD");
 
     private final String word;
-    private final List<String> providers;
-    private final JsonPatch patch;
+    private final String providers;
 
-    IdpProtocol(String word, List<String> providers, JsonPatch patch) {
+    IdpProtocol(String word, String providers) {
         this.word = word;
         this.providers = providers;
-        this.patch = patch;
-    }
-
-    private static JsonPatch interactive() {
-        return JsonPatch.closed()
-                .replace("/active", "/description", "/pendingOptions", "/postLogoutRedirectUri", "/clockToleranceSec")
-                .allow("promote-options", "");
     }
 
     /** The protocol of a new provider; a 400 for any other word. */
@@ -74,10 +37,44 @@ enum IdpProtocol {
     }
 
     String[] providers() {
-        return providers.toArray(String[]::new);
+        return providers.split(" ", -1);
     }
 
     JsonPatch patch() {
-        return patch;
+        return switch (this) {
+            case JWT_AUTH -> JsonPatch.closed().replace("/description");
+            case OIDC ->
+                interactive()
+                        .replace(
+                                "/meta",
+                                "/options",
+                                "/options/realm",
+                                "/options/discoveryUrl",
+                                "/options/claimsMapping",
+                                "/pendingOptions/realm",
+                                "/pendingOptions/discoveryUrl",
+                                "/pendingOptions/clientId",
+                                "/pendingOptions/clientSecret",
+                                "/pendingOptions/emailVerifiedAlwaysTrue",
+                                "/pendingOptions/claimsMapping",
+                                "/pendingOptions/idTokenSignatureAlg",
+                                "/pendingOptions/decryptingKey");
+            case SAML ->
+                interactive()
+                        .replace(
+                                "/pendingOptions/nameIdFormat",
+                                "/pendingOptions/allowIdpInitiatedLogin",
+                                "/pendingOptions/entityId",
+                                "/pendingOptions/signOnUrl",
+                                "/pendingOptions/metadata",
+                                "/pendingOptions/certificates",
+                                "/pendingOptions/claimsMapping");
+        };
+    }
+
+    private static JsonPatch interactive() {
+        return JsonPatch.closed()
+                .replace("/active", "/description", "/pendingOptions", "/postLogoutRedirectUri", "/clockToleranceSec")
+                .allow("promote-options", "");
     }
 }

@@ -63,7 +63,8 @@ public final class LoginTests {
     }
 
     static String hash(ObjectNode row) {
-        String text = row.path("pendingOptions") + row.path("_pendingOptionsSecret").asText();
+        String text =
+                row.path("pendingOptions") + row.path("_pendingOptionsSecret").asText();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -32,7 +32,8 @@ final class SamlMetadata {
         } catch (IllegalArgumentException | SAXException malformed) {
             throw metadata.bad("raw", "Metadata in base64 are expected.");
         } catch (IOException | ParserConfigurationException impossible) {
-            throw new IllegalStateException("Text in memory could not be parsed. This is a bug in Truekeel.", impossible);
+            throw new IllegalStateException(
+                    "Text in memory could not be parsed. This is a bug in Truekeel.", impossible);
         }
         ObjectNode row = Json.object();
         String entity = document.getDocumentElement().getAttribute("entityID");

@@ -153,7 +153,8 @@ class IdentityProvidersTest {
 
         // when
         JsonNode first = world.bot.get(PATH).json();
-        JsonNode second = world.bot.follow(first.at("/links/next/href").asText()).json();
+        JsonNode second =
+                world.bot.follow(first.at("/links/next/href").asText()).json();
         JsonNode inactive = world.bot.get(PATH + "?active=false").json();
 
         // then
@@ -170,7 +171,10 @@ class IdentityProvidersTest {
         String id = made(verified());
 
         // when
-        world.bot.replace(PATH + "/" + id, "/pendingOptions", Json.parse(verified()).path("options").toString());
+        world.bot.replace(
+                PATH + "/" + id,
+                "/pendingOptions",
+                Json.parse(verified()).path("options").toString());
         String shown = shown(id).toString();
 
         // then
@@ -184,9 +188,12 @@ class IdentityProvidersTest {
         String id = made(jwt("portal"));
 
         // when
-        int description = world.bot.replace(PATH + "/" + id, "/description", "'ours'").status();
-        int tolerance = world.bot.replace(PATH + "/" + id, "/clockToleranceSec", "5").status();
-        int issuer = world.bot.replace(PATH + "/" + id, "/options/issuer", "'x'").status();
+        int description =
+                world.bot.replace(PATH + "/" + id, "/description", "'ours'").status();
+        int tolerance =
+                world.bot.replace(PATH + "/" + id, "/clockToleranceSec", "5").status();
+        int issuer =
+                world.bot.replace(PATH + "/" + id, "/options/issuer", "'x'").status();
 
         // then
         assertThat(List.of(description, tolerance, issuer)).containsExactly(204, 400, 400);
@@ -221,7 +228,11 @@ class IdentityProvidersTest {
 
         // then
         assertThat(List.of(second, off, then, back)).containsExactly(400, 204, 201, 400);
-        assertThat(world.bot.get(PATH + "/status").json().path("active_interactive_idps_count").asInt())
+        assertThat(world.bot
+                        .get(PATH + "/status")
+                        .json()
+                        .path("active_interactive_idps_count")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -281,9 +292,8 @@ class IdentityProvidersTest {
         world.bot.replace(PATH + "/" + id, "/pendingOptions/clientId", "'other'");
         JsonNode changed = shown(id);
         test(id, "{'result':'verified'}");
-        Answer stale = world.bot
-                .with("QLIK-IDP-POPTS-MATCH", hash)
-                .patch(PATH + "/" + id, "[{'op':'promote-options'}]");
+        Answer stale =
+                world.bot.with("QLIK-IDP-POPTS-MATCH", hash).patch(PATH + "/" + id, "[{'op':'promote-options'}]");
 
         // then
         assertThat(changed.path("pendingState").asText()).isEqualTo("pending");
@@ -361,7 +371,8 @@ class IdentityProvidersTest {
         bot.get(PATH + "/none");
         bot.patch(PATH + "/none", "[{'op':'replace','path':'/description','value':'x'}]");
         bot.delete(PATH + "/none");
-        for (Map.Entry<String, Witness> one : Map.of("/status", bot, "/me/meta", jane).entrySet()) {
+        for (Map.Entry<String, Witness> one :
+                Map.of("/status", bot, "/me/meta", jane).entrySet()) {
             one.getValue().get(PATH + one.getKey());
         }
         bot.get(PATH + "/.well-known/metadata.json");
