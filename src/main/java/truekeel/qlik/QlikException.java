@@ -52,6 +52,7 @@ public abstract sealed class QlikException extends RuntimeException {
         QLIK_DENIED,
         QLIK_TENANT_DEACTIVATED,
         QLIK_CONFLICT,
+        QLIK_NO_SEAT_LEFT,
         QLIK_MISSING,
         QLIK_REJECTED,
         QLIK_UNCERTAIN,
@@ -105,12 +106,20 @@ public abstract sealed class QlikException extends RuntimeException {
         }
     }
 
-    /** 409, 412 or 423: the live state does not allow it (name taken, space not empty, reload pending). */
+    /**
+     * 409, 412 or 423: the live state does not allow it (name taken, space not empty, reload pending); or the licence
+     * has no seat left, which Qlik says with a 403.
+     */
     public static final class Conflict extends QlikException {
         private static final long serialVersionUID = 1L;
 
         public Conflict(String operation, Problem problem, String message) {
-            super(Code.QLIK_CONFLICT, operation, problem, message, null);
+            super(isNoSeatLeft(problem) ? Code.QLIK_NO_SEAT_LEFT : Code.QLIK_CONFLICT, operation, problem, message, null);
+        }
+
+        /** Whether all seats of the type are taken (qlik.dev, "Licenses"). */
+        public static boolean isNoSeatLeft(Problem problem) {
+            return problem.code().filter("LICENSES-011"::equals).isPresent();
         }
     }
 

@@ -30,6 +30,8 @@ public final class Schemas {
             "Role",
             "Group",
             "User",
+            "LicenseSettings",
+            "LicenseAssignment",
             "Space",
             "WebIntegration",
             "CspOrigin",

@@ -51,6 +51,15 @@ public final class LicensePool {
         return seats.values().stream().filter(seat -> seat.type().equals(type)).count();
     }
 
+    /** Whether it is one of the latest seats beyond an allotment that has shrunk. */
+    public synchronized boolean isExcess(Seat seat) {
+        int all = units.getOrDefault(seat.type(), 0);
+        long before = seats.values().stream()
+                .filter(other -> other.type().equals(seat.type()) && other.number() < seat.number())
+                .count();
+        return all >= 0 && before >= all;
+    }
+
     public synchronized Optional<Seat> seat(String subject, String type) {
         return Optional.ofNullable(seats.get(type + " " + subject));
     }

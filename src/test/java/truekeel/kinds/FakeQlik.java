@@ -24,7 +24,10 @@ public final class FakeQlik implements Transport {
     private final Map<String, TransportReply> answers = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
 
-    /** Prepares the answer to every request of this method and path, such as {@code GET /api/v1/users}. */
+    /**
+     * Prepares the answer to every request of this method and path, such as {@code GET /api/v1/users}; with a query,
+     * to that one alone.
+     */
     public FakeQlik answer(String line, int status, String body) {
         answers.put(line, reply(status, body));
         return this;
@@ -52,8 +55,8 @@ public final class FakeQlik implements Transport {
             return reply(200, "{\"access_token\":\"token\",\"token_type\":\"bearer\",\"expires_in\":21600}");
         }
         asked.add(request.method() + " " + request.target());
-        String line = request.method() + " " + request.target().split("\\?", 2)[0];
-        TransportReply answer = answers.get(line);
+        String whole = request.method() + " " + request.target();
+        TransportReply answer = answers.getOrDefault(whole, answers.get(whole.split("\\?", 2)[0]));
         return answer != null ? answer : reply(404, "{\"errors\":[{\"code\":\"HTTP-404\",\"title\":\"Not found\"}]}");
     }
 

@@ -18,6 +18,8 @@ record Service(String kind, String path, String table) {
             new Service("GroupSettings", "/api/v1/groups/settings", "groupSettings"),
             new Service("Group", "/api/v1/groups/{id}", "groups"),
             new Service("User", "/api/v1/users/{id}", "users"),
+            new Service("LicenseSettings", "/api/v1/licenses/settings", "licenseSettings"),
+            new Service("LicenseAssignment", "/api/v1/licenses/assignments", "licenseAssignments"),
             new Service("Space", "/api/v1/spaces/{id}", "spaces"),
             new Service("WebIntegration", "/api/v1/web-integrations/{id}", "webIntegrations"),
             new Service("CspOrigin", "/api/v1/csp-origins/{id}", "cspOrigins"),

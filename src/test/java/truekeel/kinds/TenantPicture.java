@@ -46,6 +46,8 @@ public final class TenantPicture {
         JsonNode tables = state.path("tables");
         tables.properties().forEach(table -> table.getValue().forEach(row -> picture.name(table.getKey(), row)));
         StringBuilder text = new StringBuilder();
+        picture.rows(state.at("/license/assignments"))
+                .forEach(row -> text.append("seats ").append(row).append('\n'));
         new TreeMap<>(asMap(tables)).forEach((table, rows) -> {
             if (!TRACES.contains(table)) {
                 picture.rows(rows)
@@ -95,7 +97,7 @@ public final class TenantPicture {
             ObjectNode copy = row.deepCopy();
             List<String> hidden = new ArrayList<>();
             copy.fieldNames().forEachRemaining(field -> {
-                if (field.startsWith("_") && !KEPT.contains(field)) {
+                if (field.equals("number") || (field.startsWith("_") && !KEPT.contains(field))) {
                     hidden.add(field);
                 }
             });

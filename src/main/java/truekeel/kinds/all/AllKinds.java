@@ -12,6 +12,8 @@ import truekeel.kinds.extension.ExtensionKind;
 import truekeel.kinds.group.GroupKind;
 import truekeel.kinds.groupsettings.GroupSettingsKind;
 import truekeel.kinds.ippolicy.IpPolicyKind;
+import truekeel.kinds.licenseassignment.LicenseAssignmentKind;
+import truekeel.kinds.licensesettings.LicenseSettingsKind;
 import truekeel.kinds.role.RoleKind;
 import truekeel.kinds.space.SpaceKind;
 import truekeel.kinds.tenant.TenantKind;
@@ -32,6 +34,8 @@ public final class AllKinds {
                 new GroupSettingsKind(),
                 new GroupKind(),
                 new UserKind(),
+                new LicenseSettingsKind(),
+                new LicenseAssignmentKind(),
                 new SpaceKind(),
                 new WebIntegrationKind(),
                 new CspOriginKind(),

@@ -90,8 +90,9 @@ final class Licenses implements Resource {
     private Answer list(Exchange exchange) {
         exchange.caller().requireAdmin();
         boolean orphans = exchange.flag("orphans");
+        LicensePool pool = exchange.tenant().license();
         List<ObjectNode> rows = new ArrayList<>();
-        for (LicensePool.Seat seat : exchange.tenant().license().seats()) {
+        for (LicensePool.Seat seat : pool.seats()) {
             boolean known =
                     exchange.table("users").by("subject", seat.subject()).isPresent();
             if (!orphans || !known) {
@@ -99,7 +100,7 @@ final class Licenses implements Resource {
                         .put("subject", seat.subject())
                         .put("type", seat.type())
                         .put("created", seat.created())
-                        .put("excess", false)
+                        .put("excess", pool.isExcess(seat))
                         .put("_n", seat.number()));
             }
         }
@@ -108,17 +109,21 @@ final class Licenses implements Resource {
         return Answer.ok(PAGING.page(exchange, rows, sort).envelope(Json::served));
     }
 
-    private static Answer each(Exchange exchange, String field, BiFunction<Exchange, Body, ObjectNode> action) {
+    /** What lacks a field that the contract requires makes the whole call malformed, before anything is done. */
+    private static Answer each(Exchange exchange, String action, BiFunction<Exchange, Body, ObjectNode> carried) {
         exchange.caller().requireAdmin();
-        ArrayNode items = exchange.body().requiredItems(field);
+        ArrayNode items = exchange.body().requiredItems(action);
         List<Body> bodies = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            Body item = Body.of(items.get(i), "/" + field + "/" + i);
+            Body item = Body.of(items.get(i), "/" + action + "/" + i);
             item.required("subject");
+            if (!action.equals("update")) {
+                item.required("type");
+            }
             bodies.add(item);
         }
         ArrayNode results = Json.array();
-        bodies.forEach(item -> results.add(action.apply(exchange, item)));
+        bodies.forEach(item -> results.add(carried.apply(exchange, item)));
         ObjectNode answer = Json.object();
         answer.set("data", results);
         return Answer.json(207, answer);

@@ -124,6 +124,52 @@ class LicensesTest {
     }
 
     @Test
+    void marksTheLatestSeatsOfAShrunkAllotmentAsExcess() {
+        // given
+        act(town.bot, "add", "[{'subject':'a','type':'analyzer'},{'subject':'b','type':'analyzer'}]");
+        town.simulator.fleet().byHost(Town.ACME).orElseThrow().license().units("analyzer", 1);
+
+        // when
+        JsonNode seats = town.bot.get(SEATS + "?sort=subject").json().path("data");
+        JsonNode overview = town.bot.get("/api/v1/licenses/overview").json();
+        JsonNode more = act(town.bot, "add", "[{'subject':'c','type':'analyzer'}]");
+
+        // then
+        assertThat(seats.findValuesAsText("subject")).containsExactly("a", "b", "qlikbot\\sim-client");
+        assertThat(seats.findValuesAsText("excess")).containsExactly("false", "true", "false");
+        assertThat(overview.at("/allotments/1/unitsUsed").asInt()).isEqualTo(2);
+        assertThat(more.at("/0/code").asText()).isEqualTo("LICENSES-011");
+    }
+
+    @Test
+    void boundsNoAllotmentOfMinusOne() {
+        // given
+        town.simulator.fleet().byHost(Town.ACME).orElseThrow().license().units("analyzer", -1);
+
+        // when
+        JsonNode added = act(town.bot, "add", "[{'subject':'a','type':'analyzer'}]");
+        JsonNode overview = town.bot.get("/api/v1/licenses/overview").json();
+
+        // then
+        assertThat(added.at("/0/status").asInt()).isEqualTo(201);
+        assertThat(overview.at("/allotments/1/overage").asInt()).isEqualTo(-1);
+        assertThat(town.bot.get(SEATS).json().path("data").findValuesAsText("excess"))
+                .containsOnly("false");
+    }
+
+    @Test
+    void refusesACallWithAnItemThatLacksAFieldAsAWhole() {
+        // when
+        Answer answer = town.bot.post(
+                SEATS + "/actions/add", "{'add':[{'subject':'a','type':'analyzer'},{'subject':'b'}]}");
+
+        // then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(town.bot.get(SEATS).json().path("data").findValuesAsText("subject"))
+                .doesNotContain("a");
+    }
+
+    @Test
     void pagesByItsPageCursor() {
         // given
         act(town.bot, "add", "[{'subject':'a','type':'analyzer'},{'subject':'b','type':'analyzer'}]");
