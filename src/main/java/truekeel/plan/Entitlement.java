@@ -85,7 +85,7 @@ public record Entitlement(
         moving.retainAll(rest);
         otherwise.addAll(moving);
         otherwise.retainAll(rest);
-        long held = holders.size() - rest.size();
+        long held = (long) holders.size() - rest.size();
         long bots = rest.stream().filter(subject -> subject.startsWith(BOT)).count();
         return new Entitlement(
                 allotment,
@@ -133,7 +133,11 @@ public record Entitlement(
         if (leaving > 0) {
             text.append("minus ").append(leaving).append(" to be released, ");
         }
-        text.append("plus ").append(more()).append(" that are asked for (").append(askers()).append(") make ");
+        text.append("plus ")
+                .append(more())
+                .append(" that are asked for (")
+                .append(askers())
+                .append(") make ");
         return text.append(all).append('.').toString();
     }
 

@@ -59,8 +59,8 @@ public final class AccessOperations {
             TABLE.add(lists("getLicenseAssignments", "licenses", "/api/v1/licenses/assignments", Style.PAGE));
     public static final Operation ADD_LICENSE_ASSIGNMENTS =
             TABLE.add(creates("addLicenseAssignments", "licenses", "/api/v1/licenses/assignments/actions/add"));
-    public static final Operation DELETE_LICENSE_ASSIGNMENTS = TABLE.add(writes(
-            "deleteLicenseAssignments", "licenses", Method.POST, "/api/v1/licenses/assignments/actions/delete"));
+    public static final Operation DELETE_LICENSE_ASSIGNMENTS = TABLE.add(
+            writes("deleteLicenseAssignments", "licenses", Method.POST, "/api/v1/licenses/assignments/actions/delete"));
     public static final Operation UPDATE_LICENSE_ASSIGNMENTS =
             TABLE.add(creates("updateLicenseAssignments", "licenses", "/api/v1/licenses/assignments/actions/update"));
     public static final Operation GET_LICENSE_OVERVIEW =

@@ -114,7 +114,12 @@ public abstract sealed class QlikException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Conflict(String operation, Problem problem, String message) {
-            super(isNoSeatLeft(problem) ? Code.QLIK_NO_SEAT_LEFT : Code.QLIK_CONFLICT, operation, problem, message, null);
+            super(
+                    isNoSeatLeft(problem) ? Code.QLIK_NO_SEAT_LEFT : Code.QLIK_CONFLICT,
+                    operation,
+                    problem,
+                    message,
+                    null);
         }
 
         /** Whether all seats of the type are taken (qlik.dev, "Licenses"). */

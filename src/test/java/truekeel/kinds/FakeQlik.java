@@ -25,8 +25,8 @@ public final class FakeQlik implements Transport {
     private final List<String> asked = new ArrayList<>();
 
     /**
-     * Prepares the answer to every request of this method and path, such as {@code GET /api/v1/users}; with a query,
-     * to that one alone.
+     * Prepares the answer to every request of this method and path, such as {@code GET /api/v1/users}; with a query, to
+     * that one alone.
      */
     public FakeQlik answer(String line, int status, String body) {
         answers.put(line, reply(status, body));

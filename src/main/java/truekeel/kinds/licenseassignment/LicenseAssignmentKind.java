@@ -46,11 +46,9 @@ public final class LicenseAssignmentKind implements Kind {
     @Override
     public void observe(Look look, Consumer<Seen> each) {
         Map<String, Set<String>> types = new LinkedHashMap<>();
-        look.qlik()
-                .list(
-                        QlikRequest.of(AccessOperations.GET_LICENSE_ASSIGNMENTS),
-                        seat -> types.computeIfAbsent(seat.path(Seats.SUBJECT).asText(), any -> new TreeSet<>())
-                                .add(seat.path(Seats.TYPE).asText()));
+        look.qlik().list(QlikRequest.of(AccessOperations.GET_LICENSE_ASSIGNMENTS), seat -> types.computeIfAbsent(
+                        seat.path(Seats.SUBJECT).asText(), any -> new TreeSet<>())
+                .add(seat.path(Seats.TYPE).asText()));
         types.keySet().removeAll(strangers(look));
         if (!look.only().isEmpty()) {
             types.keySet().retainAll(look.only());
@@ -76,10 +74,9 @@ public final class LicenseAssignmentKind implements Kind {
 
     private static Map<String, String> declaredTypes(Look look) {
         Map<String, String> types = new LinkedHashMap<>();
-        look.declared(Seats.KIND)
-                .forEach(desired -> Seats.person(desired.spec())
-                        .ifPresent(subject -> types.put(
-                                subject, desired.spec().text(Seats.TYPE).orElse(""))));
+        look.declared(Seats.KIND).forEach(desired -> Seats.person(desired.spec())
+                .ifPresent(subject ->
+                        types.put(subject, desired.spec().text(Seats.TYPE).orElse(""))));
         return types;
     }
 
@@ -144,8 +141,7 @@ public final class LicenseAssignmentKind implements Kind {
         ObjectNode item =
                 item(live.id()).put(Seats.TYPE, live.spec().text(Seats.TYPE).orElse(""));
         return Step.deletes(
-                        "release seat",
-                        binding -> request(AccessOperations.DELETE_LICENSE_ASSIGNMENTS, "delete", item))
+                        "release seat", binding -> request(AccessOperations.DELETE_LICENSE_ASSIGNMENTS, "delete", item))
                 .then((reply, binding) -> Results.released(reply));
     }
 
@@ -183,7 +179,8 @@ public final class LicenseAssignmentKind implements Kind {
             throw new QlikException.Missing(
                     AccessOperations.GET_USER.id(),
                     Problem.NONE,
-                    "The user " + spec.get(Seats.USER).orElseThrow() + " has no subject yet, so no seat can be theirs.");
+                    "The user " + spec.get(Seats.USER).orElseThrow()
+                            + " has no subject yet, so no seat can be theirs.");
         }
         binding.value(Seats.SUBJECT, subject);
         return subject;

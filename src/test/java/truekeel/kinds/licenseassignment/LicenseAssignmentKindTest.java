@@ -44,8 +44,8 @@ class LicenseAssignmentKindTest {
             SPEC,
             Position.startOf("jane.yaml"),
             Map.of());
-    private static final Live LIVE = new Live(
-            Seats.KIND, "jane", List.of(JANE.key()), "jane", SPEC, Value.Fields.EMPTY, Optional.empty());
+    private static final Live LIVE =
+            new Live(Seats.KIND, "jane", List.of(JANE.key()), "jane", SPEC, Value.Fields.EMPTY, Optional.empty());
     private static final Change CREATE = new Change.Create(JANE, "It does not exist.", Set.of());
     private static final Change DELETE =
             new Change.Delete(JANE.ref(), LIVE, Optional.of(JANE), "The manifest says ensure: absent.", Set.of());
@@ -158,8 +158,8 @@ class LicenseAssignmentKindTest {
     }
 
     private void done(Change change, FakeQlik qlik, String answer) {
-        Binding binding = new Binding(
-                change, "change01", qlik.tenant(), new Directory(), Optional.empty(), new FixtureSecrets());
+        Binding binding =
+                new Binding(change, "change01", qlik.tenant(), new Directory(), Optional.empty(), new FixtureSecrets());
         Step step = kind.steps(change).get(0);
         try {
             step.done().accept(new QlikReply(207, Map.of(), new ObjectMapper().readTree(answer)), binding);

@@ -160,8 +160,8 @@ class LicensesTest {
     @Test
     void refusesACallWithAnItemThatLacksAFieldAsAWhole() {
         // when
-        Answer answer = town.bot.post(
-                SEATS + "/actions/add", "{'add':[{'subject':'a','type':'analyzer'},{'subject':'b'}]}");
+        Answer answer =
+                town.bot.post(SEATS + "/actions/add", "{'add':[{'subject':'a','type':'analyzer'},{'subject':'b'}]}");
 
         // then
         assertThat(answer.status()).isEqualTo(400);
