@@ -32,6 +32,8 @@ import truekeel.store.Store;
 /** Writes down what drifts, since when, because of what, and by whom where that is known. */
 final class DriftBook {
     private static final int STEPS_TO_RECALL = 50;
+    /** How long after the onset an event may still reach the feed; until then drift without an author is asked about. */
+    private static final Duration LATE = Duration.ofMinutes(15);
 
     private final Store store;
     private final Kinds kinds;
@@ -93,6 +95,7 @@ final class DriftBook {
     private final class Onsets {
         private final TenantTask task;
         private final Picture picture;
+        private final Instant now;
         private final Optional<LastLook> lastLook;
         private final Map<ResourceRef, Owned> owned = new HashMap<>();
         private final Map<ResourceRef, Desired> desired = new HashMap<>();
@@ -100,6 +103,7 @@ final class DriftBook {
         Onsets(TenantTask task, Picture picture, Instant now) {
             this.task = task;
             this.picture = picture;
+            this.now = now;
             this.lastLook = store.runs().lastLook(task.tenant(), now);
             store.inventory().of(task.tenant()).forEach(line -> owned.put(line.ref(), line));
             picture.survey().desired().forEach(one -> desired.put(one.ref(), one));
@@ -120,32 +124,42 @@ final class DriftBook {
                     .isPresent();
         }
 
-        /** What is new among the drift and may have an author, by its place. */
+        /** What has no author yet among the drift, is new enough and may have one, by its place. */
         Map<Integer, Suspicion> suspicions(List<DriftRecord> current, List<ResourceState> planned) {
             List<Optional<DriftRecord>> before = store.drift().before(task.tenant(), current);
             Map<Integer, Suspicion> suspicions = new HashMap<>();
             for (int index = 0; index < current.size(); index++) {
                 DriftRecord record = current.get(index);
                 Optional<DriftRecord> known = before.get(index);
-                boolean told = known.filter(record::showsTheSameAs).isPresent();
+                boolean told = known.filter(record::showsTheSameAs)
+                        .filter(same -> !mayStillBeExplained(same))
+                        .isPresent();
                 if (!told && record.cause() == DriftCause.LIVE) {
                     int place = index;
-                    suspicion(planned.get(index), known).ifPresent(found -> suspicions.put(place, found));
+                    suspicion(planned.get(index), lookBefore(record, known)).ifPresent(found -> suspicions.put(place, found));
                 }
             }
             return suspicions;
         }
 
-        private Optional<Suspicion> suspicion(ResourceState planned, Optional<DriftRecord> known) {
+        private boolean mayStillBeExplained(DriftRecord before) {
+            return before.attribution().isEmpty() && before.since().plus(LATE).isAfter(now);
+        }
+
+        /** What is known already began before this look, so the look before its onset counts. */
+        private Optional<LastLook> lookBefore(DriftRecord record, Optional<DriftRecord> known) {
+            return known.filter(before -> before.state().equals(DriftState.UNKNOWN.word()) || record.showsTheSameAs(before))
+                    .map(before -> store.runs().lastLook(task.tenant(), before.since()))
+                    .orElse(lastLook);
+        }
+
+        private Optional<Suspicion> suspicion(ResourceState planned, Optional<LastLook> look) {
             ResourceRef ref = planned.ref();
             DriftState state =
                     planned.state() == DriftState.BLOCKED && !planned.fields().isEmpty()
                             ? DriftState.MODIFIED
                             : planned.state();
             List<Trail> trails = kinds.kind(ref.kind()).trails();
-            Optional<LastLook> look = known.filter(before -> before.state().equals(DriftState.UNKNOWN.word()))
-                    .map(unknown -> store.runs().lastLook(task.tenant(), unknown.since()))
-                    .orElse(lastLook);
             if (trails.isEmpty() || look.isEmpty()) {
                 return Optional.empty();
             }
