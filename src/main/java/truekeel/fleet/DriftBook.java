@@ -32,7 +32,9 @@ import truekeel.store.Store;
 /** Writes down what drifts, since when, because of what, and by whom where that is known. */
 final class DriftBook {
     private static final int STEPS_TO_RECALL = 50;
-    /** How long after the onset an event may still reach the feed; until then drift without an author is asked about. */
+    /**
+     * How long after the onset an event may still reach the feed; until then drift without an author is asked about.
+     */
     private static final Duration LATE = Duration.ofMinutes(15);
 
     private final Store store;
@@ -136,7 +138,8 @@ final class DriftBook {
                         .isPresent();
                 if (!told && record.cause() == DriftCause.LIVE) {
                     int place = index;
-                    suspicion(planned.get(index), lookBefore(record, known)).ifPresent(found -> suspicions.put(place, found));
+                    suspicion(planned.get(index), lookBefore(record, known))
+                            .ifPresent(found -> suspicions.put(place, found));
                 }
             }
             return suspicions;
@@ -148,7 +151,8 @@ final class DriftBook {
 
         /** What is known already began before this look, so the look before its onset counts. */
         private Optional<LastLook> lookBefore(DriftRecord record, Optional<DriftRecord> known) {
-            return known.filter(before -> before.state().equals(DriftState.UNKNOWN.word()) || record.showsTheSameAs(before))
+            return known.filter(
+                            before -> before.state().equals(DriftState.UNKNOWN.word()) || record.showsTheSameAs(before))
                     .map(before -> store.runs().lastLook(task.tenant(), before.since()))
                     .orElse(lastLook);
         }

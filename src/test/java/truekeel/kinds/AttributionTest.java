@@ -191,7 +191,8 @@ class AttributionTest {
         long before = world.lastRequest();
 
         // when
-        daemon.at(new Revision("folder-later")).run(stage.desired(AttributionStage.FINANCE.formatted("Wanted anew") + SALES));
+        daemon.at(new Revision("folder-later"))
+                .run(stage.desired(AttributionStage.FINANCE.formatted("Wanted anew") + SALES));
 
         // then
         assertThat(stage.healed()).isEmpty();
@@ -205,7 +206,8 @@ class AttributionTest {
         jane.delete("/api/v1/spaces/" + stage.space("Sales"));
 
         // when
-        daemon.at(new Revision("folder-later")).run(stage.desired(AttributionStage.FINANCE.formatted("Wanted anew") + SALES));
+        daemon.at(new Revision("folder-later"))
+                .run(stage.desired(AttributionStage.FINANCE.formatted("Wanted anew") + SALES));
 
         // then
         List<EndedDrift> ended = world.store().drift().history(GoldenCase.TENANT, 10);
