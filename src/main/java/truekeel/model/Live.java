@@ -20,12 +20,20 @@ public record Live(
         Value.Fields spec,
         Value.Fields facts,
         Optional<String> unknown) {
+    /** The fact that {@link #remark} tells. */
+    public static final String REMARK = "remark";
+
     public Live {
         keys = List.copyOf(keys);
     }
 
     public boolean isFullyKnown() {
         return unknown.isEmpty();
+    }
+
+    /** A full sentence of Qlik's own about the object, such as why it switched it off. */
+    public Optional<String> remark() {
+        return facts.text(REMARK).filter(text -> !text.isBlank());
     }
 
     public Live withSpec(Value.Fields changed) {

@@ -14,7 +14,8 @@ import truekeel.model.Value;
 
 /**
  * The one comparison of desired and live state. A field absent from the desired side is not managed; {@link Value.Null}
- * equals an absent, empty or null live field; sets have no order; numbers compare by value.
+ * equals an absent, empty or null live field; sets have no order, and a map that is one holds no other names; numbers
+ * compare by value.
  */
 public final class Diff {
     private final FieldRules rules;
@@ -32,10 +33,13 @@ public final class Diff {
     }
 
     private void fields(FieldPath path, FieldPath pattern, Value.Fields desired, Value.Fields live) {
+        boolean whole = rules.at(pattern).set();
         desired.values().forEach((name, value) -> {
-            FieldPath here = pattern.child(name);
+            FieldPath here = rules.child(pattern, name);
             FieldRules.Rule rule = rules.at(here);
-            if (!rule.ignored()) {
+            if (rule.ignored() && whole && !live.has(name)) {
+                found.add(new FieldDiff(path.child(name), value, Value.nothing()));
+            } else if (!rule.ignored()) {
                 boolean atLeast = rule.setMode()
                         .flatMap(desired::text)
                         .filter("atLeast"::equals)
@@ -43,6 +47,13 @@ public final class Diff {
                 value(path.child(name), here, value, live.get(name).orElseGet(Value::nothing), atLeast);
             }
         });
+        if (whole) {
+            live.values().forEach((name, value) -> {
+                if (!desired.has(name)) {
+                    found.add(new FieldDiff(path.child(name), Value.nothing(), value));
+                }
+            });
+        }
     }
 
     private void value(FieldPath path, FieldPath pattern, Value desired, Value live, boolean atLeast) {

@@ -36,7 +36,7 @@ public record FieldRules(
     /**
      * Marks of one field.
      *
-     * @param set the list has no order
+     * @param set the list has no order; the map holds what is declared and nothing else
      * @param identity fields of which the first present one names an element of a list of objects
      * @param setMode the sibling field that, set to {@code atLeast}, keeps extra live elements
      * @param recreate a difference cannot be written in place
@@ -62,6 +62,13 @@ public record FieldRules(
         public Rule withMode(String field) {
             return new Rule(set, identity, Optional.of(field), recreate, ignored, withoutCase);
         }
+    }
+
+    /** The pattern of a field within what has a pattern; the names of maps stand under {@code *}. */
+    FieldPath child(FieldPath pattern, String name) {
+        FieldPath exact = pattern.child(name);
+        FieldPath any = pattern.child("*");
+        return !rules.containsKey(exact) && rules.containsKey(any) ? any : exact;
     }
 
     /** The marks of the field at a pattern; {@link Rule#NONE} when the schema has none. */

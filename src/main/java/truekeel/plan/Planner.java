@@ -105,7 +105,10 @@ public final class Planner {
                 return;
             }
             List<FieldDiff> fields = new ArrayList<>(Diff.between(desired, live, rules(desired)));
-            fields.addAll(unsent(desired, live));
+            List<FieldPath> differing = fields.stream().map(FieldDiff::path).toList();
+            unsent(desired, live).stream()
+                    .filter(field -> !differing.contains(field.path()))
+                    .forEach(fields::add);
             compared(desired, live, ignores.filter(desired.ref(), fields));
         }
     }
@@ -141,10 +144,11 @@ public final class Planner {
         } else if (renames(fields) && matching.isNameTakenByOther(desired, live)) {
             block(nameTaken(desired));
         } else if (fields.stream().noneMatch(field -> needsRecreate(desired, field))) {
-            modified(ref, fields);
-            changes.add(new Change.Update(desired, live, fields, difference(fields), references(ref)));
+            modified(live, ref, fields);
+            changes.add(new Change.Update(
+                    desired, live, fields, difference(fields) + live.remark().map(text -> " " + text).orElse(""), references(ref)));
         } else if (desired.lifecycle().allowRecreate()) {
-            modified(ref, fields);
+            modified(live, ref, fields);
             changes.add(new Change.Recreate(
                     desired, live, fields, "It differs in what cannot be updated.", references(ref)));
         } else {
@@ -169,8 +173,9 @@ public final class Planner {
         }
     }
 
-    private void modified(ResourceRef ref, List<FieldDiff> fields) {
-        states.add(new ResourceState(ref, DriftState.MODIFIED, fields, Optional.empty(), ""));
+    private void modified(Live live, ResourceRef ref, List<FieldDiff> fields) {
+        states.add(new ResourceState(
+                ref, DriftState.MODIFIED, fields, Optional.empty(), live.remark().orElse("")));
     }
 
     private void fixed(ResourceRef ref, List<FieldDiff> fields) {

@@ -41,6 +41,11 @@ public record Operation(
         return new Operation(id, api, method, path, Tier.SPECIAL, callsPerMinute, safety, fallbackPath, paging);
     }
 
+    /** The same operation, which a tenant that does not know its path may still offer on an older one. */
+    Operation formerly(String olderPath) {
+        return new Operation(id, api, method, path, tier, perMinute, safety, Optional.of(olderPath), paging);
+    }
+
     public boolean isRead() {
         return safety == Safety.READ;
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -23,7 +24,8 @@ final class Session {
     private final String host;
     private final Calls calls;
     private final Tokens tokens;
-    private final Map<String, String> routes = new ConcurrentHashMap<>();
+    /** APIs of which this tenant knows the older route only: what holds for one operation holds for all. */
+    private final Set<String> older = ConcurrentHashMap.newKeySet();
 
     Session(String host, Calls calls, Tokens tokens) {
         this.host = host;
@@ -35,16 +37,18 @@ final class Session {
     TransportReply exchange(QlikRequest request, Optional<Supplier<OutputStream>> sink) {
         Operation operation = request.operation();
         Optional<String> fallback = operation.fallbackPath();
-        String route = routes.getOrDefault(operation.id(), operation.path());
+        if (fallback.isPresent() && older.contains(operation.api())) {
+            return exchange(request, request.target(fallback.get()), sink);
+        }
         try {
-            return exchange(request, request.target(route), sink);
+            return exchange(request, request.target(), sink);
         } catch (QlikException.Missing e) {
-            if (fallback.isEmpty() || !route.equals(operation.path()) || !isUnknownRoute(operation, e.problem())) {
+            if (fallback.isEmpty() || !isUnknownRoute(operation, e.problem())) {
                 throw e;
             }
         }
         TransportReply reply = exchange(request, request.target(fallback.get()), sink);
-        if (routes.put(operation.id(), fallback.get()) == null) {
+        if (older.add(operation.api())) {
             LOG.info(LogLine.of("An older route is used.")
                     .with(LogKeys.HOST, host)
                     .with(LogKeys.OPERATION, operation.id())

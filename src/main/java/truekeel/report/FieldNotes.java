@@ -137,7 +137,9 @@ public final class FieldNotes {
         if (schema.keys().stream().anyMatch(key -> key.contains(field.path()))) {
             rules.add("Part of the key by which the object is found in Qlik.");
         }
-        field.set().ifPresent(set -> rules.add(whole(set)));
+        field.set()
+                .ifPresent(set -> rules.add(
+                        field.types().contains("object") ? "Other names than these are taken away." : whole(set)));
         if (field.isClearable()) {
             rules.add("null clears it.");
         }

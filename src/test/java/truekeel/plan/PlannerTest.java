@@ -55,6 +55,28 @@ class PlannerTest {
     }
 
     @Test
+    void tellsWhatQlikSaysOfTheObjectBesideTheDifference() {
+        Live off = new Live(
+                SPACE,
+                "1",
+                List.of(PlanArbitraries.key(SPACE, "Sales")),
+                "Sales",
+                named("Sales").with("enabled", Value.flag(false)),
+                Value.Fields.EMPTY.with(Live.REMARK, Value.text("Qlik switched it off: it failed.")),
+                Optional.empty());
+        Situation situation = new Situation()
+                .desired(desired(SPACE, "Sales", named("Sales").with("enabled", Value.flag(true))))
+                .live(off);
+
+        assertThat(situation.plan().changes())
+                .extracting(Change::reason)
+                .containsExactly("It differs in /enabled. Qlik switched it off: it failed.");
+        assertThat(situation.plan().resources())
+                .extracting(ResourceState::message)
+                .containsExactly("Qlik switched it off: it failed.");
+    }
+
+    @Test
     void adoptsWhatIsThereAndAgrees() {
         Situation situation = new Situation().desired(manifest("Sales")).live(object("1", "Sales"));
 
