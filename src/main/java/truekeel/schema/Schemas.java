@@ -43,6 +43,7 @@ public final class Schemas {
             "Banner",
             "UiConfig",
             "EmailTransport",
+            "Webhook",
             "IpPolicy");
 
     private final Map<KindName, KindSchema> byName;

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import truekeel.model.KindName;
+import truekeel.qlik.Operations;
 import truekeel.qlik.Transport;
 import truekeel.qlik.TransportFailure;
 import truekeel.qlik.TransportFailure.Stage;
@@ -71,7 +72,19 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
     }
 
     Transport on(Transport wire, Failure failure) {
-        return request -> line(request).equals(line) ? failure.answer() : wire.exchange(request);
+        return request ->
+                List.of(line, older()).contains(line(request)) ? failure.answer() : wire.exchange(request);
+    }
+
+    /** The same read by the older route that is tried where the preferred one is not known. */
+    private String older() {
+        return Operations.all().stream()
+                .filter(operation -> !operation.path().contains("{"))
+                .filter(operation -> line.startsWith("GET " + operation.path()))
+                .flatMap(operation -> operation.fallbackPath().stream()
+                        .map(fallback -> line.replace("GET " + operation.path(), "GET " + fallback)))
+                .findFirst()
+                .orElse(line);
     }
 
     /** The ids of the objects of the kind that a tenant holds; of the one object alone where the read is about one. */

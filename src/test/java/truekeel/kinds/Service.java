@@ -31,6 +31,7 @@ record Service(String kind, String path, String table) {
             new Service("Banner", "/api/v1/banners", "banners"),
             new Service("UiConfig", "/api/v1/ui-config/pinned-links", "pinnedLinks"),
             new Service("EmailTransport", "/api/v1/transports/email-config", "emailConfig"),
+            new Service("Webhook", "/api/core/webhooks/{id}", "webhooks"),
             new Service("IpPolicy", "/api/core/ip-policies/{id}", "ipPolicies"));
     private static final Service ITEMS = new Service("App", "/api/v1/items/{id}", "apps");
 

@@ -228,6 +228,17 @@ class SessionTest {
     }
 
     @Test
+    void takesAllOperationsOfAnApiByTheOlderRouteOnceOneNeededIt() {
+        world.transport.then(404, "{\"errors\":[{\"code\":\"HTTP-404\"}]}").then(200, "{\"data\":[]}").then(204, "");
+
+        world.tenant.list(QlikRequest.of(TenantOperations.GET_WEBHOOKS));
+        world.tenant.send(QlikRequest.of(TenantOperations.DELETE_WEBHOOK).path("id", "h"));
+
+        assertThat(world.transport.targets())
+                .containsExactly("/api/core/webhooks?limit=100", "/api/v1/webhooks?limit=100", "/api/v1/webhooks/h");
+    }
+
+    @Test
     void doesNotTakeAMissingThingForAMissingRoute() {
         world.transport.then(404, "{\"errors\":[{\"code\":\"WEBHOOKS-404\"}]}");
 

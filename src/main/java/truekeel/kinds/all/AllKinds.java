@@ -20,6 +20,7 @@ import truekeel.kinds.tenant.TenantKind;
 import truekeel.kinds.theme.ThemeKind;
 import truekeel.kinds.uiconfig.UiConfigKind;
 import truekeel.kinds.user.UserKind;
+import truekeel.kinds.webhook.WebhookKind;
 import truekeel.kinds.webintegration.WebIntegrationKind;
 
 /** Every kind that lives in tenants. */
@@ -47,6 +48,7 @@ public final class AllKinds {
                 new BannerKind(),
                 new UiConfigKind(),
                 new EmailTransportKind(),
+                new WebhookKind(),
                 new IpPolicyKind());
     }
 }

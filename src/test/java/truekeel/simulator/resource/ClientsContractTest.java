@@ -1,0 +1,69 @@
+package truekeel.simulator.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import truekeel.contract.Contract;
+import truekeel.simulator.Driver;
+import truekeel.simulator.TenantSpec;
+import truekeel.simulator.Witness;
+
+/** Every answer of a walk over what connects a tenant with other systems conforms to Qlik's contract. */
+class ClientsContractTest {
+    private final World world = new World(TenantSpec.of(World.HOST));
+    private final Contract contract = Contract.of("webhooks");
+    private final Witness bot = Witness.of(contract, world.bot);
+    private final Witness jane = bot.watching(world.jane);
+    private final Witness nobody = bot.watching(Driver.anonymous(world.simulator, World.HOST));
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void keepsToTheContract() {
+        // when
+        webhooks("/api/core/webhooks");
+        webhooks("/api/v1/webhooks");
+
+        // then
+        assertThat(bot.findings()).isEmpty();
+        assertThat(contract.unusedDeviations("response")).isEmpty();
+        assertThat(bot.visited()).containsAll(contract.operations());
+    }
+
+    private void webhooks(String path) {
+        String hook = "'name':'n','level':'tenant','url':'https://x.example','eventTypes':['com.qlik.core.space.created']";
+        JsonNode made = bot.post(path, "{" + hook + ",'headers':{'X-A':'1'},'encryptedHeaders':{'X-B':'2'}}");
+        String one = path + "/" + made.path("id").asText();
+        bot.post(path, "{'name':'n'}");
+        jane.post(path, "{" + hook + "}");
+        nobody.post(path, "{" + hook + "}");
+        bot.get(path + "?limit=1&enabled=true&level=tenant&origins=api,automations&sort=-name");
+        bot.get(path + "?limit=0");
+        nobody.get(path);
+        bot.get(path + "/event-types");
+        bot.get(one);
+        jane.get(one);
+        bot.get(path + "/none");
+        bot.patch(one, "[{'op':'replace','path':'/name','value':'m'}]");
+        bot.patch(one, "[{'op':'replace','path':'/level','value':'user'}]");
+        jane.patch(one, "[{'op':'replace','path':'/name','value':'m'}]");
+        bot.patch(path + "/none", "[{'op':'replace','path':'/name','value':'m'}]");
+        bot.put(one, "{" + hook + ",'filter':'x'}");
+        bot.put(one, "{}");
+        jane.put(one, "{" + hook + "}");
+        world.space(world.bot, "Space by " + path.substring(5, 7), "shared");
+        JsonNode deliveries = bot.get(one + "/deliveries?limit=1&status=success");
+        String delivery = one + "/deliveries/" + deliveries.at("/data/0/id").asText();
+        bot.get(delivery);
+        bot.get(one + "/deliveries/none");
+        bot.post(delivery + "/actions/resend", "{}");
+        jane.delete(one);
+        bot.delete(one);
+        bot.delete(one);
+    }
+}
