@@ -146,7 +146,11 @@ public final class Planner {
         } else if (fields.stream().noneMatch(field -> needsRecreate(desired, field))) {
             modified(live, ref, fields);
             changes.add(new Change.Update(
-                    desired, live, fields, difference(fields) + live.remark().map(text -> " " + text).orElse(""), references(ref)));
+                    desired,
+                    live,
+                    fields,
+                    difference(fields) + live.remark().map(text -> " " + text).orElse(""),
+                    references(ref)));
         } else if (desired.lifecycle().allowRecreate()) {
             modified(live, ref, fields);
             changes.add(new Change.Recreate(
@@ -175,7 +179,11 @@ public final class Planner {
 
     private void modified(Live live, ResourceRef ref, List<FieldDiff> fields) {
         states.add(new ResourceState(
-                ref, DriftState.MODIFIED, fields, Optional.empty(), live.remark().orElse("")));
+                ref,
+                DriftState.MODIFIED,
+                fields,
+                Optional.empty(),
+                live.remark().orElse("")));
     }
 
     private void fixed(ResourceRef ref, List<FieldDiff> fields) {

@@ -86,13 +86,13 @@ public final class TenantOperations {
     public static final Operation GET_WEBHOOKS =
             TABLE.add(lists("getWebhooks", "webhooks", "/api/core/webhooks", Style.NEXT_LINK)
                     .formerly("/api/v1/webhooks"));
-    public static final Operation CREATE_WEBHOOK = TABLE.add(
-            creates("createWebhook", "webhooks", "/api/core/webhooks").formerly("/api/v1/webhooks"));
+    public static final Operation CREATE_WEBHOOK =
+            TABLE.add(creates("createWebhook", "webhooks", "/api/core/webhooks").formerly("/api/v1/webhooks"));
     public static final Operation DELETE_WEBHOOK =
             TABLE.add(writes("deleteWebhook", "webhooks", Method.DELETE, "/api/core/webhooks/{id}")
                     .formerly("/api/v1/webhooks/{id}"));
-    public static final Operation GET_WEBHOOK = TABLE.add(
-            reads("getWebhook", "webhooks", "/api/core/webhooks/{id}").formerly("/api/v1/webhooks/{id}"));
+    public static final Operation GET_WEBHOOK =
+            TABLE.add(reads("getWebhook", "webhooks", "/api/core/webhooks/{id}").formerly("/api/v1/webhooks/{id}"));
     public static final Operation PATCH_WEBHOOK =
             TABLE.add(writes("patchWebhook", "webhooks", Method.PATCH, "/api/core/webhooks/{id}")
                     .formerly("/api/v1/webhooks/{id}"));

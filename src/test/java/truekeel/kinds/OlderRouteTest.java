@@ -43,7 +43,9 @@ class OlderRouteTest {
                     .path("id", hook.path("id").asText()));
 
             // then
-            assertThat(seen).extracting(Seen::id).containsExactly(hook.path("id").asText());
+            assertThat(seen)
+                    .extracting(Seen::id)
+                    .containsExactly(hook.path("id").asText());
             assertThat(admin.get("/api/v1/webhooks").json().path("data")).isEmpty();
         }
     }
@@ -53,8 +55,8 @@ class OlderRouteTest {
                 simulator.clock(),
                 () -> Duration.between(LawWorld.START, simulator.clock().instant()),
                 duration -> simulator.clock().advance(duration));
-        QlikFleet fleet = new QlikFleet(
-                GoldenStage.SETTINGS, new SimulatorTransport(simulator), clockwork, QlikMetrics.NONE);
+        QlikFleet fleet =
+                new QlikFleet(GoldenStage.SETTINGS, new SimulatorTransport(simulator), clockwork, QlikMetrics.NONE);
         return fleet.tenant(new TenantAccess(GoldenCase.HOST, "sim-client", () -> Secret.of("sim-secret")));
     }
 }

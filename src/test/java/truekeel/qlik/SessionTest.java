@@ -229,7 +229,10 @@ class SessionTest {
 
     @Test
     void takesAllOperationsOfAnApiByTheOlderRouteOnceOneNeededIt() {
-        world.transport.then(404, "{\"errors\":[{\"code\":\"HTTP-404\"}]}").then(200, "{\"data\":[]}").then(204, "");
+        world.transport
+                .then(404, "{\"errors\":[{\"code\":\"HTTP-404\"}]}")
+                .then(200, "{\"data\":[]}")
+                .then(204, "");
 
         world.tenant.list(QlikRequest.of(TenantOperations.GET_WEBHOOKS));
         world.tenant.send(QlikRequest.of(TenantOperations.DELETE_WEBHOOK).path("id", "h"));

@@ -107,7 +107,8 @@ final class HookBody {
         for (String field : fields) {
             String at = "/" + place++ + "/value";
             if (field.equals(SECRET)) {
-                request = request.secretField(at, binding.secret((Value.SecretRef) desired.values().get(SECRET)));
+                request = request.secretField(
+                        at, binding.secret((Value.SecretRef) desired.get(SECRET).orElseThrow()));
             } else if (field.equals(ENCRYPTED)) {
                 request = encrypted(request, at, desired.fields(ENCRYPTED), binding);
             }

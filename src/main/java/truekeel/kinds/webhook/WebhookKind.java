@@ -112,7 +112,8 @@ public final class WebhookKind implements Kind {
     private static Optional<String> lost(Binding binding, Value.Fields spec) {
         return binding.qlik().list(QlikRequest.of(TenantOperations.GET_WEBHOOKS)).stream()
                 .filter(hook -> isOurs(binding.qlik(), hook))
-                .filter(hook -> spec.text("name").equals(Optional.of(hook.path("name").asText())))
+                .filter(hook ->
+                        spec.text("name").equals(Optional.of(hook.path("name").asText())))
                 .filter(hook -> spec.text("level").equals(Optional.of(level(hook))))
                 .map(hook -> hook.path("id").asText())
                 .findFirst();

@@ -32,7 +32,8 @@ final class WebhookBody {
             .allow("add", "/description", "/eventTypes", "/headers", "/secret", "/encryptedHeaders")
             .allow("remove", "/description", "/eventTypes", "/headers", "/secret", "/encryptedHeaders");
     /** What a row holds under another name than a body. */
-    private static final Map<String, String> HIDDEN = Map.of("secret", "_secret", "encryptedHeaders", "_encryptedHeaders");
+    private static final Map<String, String> HIDDEN =
+            Map.of("secret", "_secret", "encryptedHeaders", "_encryptedHeaders");
 
     private WebhookBody() {}
 
@@ -66,7 +67,8 @@ final class WebhookBody {
 
     /** Takes away what a PUT clears when it omits it. */
     static void clear(ObjectNode row) {
-        row.remove(List.of("filter", "ownerId", "_secret", "_encryptedHeaders", "disabledReason", "disabledReasonCode"));
+        row.remove(
+                List.of("filter", "ownerId", "_secret", "_encryptedHeaders", "disabledReason", "disabledReasonCode"));
     }
 
     static void refuseToGoBack(ObjectNode before, ObjectNode after) {
@@ -86,7 +88,8 @@ final class WebhookBody {
         }
         boolean moved = !changed.path("url").equals(row.path("url"));
         if (moved && row.has("_encryptedHeaders") && !entered) {
-            throw Problem.badField("/encryptedHeaders", "With another url the encrypted headers must be entered again.");
+            throw Problem.badField(
+                    "/encryptedHeaders", "With another url the encrypted headers must be entered again.");
         }
         refuseToGoBack(row, changed);
         if (changed.path("enabled").asBoolean()) {
@@ -118,7 +121,9 @@ final class WebhookBody {
     }
 
     private static boolean isEmpty(JsonNode held) {
-        return held.isMissingNode() || (held.isTextual() && held.asText().isEmpty()) || (held.isContainerNode() && held.isEmpty());
+        return held.isMissingNode()
+                || (held.isTextual() && held.asText().isEmpty())
+                || (held.isContainerNode() && held.isEmpty());
     }
 
     private static String filled(PatchOp op, int most) {

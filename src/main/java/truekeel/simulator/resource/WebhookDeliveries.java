@@ -54,7 +54,9 @@ final class WebhookDeliveries {
 
     /** Switches a hook off that missed an event. */
     static void settle(ObjectNode row, Exchange exchange) {
-        if (row.path("enabled").asBoolean() && !isReachable(row) && !of(row, exchange).isEmpty()) {
+        if (row.path("enabled").asBoolean()
+                && !isReachable(row)
+                && !of(row, exchange).isEmpty()) {
             row.put("enabled", false);
             row.put("disabledReason", "The host could not be reached.");
             row.put("disabledReasonCode", "WEBHOOKS-UNREACHABLE");

@@ -90,8 +90,8 @@ final class Webhooks implements Resource {
         if (!isAdmin(caller)) {
             caller.require("webhooks");
         }
-        List<ObjectNode> found = exchange.table(TABLE)
-                .where(row -> (isAdmin(caller) || isOwner(caller, row)) && matches(exchange, row));
+        List<ObjectNode> found =
+                exchange.table(TABLE).where(row -> (isAdmin(caller) || isOwner(caller, row)) && matches(exchange, row));
         Sort sort = Sort.from(exchange, Sort.inserted(), List.of("name", "url", "createdAt", "updatedAt"));
         return Answer.ok(PAGING.page(exchange, found, sort).envelope(row -> view(row, exchange)));
     }
@@ -106,14 +106,13 @@ final class Webhooks implements Resource {
         boolean state = exchange.query("enabled").isEmpty()
                 || exchange.flag("enabled") == row.path("enabled").asBoolean();
         boolean origin = exchange.query("origins")
-                .map(origins ->
-                        List.of(origins.split(",", -1)).contains(row.path("origin").asText()))
+                .map(origins -> List.of(origins.split(",", -1))
+                        .contains(row.path("origin").asText()))
                 .orElse(true);
         return state
                 && origin
                 && exchange.query("eventTypes")
-                        .map(types -> Json.texts(row.path("eventTypes"))
-                                .containsAll(List.of(types.split(",", -1))))
+                        .map(types -> Json.texts(row.path("eventTypes")).containsAll(List.of(types.split(",", -1))))
                         .orElse(true);
     }
 
@@ -156,7 +155,8 @@ final class Webhooks implements Resource {
                 "origin",
                 body.oneOf("origin", "api", "automations", "management-console").orElse("api"));
         long held = exchange.table(TABLE).rows().stream()
-                .filter(other -> caller.userId().equals(other.path("createdByUserId").asText()))
+                .filter(other ->
+                        caller.userId().equals(other.path("createdByUserId").asText()))
                 .count();
         if (held >= MOST) {
             throw Problem.badRequest("A user has at most " + MOST + " webhooks.");

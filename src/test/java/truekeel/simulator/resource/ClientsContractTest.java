@@ -36,7 +36,8 @@ class ClientsContractTest {
     }
 
     private void webhooks(String path) {
-        String hook = "'name':'n','level':'tenant','url':'https://x.example','eventTypes':['com.qlik.core.space.created']";
+        String hook =
+                "'name':'n','level':'tenant','url':'https://x.example','eventTypes':['com.qlik.core.space.created']";
         JsonNode made = bot.post(path, "{" + hook + ",'headers':{'X-A':'1'},'encryptedHeaders':{'X-B':'2'}}");
         String one = path + "/" + made.path("id").asText();
         bot.post(path, "{'name':'n'}");

@@ -105,7 +105,8 @@ class WebhooksTest {
     @Test
     void forgetsWhatAPutOmits() {
         // given
-        String hook = made("," + SECRET + ",'encryptedHeaders':{'X-Key':'hush'},'description':'d','filter':'id ne \\u00221\\u0022'");
+        String hook = made("," + SECRET
+                + ",'encryptedHeaders':{'X-Key':'hush'},'description':'d','filter':'id ne \\u00221\\u0022'");
 
         // when
         Answer answer = world.bot.put(hook, "{" + HOOK + "}");
