@@ -18,7 +18,8 @@ final class JdbcStore implements Store {
                 new JdbcInventory(database),
                 new JdbcDriftLog(database),
                 new JdbcRuns(database),
-                new JdbcSuspensions(database));
+                new JdbcSuspensions(database),
+                new JdbcBirths(database));
     }
 
     @Override

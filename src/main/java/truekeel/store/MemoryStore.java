@@ -17,7 +17,8 @@ public final class MemoryStore implements Store {
                 new MemoryInventory(this, state),
                 new MemoryDriftLog(this, state),
                 new MemoryRuns(this, state),
-                new MemorySuspensions(this, state));
+                new MemorySuspensions(this, state),
+                new MemoryBirths(this, state));
     }
 
     /**

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Migrations implements ResourceProvider {
     static final String FOLDER = "db/migration/";
     static final List<String> FILES =
-            List.of("V1__runs_journal_inventory_drift.sql", "V2__suspensions.sql", "V3__looks_causes_codes.sql");
+            List.of(
+            "V1__runs_journal_inventory_drift.sql",
+            "V2__suspensions.sql",
+            "V3__looks_causes_codes.sql",
+            "V4__births.sql");
     /** Our own name: a schema may already hold the history of another program. */
     private static final String HISTORY = "truekeel_migration";
 

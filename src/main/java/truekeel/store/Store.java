@@ -7,7 +7,7 @@ package truekeel.store;
 public interface Store extends AutoCloseable {
 
     /** What one store is made of. */
-    record Parts(Journal journal, Inventory inventory, DriftLog drift, Runs runs, Suspensions suspensions) {}
+    record Parts(Journal journal, Inventory inventory, DriftLog drift, Runs runs, Suspensions suspensions, Births births) {}
 
     Parts parts();
 
@@ -29,6 +29,10 @@ public interface Store extends AutoCloseable {
 
     default Suspensions suspensions() {
         return parts().suspensions();
+    }
+
+    default Births births() {
+        return parts().births();
     }
 
     /** Gives the database back; every later call on a part throws {@link StoreException}. */
