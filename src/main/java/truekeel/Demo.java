@@ -86,7 +86,7 @@ final class Demo implements FleetEvents {
     private static Sample sampleOf(Catalogue catalogue) {
         return catalogue.tenants().values().stream()
                 .flatMap(tenant -> tenant.document().stream())
-                .map(document -> new Sample(document.name(), document.hostname()))
+                .flatMap(document -> document.hostname().map(hostname -> new Sample(document.name(), hostname)).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The sample folder declares no tenant."));
     }
@@ -101,11 +101,12 @@ final class Demo implements FleetEvents {
         Simulator simulator = new Simulator(SimulatorOptions.of(SimClock.following(Clocks.system())));
         catalogue.tenants().values().stream()
                 .flatMap(tenant -> tenant.document().stream())
+                .filter(document -> document.hostname().isPresent())
                 .forEach(document -> {
                     boolean anonymous = document.labels()
                             .getOrDefault("anonymous-access", "false")
                             .equals("true");
-                    simulator.createTenant(TenantSpec.of(document.hostname())
+                    simulator.createTenant(TenantSpec.of(document.hostname().orElseThrow())
                             .withOption("anonymousAccess", Boolean.toString(anonymous))
                             .withOption("publicLinkScope", "\"app.share\""));
                 });

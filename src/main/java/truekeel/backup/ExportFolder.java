@@ -92,7 +92,7 @@ public final class ExportFolder {
                 Files.writeString(
                         own,
                         "apiVersion: truekeel/v1alpha1\nkind: Tenant\nmetadata: {name: " + tenant
-                                + "}\nspec: {hostname: " + address.hostname() + "}\n");
+                                + "}\nspec: {hostname: " + address.hostname().orElseThrow() + "}\n");
             }
             Catalogue catalogue = new Manifests(schemas, Limits.DEFAULT)
                     .load(FolderTree.read(trial, "tenants", GitLimits.DEFAULT), "tenants");

@@ -82,20 +82,23 @@ final class ExportCommand implements Callable<Integer> {
         }
         DesiredSource.Pull pull = toolbox.desired(repository.choice());
         TenantSpec spec = document(pull);
+        String hostname = spec.hostname()
+                .orElseThrow(() -> new IllegalArgumentException("Tenant " + tenant
+                        + " has no hostname in the repository. Commit the one that truekeel apply printed."));
         TenantTask task = toolbox.tasks()
                 .of(pull, new TenantManifest.Sound(spec, List.of(), List.of()), Trigger.COMMAND)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Neither tenant " + tenant + " nor its region has credentials in the repository."));
         try (ScratchFolder scratch = ScratchFolder.make("truekeel-export-")) {
-            Snapshot written = write(task, spec, chosen, folder, scratch.path());
+            Snapshot written = write(task, spec, chosen, folder, scratch.path(), hostname);
             report(written);
             return (written.isComplete() ? ExitCode.OK : ExitCode.ERROR).number();
         }
     }
 
-    private Snapshot write(TenantTask task, TenantSpec spec, Set<KindName> chosen, ExportFolder folder, Path scratch)
+    private Snapshot write(TenantTask task, TenantSpec spec, Set<KindName> chosen, ExportFolder folder, Path scratch, String hostname)
             throws IOException {
-        try (ProgressLine progress = new ProgressLine(screen, "Reading " + spec.hostname())) {
+        try (ProgressLine progress = new ProgressLine(screen, "Reading " + hostname)) {
             Snapshot seen =
                     new Export(toolbox.kinds(), Branches.single()).of(task.qlik(), spec.name(), chosen, scratch);
             Snapshot written = folder.write(seen, spec.address(), scratch);

@@ -36,7 +36,7 @@ final class Board {
         Optional<TenantSpec> spec = manifest.document();
         TenantStatus status = new TenantStatus(
                 manifest.name(),
-                spec.map(document -> new TenantStatus.Place(document.hostname(), document.region()))
+                spec.map(document -> new TenantStatus.Place(document.hostname().orElse(""), document.region()))
                         .orElse(TenantStatus.Place.UNKNOWN),
                 new TenantStatus.Stance(
                         spec.map(document -> document.reconcile().mode()).orElse(ReconcilePolicy.Mode.OBSERVE),

@@ -25,11 +25,18 @@ final class Objections {
     }
 
     List<Refusal> against(Plan plan, TenantTask task, List<Violation> violations, Look look, Instant now) {
-        List<Refusal> all = new ArrayList<>(Guards.objections(
-                plan, task.wanted().policy().budget(), look.owned().size()));
+        List<Refusal> all = inGeneral(plan, task, violations, look.owned().size(), now);
+        plan.writes().forEach(change -> ask(change, plan, look).ifPresent(all::add));
+        return all;
+    }
+
+    /** Those that need no look at the tenant. */
+    static List<Refusal> inGeneral(
+            Plan plan, TenantTask task, List<Violation> violations, int inventorySize, Instant now) {
+        List<Refusal> all = new ArrayList<>(
+                Guards.objections(plan, task.wanted().policy().budget(), inventorySize));
         Windows.objection(plan, task.wanted().policy().windows(), now).ifPresent(all::add);
         policies(plan, violations).ifPresent(all::add);
-        plan.writes().forEach(change -> ask(change, plan, look).ifPresent(all::add));
         return all;
     }
 

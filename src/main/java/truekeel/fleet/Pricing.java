@@ -29,14 +29,16 @@ final class Pricing {
     Cost of(Plan plan, RateBudget budget) {
         List<Change> writing = plan.writes().toList();
         List<Step> steps = writing.stream()
+                .filter(change -> !Foresight.isOneCall(change))
                 .flatMap(change -> kinds.kind(change.kind()).steps(change).stream())
                 .toList();
+        long apart = writing.stream().filter(Foresight::isOneCall).count();
         Map<Operation, Long> limited = steps.stream()
                 .map(Step::limited)
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        long plain = steps.stream().filter(step -> step.limited().isEmpty()).count();
+        long plain = apart + steps.stream().filter(step -> step.limited().isEmpty()).count();
         Duration time = budget.price(writing.size(), plain, limited);
-        return new Cost(writing.size(), steps.size(), time);
+        return new Cost(writing.size(), (int) apart + steps.size(), time);
     }
 }

@@ -43,6 +43,7 @@ public final class Reconciliation {
     private final Surveyor surveyor;
     private final Executor executor;
     private final Ledger ledger;
+    private final Provisioning provisioning;
     private final Pricing pricing;
     private final InstantSource clock;
 
@@ -51,6 +52,7 @@ public final class Reconciliation {
         this.surveyor = surveyor;
         this.executor = executor;
         this.ledger = new Ledger(store, kinds, clock);
+        this.provisioning = new Provisioning(kinds, store, clock);
         this.pricing = new Pricing(kinds);
         this.clock = clock;
     }
@@ -80,34 +82,54 @@ public final class Reconciliation {
     public RunReport run(TenantTask task, Optional<RunId> announced, Stage stage) {
         RunId id = ledger.begin(task, announced);
         try (RunContext context = RunContext.enter(task, id)) {
-            Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
-            Picture seen = picture(task, look);
-            Admission admission = admit(seen, task, look);
-            boolean writes = mayWrite(task);
-            if (writes && admission.writes()) {
-                stage.planned().accept(ledger.planned(context.run(), task, seen, priced(admission, task)));
-            }
-            List<Outcome> outcomes =
-                    writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();
-            Picture after = verified(task, look, seen, outcomes);
-            Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
-            ledger.settle(task.tenant(), seen.survey());
-            return ledger.end(id, task, after, admission, outcomes, priced(left, task));
+            Arrival arrival = provisioning.arrive(task, new Leave(context.run(), mayWrite(task), stage.stopping()));
+            return arrival instanceof Arrival.There there
+                    ? reconciled(context.run(), there, stage)
+                    : halted(context.run(), task, (Arrival.Halted) arrival);
         } catch (RuntimeException failure) {
             ledger.broke(id, failure);
             throw failure;
         }
     }
 
+    /** In a tenant that is there. */
+    private RunReport reconciled(RunId id, Arrival.There there, Stage stage) {
+        TenantTask task = there.task();
+        Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
+        Picture seen = picture(task, look);
+        Admission admission = admit(seen, task, look);
+        boolean writes = mayWrite(task);
+        if (writes && admission.writes()) {
+            stage.planned().accept(ledger.planned(id, task, seen, priced(admission, task)));
+        }
+        List<Outcome> outcomes =
+                writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();
+        Picture after = verified(task, look, seen, outcomes);
+        Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
+        ledger.settle(task.tenant(), seen.survey());
+        return ledger.end(
+                id, task, after, there.before(admission), there.before(outcomes), priced(left, task));
+    }
+
+    /** Without a tenant there is nothing further to look at. */
+    private RunReport halted(RunId id, TenantTask task, Arrival.Halted halted) {
+        return ledger.end(id, task, halted.picture(), halted.first(), halted.outcomes(), priced(halted.left(), task));
+    }
+
     /** What would be done, without doing or recording anything. */
     public Admission plan(TenantTask task) {
+        Arrival arrival = provisioning.foreseen(task);
+        return arrival instanceof Arrival.There there ? planIn(there.task()) : ((Arrival.Halted) arrival).left();
+    }
+
+    private Admission planIn(TenantTask task) {
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
         return admit(picture(task, look), task, look);
     }
 
     /** What carrying out the whole plan would take now. */
     public Cost price(TenantTask task, Plan plan) {
-        return pricing.of(plan, task.qlik().budget());
+        return pricing.of(plan, provisioning.located(task).qlik().budget());
     }
 
     private RunReport.Pending priced(Admission admission, TenantTask task) {
@@ -145,7 +167,7 @@ public final class Reconciliation {
         return new Run(id, task.tenant(), task.qlik(), survey.directory(), task.secrets(), stopping);
     }
 
-    private static List<Violation> violations(TenantTask task, Survey survey, Plan plan) {
+    static List<Violation> violations(TenantTask task, Survey survey, Plan plan) {
         List<Live> live = survey.observations().values().stream()
                 .flatMap(observation -> observation.live().stream())
                 .toList();

@@ -5,18 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.manifest.Catalogue;
-import truekeel.manifest.Credentials;
 import truekeel.manifest.PolicySpec;
 import truekeel.manifest.TenantManifest;
-import truekeel.manifest.TenantSpec;
 import truekeel.model.Finding;
 import truekeel.model.FindingCode;
 import truekeel.policy.BuiltInPolicies;
 import truekeel.policy.Policies;
 import truekeel.policy.PolicyRule;
 import truekeel.qlik.QlikFleet;
-import truekeel.qlik.QlikTenant;
-import truekeel.qlik.TenantAccess;
 
 /**
  * Makes tasks from manifests: credentials chosen, policies compiled once, one Qlik client per host and OAuth client.
@@ -37,26 +33,23 @@ public final class Tasks {
     /** The task of a sound tenant; empty when neither tenant nor region has credentials, which is a finding by then. */
     public Optional<TenantTask> of(DesiredSource.Pull pull, TenantManifest.Sound tenant, Trigger trigger) {
         Catalogue catalogue = pull.catalogue();
-        return catalogue
-                .credentials(tenant.spec())
-                .map(credentials -> new TenantTask(
+        Hosts hosts = new Hosts(qlik, vault, catalogue, tenant.spec());
+        return tenant.spec()
+                .hostname()
+                .flatMap(hosts::own)
+                .or(() -> tenant.spec().hostname().isPresent() ? Optional.empty() : hosts.register())
+                .map(client -> new TenantTask(
                         new TenantTask.Who(tenant.name(), tenant.spec().metadata()),
                         new TenantTask.Wanted(
                                 catalogue.revision(),
                                 pull.committed(),
                                 tenant.desired(),
                                 tenant.spec().reconcile()),
-                        client(catalogue, tenant.spec(), credentials),
+                        client,
                         vault.ofTenant(catalogue, tenant.spec()),
                         compiled(catalogue.policies()),
-                        trigger));
-    }
-
-    /** The same client each time, told where this revision has its secret. */
-    private QlikTenant client(Catalogue catalogue, TenantSpec tenant, Credentials credentials) {
-        Vault.Scope secrets = vault.ofAccess(catalogue, tenant);
-        return qlik.tenant(new TenantAccess(
-                tenant.hostname(), credentials.clientId(), () -> secrets.resolve(credentials.clientSecret())));
+                        trigger,
+                        Optional.of(new Site(tenant.spec().address(), hosts))));
     }
 
     /** All tenants of a revision have the same policies, and compiling them costs more than asking them. */

@@ -34,8 +34,12 @@ public record Catalogue(
     /** The tenant's own credentials, else those of its region; empty when there are neither. */
     public Optional<Credentials> credentials(TenantSpec tenant) {
         return tenant.credentials()
-                .or(() ->
-                        fleet.flatMap(spec -> Optional.ofNullable(spec.regions().get(tenant.region()))));
+                .or(() -> ofRegion(tenant));
+    }
+
+    /** The client of a tenant's region, which alone may speak to the region's register host. */
+    public Optional<Credentials> ofRegion(TenantSpec tenant) {
+        return fleet.flatMap(spec -> Optional.ofNullable(spec.regions().get(tenant.region())));
     }
 
     public Optional<TenantManifest> tenant(TenantName name) {

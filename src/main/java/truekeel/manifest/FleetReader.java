@@ -63,11 +63,16 @@ final class FleetReader {
             return Optional.empty();
         }
         SortedMap<String, Credentials> regions = new TreeMap<>();
-        spec.fields("regions").values().forEach((name, value) -> Credentials.of((Value.Fields) value)
-                .ifPresent(credentials -> regions.put(name, credentials)));
+        SortedMap<String, Value.SecretRef> keys = new TreeMap<>();
+        spec.fields("regions").values().forEach((name, value) -> {
+            Value.Fields region = (Value.Fields) value;
+            Credentials.of(region).ifPresent(credentials -> regions.put(name, credentials));
+            Credentials.secret(region, "licenseKey").ifPresent(key -> keys.put(name, key));
+        });
         return Optional.of(new FleetSpec(
                 regions,
                 Credentials.of(spec.fields("organisation")),
+                new FleetSpec.LicenseKeys(keys, Credentials.secret(spec.fields("defaults"), "licenseKey")),
                 defaults,
                 spec.fields("rollout"),
                 document.position()));

@@ -11,15 +11,29 @@ import truekeel.model.Value;
  * The one {@code Fleet} document.
  *
  * @param regions credentials by the region's short name
+ * @param licenseKeys those that new tenants get, by name
  * @param reconcile the tenants' defaults as written; already part of each {@link TenantSpec}
  * @param rollout as written, checked against the schema; empty when there are no waves
  */
 public record FleetSpec(
         SortedMap<String, Credentials> regions,
         Optional<Credentials> organisation,
+        LicenseKeys licenseKeys,
         Value.Fields reconcile,
         Value.Fields rollout,
         Position position) {
+
+    /** Names of signed licence keys: by region, and for every region without one of its own. */
+    public record LicenseKeys(SortedMap<String, Value.SecretRef> regions, Optional<Value.SecretRef> fallback) {
+        public LicenseKeys {
+            regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
+        }
+
+        public Optional<Value.SecretRef> of(String region) {
+            return Optional.ofNullable(regions.get(region)).or(() -> fallback);
+        }
+    }
+
     public FleetSpec {
         regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
     }

@@ -119,17 +119,22 @@ public final class Manifests {
     private static void refuseSharedHostnames(SortedMap<TenantName, TenantManifest> tenants) {
         Map<String, List<TenantSpec>> byHost = new HashMap<>();
         for (TenantManifest tenant : tenants.values()) {
-            tenant.document().ifPresent(spec -> byHost.computeIfAbsent(spec.hostname(), any -> new ArrayList<>())
-                    .add(spec));
+            tenant.document()
+                    .ifPresent(spec -> spec.hostname()
+                            .ifPresent(host -> byHost.computeIfAbsent(host, any -> new ArrayList<>())
+                                    .add(spec)));
         }
-        byHost.values().stream().filter(specs -> specs.size() > 1).forEach(specs -> {
+        byHost.forEach((host, specs) -> {
+            if (specs.size() == 1) {
+                return;
+            }
             String names = String.join(
                     ", ", specs.stream().map(spec -> spec.name().value()).toList());
             for (TenantSpec spec : specs) {
                 Finding shared = Finding.error(
                         FindingCode.TENANT_HOSTNAME_DUPLICATE,
                         spec.position(),
-                        "The hostname '" + spec.hostname() + "' is that of several tenants: " + names + ".",
+                        "The hostname '" + host + "' is that of several tenants: " + names + ".",
                         "Each Qlik tenant is declared once.");
                 tenants.computeIfPresent(spec.name(), (name, manifest) -> broken(manifest, List.of(shared)));
             }

@@ -21,6 +21,7 @@ import truekeel.schema.Spelling;
 final class TenantComposer {
     private static final FieldPath TEMPLATES = FieldPath.parse("/spec/templates");
     private static final FieldPath HOSTNAME = FieldPath.parse("/spec/hostname");
+    private static final FieldPath REGION = FieldPath.parse("/spec/region");
 
     private final Schemas schemas;
     private final Layout layout;
@@ -63,7 +64,10 @@ final class TenantComposer {
             checkRegion(spec.get(), head.get(), findings);
             List<Document> merged = merged(spec.get(), head.get(), own, findings);
             desired.putAll(resources(merged, findings));
-            tenants.desired(head.get()).ifPresent(tenant -> desired.put(tenant.ref(), tenant));
+            Desired self = spec.get().life().self();
+            if (!self.spec().isEmpty() && !self.isAbsent()) {
+                desired.put(self.ref(), self);
+            }
         }
         List<Finding> sorted = findings.stream().distinct().sorted().toList();
         boolean sound = spec.isPresent() && sorted.stream().noneMatch(Finding::isError);
@@ -108,14 +112,18 @@ final class TenantComposer {
     }
 
     private void checkRegion(TenantSpec spec, Document head, List<Finding> findings) {
-        if (spec.credentials().isEmpty()
+        if ((spec.credentials().isEmpty() || spec.needsRegister())
                 && fleet.isPresent()
                 && !fleet.get().regions().containsKey(spec.region())) {
             String message = "The fleet has no credentials for the region '" + spec.region() + "'.";
             String guess =
                     Spelling.didYouMean(spec.region(), fleet.get().regions().keySet());
-            String hint = guess.isEmpty() ? "Add the region to the Fleet, or credentials to this tenant." : guess;
-            findings.add(Finding.error(FindingCode.REGION_UNKNOWN, head.root().valueAt(HOSTNAME), message, hint));
+            String add = spec.needsRegister()
+                    ? "Add the region to the Fleet: only its client creates and deactivates tenants."
+                    : "Add the region to the Fleet, or credentials to this tenant.";
+            FieldPath at = spec.hostname().isPresent() ? HOSTNAME : REGION;
+            findings.add(Finding.error(
+                    FindingCode.REGION_UNKNOWN, head.root().valueAt(at), message, guess.isEmpty() ? add : guess));
         }
     }
 
@@ -123,7 +131,7 @@ final class TenantComposer {
     private List<Document> merged(TenantSpec spec, Document head, List<Document> own, List<Finding> findings) {
         Map<String, String> texts = new TreeMap<>();
         texts.put("tenant.name", spec.name().value());
-        texts.put("tenant.hostname", spec.hostname());
+        spec.hostname().ifPresent(hostname -> texts.put("tenant.hostname", hostname));
         texts.put("tenant.region", spec.region());
         spec.labels().forEach((label, value) -> texts.put("tenant.labels." + label, value));
         Variables variables = Variables.of(

@@ -2,34 +2,30 @@ package truekeel.manifest;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import truekeel.manifest.TenantSpec.Address;
 import truekeel.manifest.TenantSpec.Composition;
-import truekeel.model.Desired;
 import truekeel.model.FieldPath;
 import truekeel.model.Finding;
 import truekeel.model.FindingCode;
+import truekeel.model.KindName;
 import truekeel.model.TenantName;
 import truekeel.model.Value;
-import truekeel.schema.FieldSchema;
-import truekeel.schema.KindSchema;
 import truekeel.schema.Schemas;
 
 /** Reads a tenant's own document. */
 final class TenantReader {
     private static final FieldPath SPEC = FieldPath.parse("/spec");
     private static final FieldPath NAME = FieldPath.parse("/metadata/name");
-    private static final FieldPath ENSURE = FieldPath.parse("/ensure");
 
-    private final Schemas schemas;
     private final Checker checker;
     private final ReconcileReader reconcile;
     private final Value.Fields defaults;
+    private final LifeReader life;
 
     /** The defaults are those of the fleet for {@code reconcile}. */
     TenantReader(Schemas schemas, Checker checker, ReconcileReader reconcile, Value.Fields defaults) {
-        this.schemas = schemas;
+        this.life = new LifeReader(schemas.get(KindName.of("Tenant")));
         this.checker = checker;
         this.reconcile = reconcile;
         this.defaults = defaults;
@@ -45,9 +41,9 @@ final class TenantReader {
         }
         Checker.Read read = checker.read(document, findings);
         Value.Fields spec = read.spec();
-        checkLifecycle(document, read.whole(), findings);
+        LifeReader.check(document, read.whole(), findings);
         reconcile.check(document.root(), SPEC.child("reconcile"), spec.fields("reconcile"), findings);
-        Optional<Address> address = address(document, spec, findings);
+        Optional<Address> address = address(document, read.whole(), findings);
         boolean sound = findings.subList(before, findings.size()).stream().noneMatch(Finding::isError);
         return sound ? address.map(found -> tenant(folder, document, read.whole(), found)) : Optional.empty();
     }
@@ -65,58 +61,38 @@ final class TenantReader {
                 document.position());
     }
 
-    private static void checkLifecycle(Document document, Value.Fields whole, List<Finding> findings) {
-        if (whole.fields("spec").flag("create").orElse(false)) {
-            findings.add(Finding.error(
-                    FindingCode.FIELD_VALUE,
-                    document.root().valueAt(SPEC.child("create")),
-                    "Creating tenants is not supported by this version.",
-                    "Create the tenant by hand and write its hostname."));
-        }
-        if (Checker.isAbsent(whole)) {
-            findings.add(Finding.error(
-                    FindingCode.FIELD_VALUE,
-                    document.root().valueAt(ENSURE),
-                    "Deactivating tenants is not supported by this version.",
-                    "Remove the tenant's folder to release it; nothing is deleted then."));
-        }
-    }
-
-    private static Optional<Address> address(Document document, Value.Fields spec, List<Finding> findings) {
+    private Optional<Address> address(Document document, Value.Fields whole, List<Finding> findings) {
+        Value.Fields spec = whole.fields("spec");
+        boolean create = spec.flag("create").orElse(false);
         Optional<String> hostname = spec.text("hostname").map(name -> name.toLowerCase(Locale.ROOT));
-        if (hostname.isEmpty()) {
+        if (hostname.isEmpty() && !create) {
             findings.add(Finding.error(
                     FindingCode.FIELD_MISSING,
                     document.root().valueAt(SPEC),
                     "The field 'hostname' is missing in 'spec'.",
-                    "It is the tenant's system hostname, such as acme.us.qlikcloud.com."));
+                    "It is the tenant's system hostname, such as acme.us.qlikcloud.com; a tenant that does not exist yet"
+                            + " takes create: true and region instead."));
             return Optional.empty();
         }
-        String[] labels = hostname.get().split("\\.", -1);
-        Optional<String> region =
-                spec.text("region").or(() -> labels.length > 2 ? Optional.of(labels[1]) : Optional.empty());
-        if (region.isEmpty()) {
+        Optional<String> region = spec.text("region").or(() -> hostname.flatMap(TenantReader::secondLabel));
+        if (region.isEmpty() && hostname.isEmpty()) {
+            findings.add(Finding.error(
+                    FindingCode.FIELD_MISSING,
+                    document.root().valueAt(SPEC.child("create")),
+                    "A tenant that is to be created needs 'region' in 'spec'.",
+                    "Write the region's short name, such as region: us."));
+        } else if (region.isEmpty()) {
             findings.add(Finding.error(
                     FindingCode.REGION_UNKNOWN,
                     document.root().valueAt(SPEC.child("hostname")),
                     "The hostname does not tell the region.",
                     "Write the system hostname, such as acme.us.qlikcloud.com."));
         }
-        return region.map(name -> new Address(hostname.get(), name));
+        return region.map(name -> new Address(hostname, name, life.read(document, whole, hostname, name)));
     }
 
-    /** The tenant itself as a desired resource: its compared fields, if any is declared. */
-    Optional<Desired> desired(Document document) {
-        KindSchema schema = schemas.get(document.kind());
-        return checker.check(document).desired().flatMap(desired -> {
-            Value.Fields compared = desired.spec();
-            for (Map.Entry<String, Value> field : desired.spec().values().entrySet()) {
-                boolean local = schema.field(FieldPath.ROOT.child(field.getKey()))
-                        .map(FieldSchema::isLocal)
-                        .orElse(false);
-                compared = local ? compared.without(field.getKey()) : compared;
-            }
-            return compared.isEmpty() ? Optional.empty() : Optional.of(desired.withSpec(compared));
-        });
+    private static Optional<String> secondLabel(String hostname) {
+        String[] labels = hostname.split("\\.", -1);
+        return labels.length > 2 ? Optional.of(labels[1]) : Optional.empty();
     }
 }

@@ -24,6 +24,16 @@ public record Plan(
         refusals = List.copyOf(refusals);
     }
 
+    /** A plan of these changes, which get their hash here. */
+    public static Plan of(
+            TenantName tenant,
+            Revision revision,
+            List<Change> changes,
+            List<ResourceState> resources,
+            List<Refusal> refusals) {
+        return new Plan(tenant, revision, PlanHash.over(changes), changes, resources, refusals);
+    }
+
     /** The changes that send something, in order. */
     public Stream<Change> writes() {
         return changes.stream().filter(change -> change.action().writes());

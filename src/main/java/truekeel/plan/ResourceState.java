@@ -16,15 +16,15 @@ public record ResourceState(
         fields = List.copyOf(fields);
     }
 
-    static ResourceState of(ResourceRef ref, DriftState state) {
+    public static ResourceState of(ResourceRef ref, DriftState state) {
         return new ResourceState(ref, state, List.of(), Optional.empty(), "");
     }
 
-    static ResourceState of(ResourceRef ref, DriftState state, String message) {
+    public static ResourceState of(ResourceRef ref, DriftState state, String message) {
         return new ResourceState(ref, state, List.of(), Optional.empty(), message);
     }
 
-    static ResourceState blocked(ResourceRef ref, RefusalCode code, String message) {
+    public static ResourceState blocked(ResourceRef ref, RefusalCode code, String message) {
         return new ResourceState(ref, DriftState.BLOCKED, List.of(), Optional.of(code), message);
     }
 }

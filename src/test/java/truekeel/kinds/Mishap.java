@@ -8,7 +8,7 @@ import truekeel.qlik.TransportReply;
 import truekeel.qlik.TransportRequest;
 
 /** What can befall one request, or a process at it. */
-enum Mishap {
+public enum Mishap {
     /** The process dies before the request leaves. */
     KILLED_BEFORE,
     /** The process dies before the answer arrives. */
@@ -28,7 +28,7 @@ enum Mishap {
     CUT_OFF_AFTER;
 
     /** The process is gone; nothing but what is stored survives. */
-    static final class Killed extends Error {
+    public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
 
         Killed() {
@@ -36,7 +36,7 @@ enum Mishap {
         }
     }
 
-    boolean kills() {
+    public boolean kills() {
         return this == KILLED_BEFORE || this == KILLED_AFTER || this == KILLED_AFTER_AND_BACK;
     }
 
@@ -45,7 +45,7 @@ enum Mishap {
     }
 
     /** A wire on which this befalls the request of that number, counted from zero. */
-    Transport at(int number, Transport wire) {
+    public Transport at(int number, Transport wire) {
         return new Transport() {
             private int count = -1;
 

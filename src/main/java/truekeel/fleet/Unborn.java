@@ -1,0 +1,126 @@
+package truekeel.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import truekeel.model.Desired;
+import truekeel.model.Live;
+import truekeel.model.ReconcilePolicy;
+import truekeel.model.ResourceRef;
+import truekeel.model.TenantName;
+import truekeel.model.Value;
+import truekeel.plan.Change;
+import truekeel.plan.DriftState;
+import truekeel.plan.Refusal;
+import truekeel.plan.RefusalCode;
+import truekeel.plan.ResourceState;
+import truekeel.qlik.QlikException;
+import truekeel.qlik.QlikTenant;
+import truekeel.store.Birth;
+import truekeel.store.Births;
+
+/** Finds out how it stands with a tenant of which no hostname is known, and plans for it. */
+final class Unborn {
+    private final Births births;
+    private final Registry registry;
+    private final Foresight foresight;
+
+    Unborn(Births births, Registry registry, Foresight foresight) {
+        this.births = births;
+        this.registry = registry;
+        this.foresight = foresight;
+    }
+
+    /** Whether it may be created, by the latest look that is good enough. Changes nothing. */
+    Conception conception(TenantTask task, Site site) {
+        Optional<Birth> open = births.of(task.tenant()).filter(Birth::isPending);
+        List<TenantName> others = births.all().stream()
+                .filter(birth -> birth.isPending() && birth.region().equals(site.region()))
+                .map(Birth::tenant)
+                .filter(tenant -> !tenant.equals(task.tenant()))
+                .toList();
+        try {
+            return Conception.decide(
+                    new Conception.Marks(site.region(), site.name(), site.alias()),
+                    open,
+                    others,
+                    registry.roll(site, open));
+        } catch (QlikException unreadable) {
+            return new Conception.Uncertain(
+                    "Whether the tenant exists already could not be looked up: " + unreadable.getMessage(),
+                    "It is tried again in the next run.");
+        }
+    }
+
+    Matter matter(TenantTask task, Site site) {
+        return matter(task, site, conception(task, site));
+    }
+
+    /** The plan that follows: the tenant first, then everything that is declared for it. */
+    Matter matter(TenantTask task, Site site, Conception conception) {
+        ResourceRef ref = site.self().ref();
+        List<Refusal> refusals = new ArrayList<>();
+        ResourceState state = ResourceState.of(ref, DriftState.MISSING, "The tenant does not exist yet.");
+        if (conception instanceof Conception.Uncertain uncertain) {
+            refusals.add(uncertain.refusal(ref));
+            state = ResourceState.blocked(ref, RefusalCode.TENANT_CREATE_UNCERTAIN, uncertain.message());
+        } else if (isLeftOut(task.wanted().policy(), site.self())) {
+            refusals.add(Refusal.ofPlan(
+                    RefusalCode.CANNOT_CREATE,
+                    List.of(ref),
+                    "The tenant does not exist yet, and tenants are left out of this run.",
+                    "Let the kind Tenant take part.",
+                    false));
+        } else if (conception instanceof Conception.Clear
+                && site.hosts().licenseKey().isEmpty()
+                && sources(site).isEmpty()) {
+            refusals.add(noKey(ref, "No manifest names a licence key, and the fleet has no tenant that could tell it."));
+        }
+        return foresight.ofNewborn(task, site, change(site, conception), state, refusals);
+    }
+
+    /** Tenants that could tell the licence key. */
+    List<QlikTenant> sources(Site site) {
+        List<QlikTenant> sources = new ArrayList<>(site.hosts().licensed());
+        births.all().stream()
+                .filter(birth -> birth.region().equals(site.region()) && site.hosts().hasDocument(birth.tenant()))
+                .flatMap(birth -> birth.hostname().stream())
+                .flatMap(host -> site.hosts().neighbour(host).stream())
+                .forEach(sources::add);
+        return sources;
+    }
+
+    static Refusal noKey(ResourceRef ref, String message) {
+        return Refusal.ofPlan(
+                RefusalCode.LICENSE_KEY_MISSING,
+                List.of(ref),
+                message,
+                "Name the secret that holds it: licenseKey of the Tenant, of the Fleet's region or of its defaults.",
+                false);
+    }
+
+    private static boolean isLeftOut(ReconcilePolicy policy, Desired self) {
+        return policy.ignore().stream()
+                .anyMatch(rule -> rule.kind().equals(self.kind())
+                        && rule.fields().isEmpty()
+                        && rule.name().isEmpty());
+    }
+
+    private static Change change(Site site, Conception conception) {
+        Desired self = site.self();
+        if (!(conception instanceof Conception.Found found)) {
+            return new Change.Create(self, "There is no such tenant yet.", Set.of());
+        }
+        Candidate tenant = found.tenant();
+        Live live = new Live(
+                self.kind(),
+                tenant.id(),
+                List.of(self.key()),
+                tenant.name(),
+                Value.Fields.EMPTY.with("name", Value.text(tenant.name())),
+                Value.Fields.EMPTY.with("hostname", Value.text(tenant.hostname())),
+                Optional.empty());
+        return new Change.Adopt(self, live, "The create whose answer was lost made " + tenant.hostname() + ".");
+    }
+}
