@@ -86,7 +86,8 @@ final class Demo implements FleetEvents {
     private static Sample sampleOf(Catalogue catalogue) {
         return catalogue.tenants().values().stream()
                 .flatMap(tenant -> tenant.document().stream())
-                .flatMap(document -> document.hostname().map(hostname -> new Sample(document.name(), hostname)).stream())
+                .flatMap(
+                        document -> document.hostname().map(hostname -> new Sample(document.name(), hostname)).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The sample folder declares no tenant."));
     }

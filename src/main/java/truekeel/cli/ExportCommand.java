@@ -96,7 +96,8 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private Snapshot write(TenantTask task, TenantSpec spec, Set<KindName> chosen, ExportFolder folder, Path scratch, String hostname)
+    private Snapshot write(
+            TenantTask task, TenantSpec spec, Set<KindName> chosen, ExportFolder folder, Path scratch, String hostname)
             throws IOException {
         try (ProgressLine progress = new ProgressLine(screen, "Reading " + hostname)) {
             Snapshot seen =

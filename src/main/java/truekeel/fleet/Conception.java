@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import truekeel.fleet.Candidate.Holding;
+import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.model.ResourceRef;
 import truekeel.store.Birth;
 
 /**
- * Whether a tenant may be created. Qlik takes neither a name nor a key of ours for a new tenant, so that a second create
- * makes a second tenant: when anything is in doubt, nothing is sent.
+ * Whether a tenant may be created. Qlik takes neither a name nor a key of ours for a new tenant, so that a second
+ * create makes a second tenant: when anything is in doubt, nothing is sent.
  */
 sealed interface Conception {
     /** How long the organisation's list may fail to show a tenant that was made. */
@@ -102,8 +102,12 @@ sealed interface Conception {
                 && only.holding() == Holding.BOTS
                 && only.createdAt().isPresent()
                 && only.mayBeMadeAfter(since);
-        return surely ? new Found(only) : toBeTold(suspects, "A create was sent at " + open.attempted()
-                + " and its answer was lost; it cannot be told which tenant it made.");
+        return surely
+                ? new Found(only)
+                : toBeTold(
+                        suspects,
+                        "A create was sent at " + open.attempted()
+                                + " and its answer was lost; it cannot be told which tenant it made.");
     }
 
     /** Nothing is remembered: the first time, or the store was lost. */
@@ -139,7 +143,8 @@ sealed interface Conception {
     private static String shown(Candidate candidate) {
         String name = candidate.name().isEmpty() ? "" : " '" + candidate.name() + "'";
         String made = candidate.createdAt().map(time -> " of " + time).orElse("");
-        String document = candidate.madeFor()
+        String document = candidate
+                .madeFor()
                 .map(gone -> ", made for the document " + gone + " that is gone")
                 .orElse("");
         String unseen = candidate.holding() == Holding.UNSEEN ? ", which could not be looked into" : "";

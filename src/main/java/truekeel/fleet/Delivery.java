@@ -102,10 +102,8 @@ final class Delivery {
         Site site = labour.site();
         TenantTask task = labour.task();
         QlikTenant register = site.hosts().register().orElseThrow();
-        Instant attempted = site.hosts()
-                .console()
-                .map(console -> console.clock().instant())
-                .orElseGet(clock::instant);
+        Instant attempted =
+                site.hosts().console().map(console -> console.clock().instant()).orElseGet(clock::instant);
         Birth birth = Birth.pending(task.tenant(), site.region(), attempted, clock.instant());
         dispatch.settle(task.tenant(), labour.change().ref(), STEP, Optional.empty());
         if (!births.begin(birth)) {
@@ -153,7 +151,8 @@ final class Delivery {
 
     private void record(Birth birth, QlikReply answer) {
         String id = answer.body().path("id").asText("");
-        births.created(birth.created(hostname(answer), Optional.of(id).filter(text -> !text.isEmpty()), clock.instant()));
+        births.created(
+                birth.created(hostname(answer), Optional.of(id).filter(text -> !text.isEmpty()), clock.instant()));
     }
 
     private static String hostname(QlikReply answer) {

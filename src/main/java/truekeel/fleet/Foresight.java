@@ -19,8 +19,8 @@ import truekeel.model.KindName;
 import truekeel.model.Live;
 import truekeel.model.ResourceRef;
 import truekeel.model.Value;
-import truekeel.plan.Admission;
 import truekeel.plan.Action;
+import truekeel.plan.Admission;
 import truekeel.plan.Change;
 import truekeel.plan.FieldRules;
 import truekeel.plan.Observation;
@@ -80,7 +80,8 @@ final class Foresight {
      * and an update in a tenant that does not exist yet.
      */
     static boolean isOneCall(Change change) {
-        boolean foreseen = change instanceof Change.Update update && update.from().id().isEmpty();
+        boolean foreseen =
+                change instanceof Change.Update update && update.from().id().isEmpty();
         return foreseen || (change.kind().value().equals("Tenant") && change.action() != Action.UPDATE);
     }
 

@@ -92,9 +92,8 @@ public final class Hosts {
         Stream<TenantSpec> near = known.stream().filter(spec -> spec.region().equals(tenant.region()));
         Stream<TenantSpec> far = known.stream().filter(spec -> !spec.region().equals(tenant.region()));
         return Stream.concat(near, far)
-                .flatMap(spec -> spec.hostname()
-                        .flatMap(host -> new Hosts(qlik, vault, catalogue, spec).own(host))
-                        .stream())
+                .flatMap(spec ->
+                        spec.hostname().flatMap(host -> new Hosts(qlik, vault, catalogue, spec).own(host)).stream())
                 .toList();
     }
 
@@ -113,7 +112,7 @@ public final class Hosts {
     }
 
     private QlikTenant client(String hostname, Credentials credentials, Vault.Scope secrets) {
-        return qlik.tenant(new TenantAccess(
-                hostname, credentials.clientId(), () -> secrets.resolve(credentials.clientSecret())));
+        return qlik.tenant(
+                new TenantAccess(hostname, credentials.clientId(), () -> secrets.resolve(credentials.clientSecret())));
     }
 }

@@ -33,8 +33,8 @@ final class Objections {
     /** Those that need no look at the tenant. */
     static List<Refusal> inGeneral(
             Plan plan, TenantTask task, List<Violation> violations, int inventorySize, Instant now) {
-        List<Refusal> all = new ArrayList<>(
-                Guards.objections(plan, task.wanted().policy().budget(), inventorySize));
+        List<Refusal> all =
+                new ArrayList<>(Guards.objections(plan, task.wanted().policy().budget(), inventorySize));
         Windows.objection(plan, task.wanted().policy().windows(), now).ifPresent(all::add);
         policies(plan, violations).ifPresent(all::add);
         return all;

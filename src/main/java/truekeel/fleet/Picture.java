@@ -3,6 +3,7 @@ package truekeel.fleet;
 import java.time.Instant;
 import java.util.List;
 import truekeel.kinds.Survey;
+import truekeel.plan.Observation;
 import truekeel.plan.Plan;
 import truekeel.policy.Violation;
 
@@ -15,5 +16,10 @@ import truekeel.policy.Violation;
 record Picture(Survey survey, Plan plan, List<Violation> violations, Instant taken) {
     Picture {
         violations = List.copyOf(violations);
+    }
+
+    /** Whether nothing could be seen. */
+    boolean isBlind() {
+        return survey.observations().values().stream().allMatch(Observation.Unavailable.class::isInstance);
     }
 }

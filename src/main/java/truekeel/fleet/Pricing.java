@@ -37,7 +37,8 @@ final class Pricing {
                 .map(Step::limited)
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        long plain = apart + steps.stream().filter(step -> step.limited().isEmpty()).count();
+        long plain =
+                apart + steps.stream().filter(step -> step.limited().isEmpty()).count();
         Duration time = budget.price(writing.size(), plain, limited);
         return new Cost(writing.size(), (int) apart + steps.size(), time);
     }

@@ -9,12 +9,14 @@ import truekeel.store.Store;
 
 /**
  * The step of a reconciliation before the look: that the tenant itself exists, or does not. It is planned, weighed,
- * journalled and verified as every other change, and speaks to the register and console hosts alone.
+ * journalled and verified as every other change, and writes to the register host alone.
  */
 final class Provisioning {
     private final Births births;
     private final Unborn unborn;
     private final Delivery delivery;
+    private final Offboarding offboarding;
+    private final Awakening awakening;
     private final InstantSource clock;
 
     Provisioning(Kinds kinds, Store store, InstantSource clock) {
@@ -25,26 +27,52 @@ final class Provisioning {
         Dispatch dispatch = new Dispatch(store.journal(), clock);
         this.unborn = new Unborn(births, registry, foresight);
         this.delivery = new Delivery(births, registry, unborn, dispatch, clock);
+        this.offboarding = new Offboarding(births, store.inventory(), foresight, dispatch, clock);
+        this.awakening = new Awakening(store, foresight, dispatch, clock);
     }
 
     /** What a plan sees: the tenant where it is, or what would be done about it. Changes nothing. */
     Arrival foreseen(TenantTask task) {
-        Optional<Site> site = task.site().filter(known -> located(task, known).isEmpty());
-        return site.<Arrival>map(known -> Arrival.Halted.before(unborn.matter(task, known)))
-                .orElseGet(() -> Arrival.There.already(located(task)));
+        return matter(task).<Arrival>map(Arrival.Halted::before).orElseGet(() -> Arrival.There.already(located(task)));
     }
 
-    /** Sees to it that the tenant is there, as far as the run may. */
+    /** Sees to it that the tenant is there, or is not, as far as the run may. */
     Arrival arrive(TenantTask task, Leave leave) {
         task.site().ifPresent(site -> note(task, site));
-        Optional<Site> site = task.site().filter(known -> located(task, known).isEmpty());
-        if (site.isEmpty()) {
+        Optional<Matter> matter = matter(task);
+        if (matter.isEmpty()) {
             return Arrival.There.already(located(task));
         }
-        Matter matter = unborn.matter(task, site.get());
-        return leave.writes() && matter.isAdmitted()
-                ? delivery.carryOut(task, site.get(), matter, leave)
-                : Arrival.Halted.before(matter);
+        if (!leave.writes() || !matter.get().isAdmitted()) {
+            return Arrival.Halted.before(matter.get());
+        }
+        Site site = task.site().orElseThrow();
+        return site.self().isAbsent()
+                ? offboarding.carryOut(task, site, matter.get(), leave)
+                : delivery.carryOut(task, site, matter.get(), leave);
+    }
+
+    private Optional<Matter> matter(TenantTask task) {
+        return task.site().flatMap(site -> {
+            if (site.self().isAbsent()) {
+                return Optional.of(offboarding.matter(task, site));
+            }
+            return located(task, site).isPresent() ? Optional.empty() : Optional.of(unborn.matter(task, site));
+        });
+    }
+
+    /** What a plan sees of a tenant that showed nothing at all; empty unless it is deactivated. */
+    Optional<Arrival> asleep(TenantTask task) {
+        return task.site().flatMap(site -> awakening.matter(task, site)).map(Arrival.Halted::before);
+    }
+
+    /** Switches a tenant on that showed nothing at all, as far as the run may; empty unless it is deactivated. */
+    Optional<Arrival> awaken(TenantTask task, Leave leave) {
+        return task.site().flatMap(site -> awakening
+                .matter(task, site)
+                .map(matter -> leave.writes() && matter.isAdmitted()
+                        ? awakening.carryOut(task, site, matter, leave)
+                        : Arrival.Halted.before(matter)));
     }
 
     /** The task at the tenant's host, where Git or the store knows it; else as it was. */

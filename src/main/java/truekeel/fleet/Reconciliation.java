@@ -83,13 +83,17 @@ public final class Reconciliation {
         RunId id = ledger.begin(task, announced);
         try (RunContext context = RunContext.enter(task, id)) {
             Arrival arrival = provisioning.arrive(task, new Leave(context.run(), mayWrite(task), stage.stopping()));
-            return arrival instanceof Arrival.There there
-                    ? reconciled(context.run(), there, stage)
-                    : halted(context.run(), task, (Arrival.Halted) arrival);
+            return from(arrival, context.run(), task, stage);
         } catch (RuntimeException failure) {
             ledger.broke(id, failure);
             throw failure;
         }
+    }
+
+    private RunReport from(Arrival arrival, RunId id, TenantTask task, Stage stage) {
+        return arrival instanceof Arrival.There there
+                ? reconciled(id, there, stage)
+                : halted(id, task, (Arrival.Halted) arrival);
     }
 
     /** In a tenant that is there. */
@@ -97,6 +101,12 @@ public final class Reconciliation {
         TenantTask task = there.task();
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
         Picture seen = picture(task, look);
+        Optional<Arrival> awoken = seen.isBlind() && there.outcomes().isEmpty()
+                ? provisioning.awaken(task, new Leave(id, mayWrite(task), stage.stopping()))
+                : Optional.empty();
+        if (awoken.isPresent()) {
+            return from(awoken.get(), id, task, stage);
+        }
         Admission admission = admit(seen, task, look);
         boolean writes = mayWrite(task);
         if (writes && admission.writes()) {
@@ -107,8 +117,7 @@ public final class Reconciliation {
         Picture after = verified(task, look, seen, outcomes);
         Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
         ledger.settle(task.tenant(), seen.survey());
-        return ledger.end(
-                id, task, after, there.before(admission), there.before(outcomes), priced(left, task));
+        return ledger.end(id, task, after, there.before(admission), there.before(outcomes), priced(left, task));
     }
 
     /** Without a tenant there is nothing further to look at. */
@@ -124,7 +133,9 @@ public final class Reconciliation {
 
     private Admission planIn(TenantTask task) {
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
-        return admit(picture(task, look), task, look);
+        Picture seen = picture(task, look);
+        Optional<Arrival> asleep = seen.isBlind() ? provisioning.asleep(task) : Optional.empty();
+        return asleep.map(arrival -> ((Arrival.Halted) arrival).left()).orElseGet(() -> admit(seen, task, look));
     }
 
     /** What carrying out the whole plan would take now. */

@@ -81,9 +81,8 @@ final class Registry {
     private List<Candidate> candidates(Site site, Optional<Birth> open, Listing listing) {
         List<Birth> all = births.all();
         Set<String> held = new HashSet<>(site.hosts().declared());
-        all.stream()
-                .filter(birth -> site.hosts().hasDocument(birth.tenant()))
-                .forEach(birth -> birth.hostname().ifPresent(held::add));
+        all.stream().filter(birth -> site.hosts().hasDocument(birth.tenant())).forEach(birth -> birth.hostname()
+                .ifPresent(held::add));
         Map<String, TenantName> orphans = all.stream()
                 .filter(birth -> !site.hosts().hasDocument(birth.tenant()))
                 .filter(birth -> birth.hostname().isPresent())
@@ -115,8 +114,7 @@ final class Registry {
                         birth -> !unseen.mayBeMadeAfter(birth.attempted().minus(Conception.SKEW)))
                 .isPresent();
         Holding holding = tooOld ? Holding.PEOPLE : holding(site, unseen.hostname());
-        return new Candidate(
-                unseen.id(), unseen.name(), hostnames, unseen.createdAt(), holding, unseen.madeFor());
+        return new Candidate(unseen.id(), unseen.name(), hostnames, unseen.createdAt(), holding, unseen.madeFor());
     }
 
     private static List<String> hostnames(JsonNode row) {
@@ -145,10 +143,8 @@ final class Registry {
             return known;
         }
         try {
-            Holding found = site.hosts()
-                    .neighbour(hostname)
-                    .map(Registry::inhabitants)
-                    .orElse(Holding.UNSEEN);
+            Holding found =
+                    site.hosts().neighbour(hostname).map(Registry::inhabitants).orElse(Holding.UNSEEN);
             if (found == Holding.PEOPLE || found == Holding.PEOPLE_AFTER_BOT) {
                 inhabited.put(hostname, found);
             }

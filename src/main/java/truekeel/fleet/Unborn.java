@@ -75,7 +75,8 @@ final class Unborn {
         } else if (conception instanceof Conception.Clear
                 && site.hosts().licenseKey().isEmpty()
                 && sources(site).isEmpty()) {
-            refusals.add(noKey(ref, "No manifest names a licence key, and the fleet has no tenant that could tell it."));
+            refusals.add(
+                    noKey(ref, "No manifest names a licence key, and the fleet has no tenant that could tell it."));
         }
         return foresight.ofNewborn(task, site, change(site, conception), state, refusals);
     }
@@ -84,7 +85,8 @@ final class Unborn {
     List<QlikTenant> sources(Site site) {
         List<QlikTenant> sources = new ArrayList<>(site.hosts().licensed());
         births.all().stream()
-                .filter(birth -> birth.region().equals(site.region()) && site.hosts().hasDocument(birth.tenant()))
+                .filter(birth ->
+                        birth.region().equals(site.region()) && site.hosts().hasDocument(birth.tenant()))
                 .flatMap(birth -> birth.hostname().stream())
                 .flatMap(host -> site.hosts().neighbour(host).stream())
                 .forEach(sources::add);

@@ -33,8 +33,7 @@ public record Catalogue(
 
     /** The tenant's own credentials, else those of its region; empty when there are neither. */
     public Optional<Credentials> credentials(TenantSpec tenant) {
-        return tenant.credentials()
-                .or(() -> ofRegion(tenant));
+        return tenant.credentials().or(() -> ofRegion(tenant));
     }
 
     /** The client of a tenant's region, which alone may speak to the region's register host. */

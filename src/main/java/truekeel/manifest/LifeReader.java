@@ -54,7 +54,9 @@ final class LifeReader {
     }
 
     private static Optional<String> alias(Value.Fields spec, String hostname) {
-        return lower(spec, "alias").filter(label -> hostname.contains(".")).map(label -> label + hostname.substring(hostname.indexOf('.')));
+        return lower(spec, "alias")
+                .filter(label -> hostname.contains("."))
+                .map(label -> label + hostname.substring(hostname.indexOf('.')));
     }
 
     private static Optional<String> lower(Value.Fields spec, String field) {

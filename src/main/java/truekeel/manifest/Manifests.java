@@ -119,10 +119,9 @@ public final class Manifests {
     private static void refuseSharedHostnames(SortedMap<TenantName, TenantManifest> tenants) {
         Map<String, List<TenantSpec>> byHost = new HashMap<>();
         for (TenantManifest tenant : tenants.values()) {
-            tenant.document()
-                    .ifPresent(spec -> spec.hostname()
-                            .ifPresent(host -> byHost.computeIfAbsent(host, any -> new ArrayList<>())
-                                    .add(spec)));
+            tenant.document().ifPresent(spec -> spec.hostname()
+                    .ifPresent(host -> byHost.computeIfAbsent(host, any -> new ArrayList<>())
+                            .add(spec)));
         }
         byHost.forEach((host, specs) -> {
             if (specs.size() == 1) {

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings the tables to the form this version needs. The files are listed, so that no class path is scanned. */
 final class Migrations implements ResourceProvider {
     static final String FOLDER = "db/migration/";
-    static final List<String> FILES =
-            List.of(
+    static final List<String> FILES = List.of(
             "V1__runs_journal_inventory_drift.sql",
             "V2__suspensions.sql",
             "V3__looks_causes_codes.sql",

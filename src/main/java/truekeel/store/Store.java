@@ -7,7 +7,8 @@ package truekeel.store;
 public interface Store extends AutoCloseable {
 
     /** What one store is made of. */
-    record Parts(Journal journal, Inventory inventory, DriftLog drift, Runs runs, Suspensions suspensions, Births births) {}
+    record Parts(
+            Journal journal, Inventory inventory, DriftLog drift, Runs runs, Suspensions suspensions, Births births) {}
 
     Parts parts();
 

@@ -24,7 +24,12 @@ class ConceptionTest {
 
     private static Candidate tenant(String host, String name, Duration age, Holding holding) {
         return new Candidate(
-                host, name, List.of(host + ".us.qlikcloud.com"), Optional.of(SENT.plus(age)), holding, Optional.empty());
+                host,
+                name,
+                List.of(host + ".us.qlikcloud.com"),
+                Optional.of(SENT.plus(age)),
+                holding,
+                Optional.empty());
     }
 
     private static Candidate young(String host) {
@@ -80,8 +85,7 @@ class ConceptionTest {
         String name = marks.equals("bears") ? "acme analytics" : "Other";
         Candidate[] there = age.equals("-")
                 ? new Candidate[0]
-                : new Candidate[] {
-                    tenant("it", name, Duration.ofSeconds(Long.parseLong(age)), Holding.valueOf(holding))
+                : new Candidate[] {tenant("it", name, Duration.ofSeconds(Long.parseLong(age)), Holding.valueOf(holding))
                 };
 
         // when
@@ -110,8 +114,8 @@ class ConceptionTest {
         // when
         Conception afterAttempt =
                 Conception.decide(NAMED, PENDING, List.of(), roll(Duration.ofSeconds(5), young("one"), young("two")));
-        Conception first = Conception.decide(
-                NAMED, Optional.empty(), List.of(), roll(Duration.ZERO, young("one"), young("two")));
+        Conception first =
+                Conception.decide(NAMED, Optional.empty(), List.of(), roll(Duration.ZERO, young("one"), young("two")));
 
         // then
         for (Conception conception : List.of(afterAttempt, first)) {
@@ -127,9 +131,9 @@ class ConceptionTest {
         Conception conception =
                 Conception.decide(NAMED, Optional.empty(), List.of(TenantName.of("globex")), roll(Duration.ZERO));
 
-        assertThat(conception).isInstanceOfSatisfying(Conception.Uncertain.class, uncertain -> assertThat(
-                        uncertain.message())
-                .contains("globex"));
+        assertThat(conception)
+                .isInstanceOfSatisfying(Conception.Uncertain.class, uncertain -> assertThat(uncertain.message())
+                        .contains("globex"));
     }
 
     @Test
@@ -176,8 +180,8 @@ class ConceptionTest {
         Conception conception = Conception.decide(NAMED, Optional.empty(), List.of(), roll(Duration.ZERO, orphan));
 
         // then
-        assertThat(conception).isInstanceOfSatisfying(Conception.Uncertain.class, uncertain -> assertThat(
-                        uncertain.message())
-                .contains("acme-old"));
+        assertThat(conception)
+                .isInstanceOfSatisfying(Conception.Uncertain.class, uncertain -> assertThat(uncertain.message())
+                        .contains("acme-old"));
     }
 }

@@ -65,7 +65,10 @@ class CreateTenantTest {
         assertThat(nursery.driver(host).get("/api/v1/tenants/me").status()).isEqualTo(302);
         assertThat(nursery.simulator().state(host).at("/tables/tenants/0/name").asText())
                 .isEqualTo("Acme Analytics");
-        assertThat(nursery.simulator().state(host).at("/tables/tenants/0/hostnames/1").asText())
+        assertThat(nursery.simulator()
+                        .state(host)
+                        .at("/tables/tenants/0/hostnames/1")
+                        .asText())
                 .isEqualTo("acme.us.qlikcloud.com");
         assertThat(report.standing().isInSync()).isTrue();
         assertThat(report.run().end().orElseThrow().outcome()).isEqualTo(RunOutcome.APPLIED);
@@ -204,7 +207,6 @@ class CreateTenantTest {
     @Test
     void theKeyComesFromTheSecretThatIsClosest() {
         // given
-        nursery.remove("first/tenant.yaml");
         nursery.tenant("acme", "create: true", "region: us", "licenseKey: {secretRef: licence}");
 
         // when

@@ -54,8 +54,8 @@ final class Nursery implements AutoCloseable {
 
     private final Path folder;
     private final Simulator simulator;
-    private final Map<String, String> secrets = new TreeMap<>(Map.of(
-            "qlik-us", "sim-secret", "qlik-org", CONSOLE_SECRET, "licence", LICENCE));
+    private final Map<String, String> secrets =
+            new TreeMap<>(Map.of("qlik-us", "sim-secret", "qlik-org", CONSOLE_SECRET, "licence", LICENCE));
     private MemoryStore store = new MemoryStore();
 
     Nursery(Path folder) {
@@ -90,8 +90,8 @@ final class Nursery implements AutoCloseable {
     Nursery document(String name, String more, String... spec) {
         return file(
                 name + "/tenant.yaml",
-                "apiVersion: truekeel/v1alpha1\nkind: Tenant\nmetadata: {name: " + name + "}\n"
-                        + more + (more.isEmpty() ? "" : "\n") + "spec:\n  " + String.join("\n  ", spec) + "\n");
+                "apiVersion: truekeel/v1alpha1\nkind: Tenant\nmetadata: {name: " + name + "}\n" + more
+                        + (more.isEmpty() ? "" : "\n") + "spec:\n  " + String.join("\n  ", spec) + "\n");
     }
 
     Nursery file(String path, String text) {
@@ -213,7 +213,8 @@ final class Nursery implements AutoCloseable {
 
         TenantTask task(String tenant) {
             DesiredSource.Pull pull = pull();
-            TenantManifest manifest = pull.catalogue().tenant(TenantName.of(tenant)).orElseThrow();
+            TenantManifest manifest =
+                    pull.catalogue().tenant(TenantName.of(tenant)).orElseThrow();
             if (!(manifest instanceof TenantManifest.Sound sound)) {
                 throw new AssertionError(manifest.findings());
             }

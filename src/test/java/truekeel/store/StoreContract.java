@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for every store. Each test begins with an empty one. */
-abstract class StoreContract implements JournalContract, InventoryContract, DriftContract, RunsContract, BirthsContract {
+abstract class StoreContract
+        implements JournalContract, InventoryContract, DriftContract, RunsContract, BirthsContract {
     private Path folder;
     private Store store;
 

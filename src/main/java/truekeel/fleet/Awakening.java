@@ -1,0 +1,155 @@
+package truekeel.fleet;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import truekeel.apply.Outcome;
+import truekeel.model.FieldPath;
+import truekeel.model.Live;
+import truekeel.model.Owned;
+import truekeel.model.Value;
+import truekeel.plan.Change;
+import truekeel.plan.DriftState;
+import truekeel.plan.FieldDiff;
+import truekeel.plan.Plan;
+import truekeel.plan.Refusal;
+import truekeel.plan.RefusalCode;
+import truekeel.plan.ResourceState;
+import truekeel.qlik.QlikException;
+import truekeel.qlik.QlikRequest;
+import truekeel.qlik.QlikTenant;
+import truekeel.qlik.TenantOperations;
+import truekeel.store.Birth;
+import truekeel.store.Store;
+
+/** Has tenants that are declared present and were deactivated switched on again, while Qlik still has them. */
+final class Awakening {
+    private static final String STEP = "reactivate tenant";
+    private static final FieldPath STATUS = FieldPath.parse("/status");
+    private static final Value ACTIVE = Value.text("active");
+    private static final Value DISABLED = Value.text("disabled");
+
+    private final Store store;
+    private final Foresight foresight;
+    private final Dispatch dispatch;
+    private final InstantSource clock;
+
+    Awakening(Store store, Foresight foresight, Dispatch dispatch, InstantSource clock) {
+        this.store = store;
+        this.foresight = foresight;
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    /** Asked of a tenant of which nothing could be seen; empty when it is not because it is off. */
+    Optional<Matter> matter(TenantTask task, Site site) {
+        return isOff(task.qlik()) ? Optional.of(off(task, site)) : Optional.empty();
+    }
+
+    private static boolean isOff(QlikTenant tenant) {
+        try {
+            tenant.get(QlikRequest.of(TenantOperations.GET_MY_TENANT));
+            return false;
+        } catch (QlikException.Denied denied) {
+            return denied.isTenantDeactivated();
+        } catch (QlikException unseen) {
+            return false;
+        }
+    }
+
+    private Matter off(TenantTask task, Site site) {
+        Optional<String> id = id(task, site);
+        List<FieldDiff> fields = List.of(new FieldDiff(STATUS, ACTIVE, DISABLED));
+        Live live = new Live(
+                site.self().kind(),
+                id.orElse("unknown"),
+                List.of(site.self().key()),
+                task.qlik().hostname(),
+                Value.Fields.EMPTY.with("status", DISABLED),
+                Value.Fields.EMPTY.with("hostname", Value.text(task.qlik().hostname())),
+                Optional.empty());
+        Change change = new Change.Update(
+                site.self(),
+                live,
+                fields,
+                "The tenant was deactivated and is declared present: it is reactivated.",
+                Set.of());
+        ResourceState state = new ResourceState(
+                site.self().ref(), DriftState.MODIFIED, fields, Optional.empty(), "The tenant is deactivated.");
+        return foresight.ofTenant(
+                task,
+                Optional.of(change),
+                state,
+                plan -> id.isPresent() ? List.of() : List.of(nameless(site, plan)),
+                0);
+    }
+
+    private static Refusal nameless(Site site, Plan plan) {
+        return Refusal.ofPlan(
+                RefusalCode.TENANT_DEACTIVATION,
+                List.of(site.self().ref()),
+                "The tenant is deactivated, and its id, without which it cannot be reactivated, is not known.",
+                "Declare organisation in the Fleet, or reactivate the tenant by hand; plan " + plan.hash()
+                        + " then falls away.",
+                false);
+    }
+
+    /** A tenant that is off tells nothing, so whoever may remember is asked. */
+    private Optional<String> id(TenantTask task, Site site) {
+        String host = task.qlik().hostname();
+        return store.births()
+                .of(task.tenant())
+                .filter(birth -> birth.hostname().filter(host::equals).isPresent())
+                .flatMap(Birth::tenantId)
+                .or(() -> store.inventory().of(task.tenant()).stream()
+                        .filter(owned -> owned.ref().equals(site.self().ref()))
+                        .map(Owned::liveId)
+                        .findFirst())
+                .or(() -> listed(site, host));
+    }
+
+    private static Optional<String> listed(Site site, String host) {
+        try {
+            return site.hosts().console().stream()
+                    .flatMap(
+                            console -> console.list(QlikRequest.of(TenantOperations.GET_ORGANISATION_TENANTS)).stream())
+                    .filter(row -> row.path("hostnames").path(0).asText().equalsIgnoreCase(host))
+                    .map(row -> row.path("id").asText())
+                    .filter(id -> !id.isEmpty())
+                    .findFirst();
+        } catch (QlikException unread) {
+            return Optional.empty();
+        }
+    }
+
+    /** Switches it on; the run then goes on in it. */
+    Arrival carryOut(TenantTask task, Site site, Matter matter, Leave leave) {
+        Change change = matter.change().orElseThrow();
+        Instant begun = clock.instant();
+        if (leave.stopping().getAsBoolean()) {
+            return halted(matter, dispatch.skipped(change, "The daemon is stopping."));
+        }
+        QlikRequest request = QlikRequest.of(TenantOperations.REACTIVATE_TENANT)
+                .path("tenantId", change.live().orElseThrow().id())
+                .header(Offboarding.CONFIRM, task.qlik().hostname())
+                .json(JsonNodeFactory.instance.objectNode())
+                .once();
+        try {
+            QlikTenant register = site.hosts().register().orElseThrow();
+            dispatch.send(leave.run(), task, matter, new Dispatch.Letter(STEP, register, request), reply -> {});
+        } catch (QlikException failure) {
+            if (isOff(task.qlik())) {
+                return halted(matter, dispatch.failed(task, change, failure, begun));
+            }
+            dispatch.settle(task.tenant(), change.ref(), STEP, change.live().map(Live::id));
+        }
+        return new Arrival.There(task, List.of(dispatch.applied(task, change, begun)));
+    }
+
+    private static Arrival halted(Matter matter, Outcome outcome) {
+        return new Arrival.Halted(matter.picture(), matter.admission(), matter.admission(), List.of(outcome));
+    }
+}

@@ -1,0 +1,288 @@
+package truekeel.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import truekeel.kinds.Mishap;
+import truekeel.plan.Action;
+import truekeel.plan.Admission;
+import truekeel.plan.DriftState;
+import truekeel.plan.Refusal;
+import truekeel.plan.RefusalCode;
+import truekeel.report.RunReport;
+import truekeel.simulator.RequestLog;
+import truekeel.simulator.TenantSpec;
+import truekeel.store.RunOutcome;
+
+/** Deactivating tenants that are declared absent, and reactivating those that are not. */
+class OffboardTest {
+    private static final String HOST = "acme.us.qlikcloud.com";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set before each test
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Nursery nursery;
+
+    @BeforeEach
+    void begin() {
+        nursery = new Nursery(folder);
+        nursery.simulator().createTenant(TenantSpec.of(HOST));
+        nursery.tenant("acme", "hostname: " + HOST).space("acme", "Finance");
+        nursery.daemon().run("acme");
+    }
+
+    @AfterEach
+    void end() {
+        nursery.close();
+    }
+
+    private void absent(String approval, String... more) {
+        String annotations = approval.isEmpty() ? "" : ", annotations: {" + approval + "}";
+        nursery.file(
+                "acme/tenant.yaml",
+                "apiVersion: truekeel/v1alpha1\nkind: Tenant\nmetadata: {name: acme" + annotations
+                        + "}\nensure: absent\nspec:\n  hostname: " + HOST + "\n  confirmHostname: " + HOST + "\n  "
+                        + String.join("\n  ", more) + "\n");
+    }
+
+    private void approve(String... more) {
+        absent("", more);
+        absent(
+                "truekeel/approve: "
+                        + nursery.daemon().plan("acme").plan().hash().hex(),
+                more);
+    }
+
+    private String status() {
+        return nursery.simulator().state(HOST).at("/tables/tenants/0/status").asText();
+    }
+
+    private String purge() {
+        return nursery.simulator().state(HOST).at("/tables/tenants/0/_purgeAt").asText();
+    }
+
+    private static List<RefusalCode> codes(Admission admission) {
+        return admission.refusals().stream().map(Refusal::code).toList();
+    }
+
+    private static DriftState state(RunReport report) {
+        return report.standing().resources().get(0).state();
+    }
+
+    @Test
+    void alwaysNeedsApproval() {
+        // given
+        absent("");
+
+        // when
+        RunReport report = nursery.daemon().run("acme");
+
+        // then
+        assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_DEACTIVATION);
+        assertThat(report.admission().plan().changes()).singleElement().satisfies(change -> {
+            assertThat(change.action()).isEqualTo(Action.DELETE);
+            assertThat(change.reason()).contains("30 days").contains("Licence assignments");
+        });
+        assertThat(status()).isEqualTo("active");
+        assertThat(nursery.registered()).isEmpty();
+    }
+
+    @Test
+    void approvedItIsDeactivatedOnce() {
+        // given
+        approve("purgeAfterDays: 90");
+
+        // when
+        RunReport report = nursery.daemon().run("acme");
+        String purge = purge();
+        nursery.advance(Duration.ofDays(1));
+        RunReport again = nursery.daemon().run("acme");
+
+        // then
+        assertThat(status()).isEqualTo("disabled");
+        assertThat(state(report)).isEqualTo(DriftState.IN_SYNC);
+        assertThat(report.run().end().orElseThrow().outcome()).isEqualTo(RunOutcome.APPLIED);
+        assertThat(purge).startsWith("2027-02-20");
+        assertThat(purge()).isEqualTo(purge);
+        assertThat(again.run().end().orElseThrow().outcome()).isEqualTo(RunOutcome.UNCHANGED);
+        assertThat(nursery.registered()).hasSize(1);
+    }
+
+    @Test
+    void anApprovalIsForTheseDays() {
+        // given
+        absent("", "purgeAfterDays: 90");
+        String hash = nursery.daemon().plan("acme").plan().hash().hex();
+        absent("truekeel/approve: " + hash, "purgeAfterDays: 10");
+
+        // when
+        RunReport report = nursery.daemon().run("acme");
+
+        // then
+        assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_DEACTIVATION);
+        assertThat(status()).isEqualTo("active");
+    }
+
+    @Test
+    void aBudgetWithoutDeletesAndAProtectionRefuseIt() {
+        // given
+        absent("truekeel/protect: \"true\"", "reconcile: {mode: enforce, budget: {maxDeletes: 0}}");
+
+        // when
+        RunReport report = nursery.daemon().run("acme");
+
+        // then
+        assertThat(codes(report.admission()))
+                .containsExactlyInAnyOrder(
+                        RefusalCode.TENANT_DEACTIVATION, RefusalCode.BUDGET_DELETES, RefusalCode.PROTECTED);
+        assertThat(report.outcomes()).isEmpty();
+    }
+
+    @Test
+    void anotherTenantsHostnameConfirmsNothing() {
+        // given
+        nursery.simulator().createTenant(TenantSpec.of("globex.us.qlikcloud.com"));
+        nursery.document(
+                "acme",
+                "ensure: absent",
+                "hostname: " + HOST,
+                "alias: globex",
+                "confirmHostname: globex.us.qlikcloud.com");
+
+        // when
+        RunReport report = nursery.daemon().run("acme");
+
+        // then
+        assertThat(report.admission().refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.code()).isEqualTo(RefusalCode.TENANT_DEACTIVATION);
+            assertThat(refusal.approvable()).isFalse();
+        });
+        assertThat(status()).isEqualTo("active");
+    }
+
+    @Test
+    void aPurgedTenantIsGone() {
+        // given
+        approve("purgeAfterDays: 10");
+        nursery.daemon().run("acme");
+        nursery.advance(Duration.ofDays(11));
+
+        // when
+        RunReport report = nursery.daemon().run("acme");
+
+        // then
+        assertThat(state(report)).isEqualTo(DriftState.IN_SYNC);
+        assertThat(report.outcomes()).isEmpty();
+    }
+
+    @Test
+    void declaredPresentAgainItIsReactivatedAndReconciled() {
+        // given
+        approve();
+        nursery.daemon().run("acme");
+        nursery.tenant("acme", "hostname: " + HOST).space("acme", "Sales");
+
+        // when
+        Admission planned = nursery.daemon().plan("acme");
+        RunReport report = nursery.daemon().run("acme");
+
+        // then
+        assertThat(planned.plan().changes()).singleElement().satisfies(change -> {
+            assertThat(change.action()).isEqualTo(Action.UPDATE);
+            assertThat(change.fields().get(0).path()).hasToString("/status");
+        });
+        assertThat(status()).isEqualTo("active");
+        assertThat(purge()).isEmpty();
+        assertThat(report.standing().isInSync()).isTrue();
+        assertThat(report.outcomes())
+                .extracting(outcome -> outcome.change().ref().toString())
+                .containsExactly("Tenant/acme", "Space/Sales");
+    }
+
+    @Test
+    void aTenantThatSomebodyElseSwitchedOffIsDrift() {
+        // given
+        String id = nursery.simulator().state(HOST).at("/tables/tenants/0/id").asText();
+        nursery.driver("register.us.qlikcloud.com")
+                .with("qlik-confirm-hostname", HOST)
+                .post("/api/v1/tenants/" + id + "/actions/deactivate", "{}");
+        nursery.tenant("acme", "hostname: " + HOST, "reconcile: {mode: observe}");
+
+        // when
+        RunReport observed = nursery.daemon().run("acme");
+        String before = status();
+        nursery.tenant("acme", "hostname: " + HOST);
+        RunReport enforced = nursery.daemon().run("acme");
+
+        // then
+        assertThat(before).isEqualTo("disabled");
+        assertThat(state(observed)).isEqualTo(DriftState.MODIFIED);
+        assertThat(status()).isEqualTo("active");
+        assertThat(enforced.standing().isInSync()).isTrue();
+    }
+
+    @Test
+    void withoutItsIdItStaysOff() {
+        // given
+        String id = nursery.simulator().state(HOST).at("/tables/tenants/0/id").asText();
+        nursery.driver("register.us.qlikcloud.com")
+                .with("qlik-confirm-hostname", HOST)
+                .post("/api/v1/tenants/" + id + "/actions/deactivate", "{}");
+        nursery.fleet("");
+
+        // when
+        RunReport report = nursery.daemon().run("acme");
+
+        // then
+        assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_DEACTIVATION);
+        assertThat(status()).isEqualTo("disabled");
+    }
+
+    /** Deactivated at every fault point: at most one call takes effect, and the next runs come to rest. */
+    @Test
+    void everyFaultOnTheWayLeavesItDeactivatedOnce() {
+        int points = 0;
+        for (Mishap mishap : Mishap.values()) {
+            for (int number = 0; ; number++, points++) {
+                try (Nursery each = new Nursery(folder)) {
+                    each.simulator().createTenant(TenantSpec.of(HOST));
+                    nursery = each;
+                    approve();
+                    long before = each.simulator().requests().all().size();
+                    try {
+                        each.daemon(mishap.at(number, each.wire())).run("acme");
+                    } catch (Mishap.Killed killed) {
+                        // the next process goes on
+                    }
+                    boolean reached = each.simulator().requests().all().size() - before > number;
+                    each.advance(Duration.ofHours(1));
+                    each.daemon().run("acme");
+                    String purge = purge();
+                    each.advance(Duration.ofHours(1));
+                    RunReport last = each.daemon().run("acme");
+                    assertThat(status()).as(mishap + " at " + number).isEqualTo("disabled");
+                    assertThat(state(last)).isEqualTo(DriftState.IN_SYNC);
+                    assertThat(purge()).isEqualTo(purge);
+                    assertThat(each.registered().stream()
+                                    .filter(entry -> entry.status() == 200)
+                                    .map(RequestLog.Entry::path))
+                            .as(mishap + " at " + number)
+                            .hasSize(1);
+                    if (!reached) {
+                        break;
+                    }
+                }
+            }
+        }
+        System.err.println("Fault points of a deactivation: " + points);
+        assertThat(points).isGreaterThan(40);
+    }
+}
