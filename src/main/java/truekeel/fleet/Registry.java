@@ -65,9 +65,9 @@ final class Registry {
     }
 
     private Listing known(Site site, QlikTenant console) {
-        Listing listing = listings.get(site.region());
-        boolean fresh = listing != null && listing.read().plus(FRESH).isAfter(clock.instant());
-        return fresh ? listing : read(site, console);
+        return Optional.ofNullable(listings.get(site.region()))
+                .filter(listing -> listing.read().plus(FRESH).isAfter(clock.instant()))
+                .orElseGet(() -> read(site, console));
     }
 
     private Listing read(Site site, QlikTenant console) {
