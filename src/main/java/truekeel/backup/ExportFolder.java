@@ -22,7 +22,6 @@ import truekeel.git.ScratchFolder;
 import truekeel.manifest.Catalogue;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
-import truekeel.manifest.TenantSpec;
 import truekeel.model.Finding;
 import truekeel.model.KindName;
 import truekeel.schema.Schemas;
@@ -61,18 +60,21 @@ public final class ExportFolder {
         }
     }
 
+    /** Where the tenant is: its system hostname and the region's short name. */
+    public record Place(String hostname, String region) {}
+
     /**
      * Writes the documents and their files; gives what was written, and more gaps than before where documents had to be
      * left out.
      *
-     * @param address of the tenant, for reading back
+     * @param place of the tenant, for reading back
      * @param scratch a folder for what is read back
      */
-    public Snapshot write(Snapshot snapshot, TenantSpec.Address address, Path scratch) throws IOException {
+    public Snapshot write(Snapshot snapshot, Place place, Path scratch) throws IOException {
         Snapshot sound = snapshot;
-        for (Snapshot next = checked(sound, address, scratch); !next.equals(sound); ) {
+        for (Snapshot next = checked(sound, place, scratch); !next.equals(sound); ) {
             sound = next;
-            next = checked(sound, address, scratch);
+            next = checked(sound, place, scratch);
         }
         Files.createDirectories(folder);
         lay(sound, folder, "# yaml-language-server: $schema=" + schemaPath());
@@ -80,19 +82,19 @@ public final class ExportFolder {
     }
 
     /** The snapshot without the documents that the reader refuses. */
-    private Snapshot checked(Snapshot snapshot, TenantSpec.Address address, Path scratch) throws IOException {
+    private Snapshot checked(Snapshot snapshot, Place place, Path scratch) throws IOException {
         try (ScratchFolder temporary = ScratchFolder.in(scratch, "trial-")) {
             Path trial = temporary.path();
             String tenant = snapshot.tenant().value();
             Path tenants = trial.resolve("tenants");
             Map<String, ManifestText> texts = lay(snapshot, tenants.resolve(tenant), "# trial");
-            Files.writeString(tenants.resolve("fleet.yaml"), FLEET.formatted(address.region()));
+            Files.writeString(tenants.resolve("fleet.yaml"), FLEET.formatted(place.region()));
             Path own = tenants.resolve(tenant).resolve("tenant.yaml");
             if (!Files.exists(own)) {
                 Files.writeString(
                         own,
                         "apiVersion: truekeel/v1alpha1\nkind: Tenant\nmetadata: {name: " + tenant
-                                + "}\nspec: {hostname: " + address.hostname().orElseThrow() + "}\n");
+                                + "}\nspec: {hostname: " + place.hostname() + "}\n");
             }
             Catalogue catalogue = new Manifests(schemas, Limits.DEFAULT)
                     .load(FolderTree.read(trial, "tenants", GitLimits.DEFAULT), "tenants");

@@ -102,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(screen, "Reading " + hostname)) {
             Snapshot seen =
                     new Export(toolbox.kinds(), Branches.single()).of(task.qlik(), spec.name(), chosen, scratch);
-            Snapshot written = folder.write(seen, spec.address(), scratch);
+            Snapshot written = folder.write(seen, new ExportFolder.Place(hostname, spec.region()), scratch);
             progress.done(1, 1);
             return written;
         }

@@ -16,7 +16,6 @@ import truekeel.manifest.Catalogue;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
 import truekeel.manifest.TenantManifest;
-import truekeel.manifest.TenantSpec;
 import truekeel.model.Desired;
 import truekeel.qlik.QlikTenant;
 
@@ -37,7 +36,7 @@ final class LawExport {
         Files.writeString(tenants.resolve("fleet.yaml"), FLEET);
         Snapshot seen = new Export(LawDaemon.KINDS, Branches.single()).of(qlik, GoldenCase.TENANT, Set.of(), scratch);
         return new ExportFolder(LawDaemon.SCHEMAS, tenants.resolve(GoldenCase.TENANT.value()))
-                .write(seen, new TenantSpec.Address(GoldenCase.HOST, "us"), scratch);
+                .write(seen, new ExportFolder.Place(GoldenCase.HOST, "us"), scratch);
     }
 
     static List<Desired> read(Path folder) throws IOException {

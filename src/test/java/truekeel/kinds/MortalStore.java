@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import truekeel.store.Births;
 import truekeel.store.DriftLog;
 import truekeel.store.Inventory;
 import truekeel.store.Journal;
@@ -60,7 +61,8 @@ record MortalStore(Parts parts) implements Store {
                 part(Inventory.class, store.inventory(), watch),
                 part(DriftLog.class, store.drift(), watch),
                 part(Runs.class, store.runs(), watch),
-                store.suspensions()));
+                store.suspensions(),
+                part(Births.class, store.births(), watch)));
     }
 
     private static <T> T part(Class<T> type, T part, Watch watch) {
@@ -76,9 +78,11 @@ record MortalStore(Parts parts) implements Store {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** What only tells gives an answer; only the journal answers a write, with the step's id. */
+    /** What only tells gives an answer; of writes only these do: a step's, with its id, and that of a create. */
     private static boolean writes(Method method) {
-        return method.getReturnType() == void.class || method.getReturnType() == StepId.class;
+        return method.getReturnType() == void.class
+                || method.getReturnType() == StepId.class
+                || method.getName().equals("begin");
     }
 
     @Override
