@@ -68,7 +68,7 @@ public final class Kinds {
         FieldRules.Prunable prunable = schema.isSingleton() || schema.prune() == PruneRule.NEVER
                 ? FieldRules.Prunable.NEVER
                 : FieldRules.Prunable.YES;
-        return new FieldRules(schema.name(), marks, schema.isSingleton(), prunable, schema.settle());
+        return new FieldRules(schema.name(), marks, schema.isSingleton(), prunable, schema.settle(), schema.recreateLoss());
     }
 
     private static FieldRules.Rule rule(FieldSchema field) {
@@ -78,6 +78,7 @@ public final class Kinds {
                 set.map(FieldSchema.SetMark::identity).orElse(List.of()),
                 set.flatMap(FieldSchema.SetMark::modeField),
                 field.needsRecreate(),
+                field.recreateWhere().words(),
                 field.isLocal() || field.isWriteOnly(),
                 field.isCaseInsensitive());
     }

@@ -178,6 +178,9 @@ final class Checker {
         }
         if (findings.isEmpty()) {
             for (Violation violation : schema.checkMarks(spec)) {
+                if (isAbsent(whole) && violation.keyword().equals(Violation.MISSING_FIELD)) {
+                    continue;
+                }
                 FieldPath path = SPEC;
                 for (String segment : violation.path().segments()) {
                     path = path.child(segment);

@@ -8,18 +8,31 @@ import java.util.Map;
 import java.util.Optional;
 import truekeel.model.FieldPath;
 import truekeel.model.KindName;
+import truekeel.model.Value;
 
 /**
  * What the diff and the planner must know of a kind, filled from its schema.
  *
  * @param rules by field pattern, {@code *} standing for each element of a list
  * @param settle how long a create whose answer was lost may stay invisible in lists
+ * @param recreateLoss what is lost when an object is made anew, a full sentence; may be empty
  */
 public record FieldRules(
-        KindName kind, Map<FieldPath, Rule> rules, boolean singleton, Prunable prunable, Duration settle) {
+        KindName kind,
+        Map<FieldPath, Rule> rules,
+        boolean singleton,
+        Prunable prunable,
+        Duration settle,
+        String recreateLoss) {
 
     public FieldRules {
         rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+    }
+
+    /** Rules of a kind whose objects lose no more than their ids when they are made anew. */
+    public FieldRules(
+            KindName kind, Map<FieldPath, Rule> rules, boolean singleton, Prunable prunable, Duration settle) {
+        this(kind, rules, singleton, prunable, settle, "");
     }
 
     /** Rules of a kind without any marks. */
@@ -40,6 +53,7 @@ public record FieldRules(
      * @param identity fields of which the first present one names an element of a list of objects
      * @param setMode the sibling field that, set to {@code atLeast}, keeps extra live elements
      * @param recreate a difference cannot be written in place
+     * @param recreateWhere of which fields of the desired spec, by path, the words must hold for that; none means always
      * @param ignored never compared: write-only, or of meaning to us alone
      * @param withoutCase texts are equal without regard to case
      */
@@ -48,6 +62,7 @@ public record FieldRules(
             List<String> identity,
             Optional<String> setMode,
             boolean recreate,
+            Map<FieldPath, List<String>> recreateWhere,
             boolean ignored,
             boolean withoutCase) {
         public static final Rule NONE = new Rule(false, List.of(), Optional.empty(), false, false, false);
@@ -55,12 +70,38 @@ public record FieldRules(
         public static final Rule RECREATE = new Rule(false, List.of(), Optional.empty(), true, false, false);
         public static final Rule IGNORED = new Rule(false, List.of(), Optional.empty(), false, true, false);
 
+        public Rule {
+            recreateWhere = Map.copyOf(recreateWhere);
+        }
+
+        /** A rule whose {@code recreate} holds always. */
+        public Rule(
+                boolean set,
+                List<String> identity,
+                Optional<String> setMode,
+                boolean recreate,
+                boolean ignored,
+                boolean withoutCase) {
+            this(set, identity, setMode, recreate, Map.of(), ignored, withoutCase);
+        }
+
+        /** Whether a difference of an object that shall be so cannot be written in place. */
+        boolean needsRecreate(Value.Fields desired) {
+            return recreate
+                    && recreateWhere.entrySet().stream()
+                            .allMatch(where -> where.getKey()
+                                    .in(desired)
+                                    .map(Value::toString)
+                                    .filter(where.getValue()::contains)
+                                    .isPresent());
+        }
+
         public static Rule keyed(String... identity) {
             return new Rule(true, List.of(identity), Optional.empty(), false, false, false);
         }
 
         public Rule withMode(String field) {
-            return new Rule(set, identity, Optional.of(field), recreate, ignored, withoutCase);
+            return new Rule(set, identity, Optional.of(field), recreate, recreateWhere, ignored, withoutCase);
         }
     }
 

@@ -154,9 +154,13 @@ public final class Planner {
         } else if (desired.lifecycle().allowRecreate()) {
             modified(live, ref, fields);
             changes.add(new Change.Recreate(
-                    desired, live, fields, "It differs in what cannot be updated.", references(ref)));
+                    desired,
+                    live,
+                    fields,
+                    ("It differs in what cannot be updated. " + rules(desired).recreateLoss()).strip(),
+                    references(ref)));
         } else {
-            fixed(ref, fields);
+            fixed(desired, fields);
         }
     }
 
@@ -186,12 +190,17 @@ public final class Planner {
                 live.remark().orElse("")));
     }
 
-    private void fixed(ResourceRef ref, List<FieldDiff> fields) {
+    private void fixed(Desired desired, List<FieldDiff> fields) {
+        ResourceRef ref = desired.ref();
+        List<FieldDiff> fixed =
+                fields.stream().filter(field -> needsRecreate(desired, field)).toList();
         Refusal refusal = Refusal.of(
                 RefusalCode.RECREATE_NOT_ALLOWED,
                 ref,
-                "Qlik cannot change " + paths(fields) + " of an existing " + ref.kind() + ".",
-                "Set allowRecreate: true to have it deleted and made anew, with a new id.",
+                "Qlik cannot change " + paths(fixed) + " of an existing " + ref.kind() + ".",
+                ("Set allowRecreate: true to have it deleted and made anew, with a new id. "
+                                + rules(desired).recreateLoss())
+                        .strip(),
                 false);
         refusals.add(refusal);
         states.add(new ResourceState(ref, DriftState.BLOCKED, fields, Optional.of(refusal.code()), refusal.message()));
@@ -202,7 +211,7 @@ public final class Planner {
     }
 
     private boolean needsRecreate(Desired desired, FieldDiff field) {
-        return rules(desired).at(field.path()).recreate();
+        return rules(desired).at(field.path()).needsRecreate(desired.spec());
     }
 
     private void missing(Desired desired) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import truekeel.model.FieldPath;
+import truekeel.schema.Conditions;
 import truekeel.schema.FieldSchema;
 import truekeel.schema.JsonValues;
 import truekeel.schema.KindSchema;
@@ -106,7 +107,7 @@ public final class FieldNotes {
             marks.add("secret");
         }
         if (field.needsRecreate()) {
-            marks.add("recreate only");
+            marks.add(field.recreateWhere().words().isEmpty() ? "recreate only" : "in part recreate only");
         }
         return marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")";
     }
@@ -147,8 +148,12 @@ public final class FieldNotes {
             rules.add("Written as {secretRef: NAME}; the value is never in Git.");
         }
         if (field.needsRecreate()) {
-            rules.add("Qlik cannot change it in place: allowRecreate: true has the object deleted and made anew.");
+            Conditions where = field.recreateWhere();
+            rules.add("Qlik cannot change it in place" + (where.words().isEmpty() ? "" : " where " + where)
+                    + ": allowRecreate: true has the object deleted and made anew.");
         }
+        field.where().ifPresent(where -> rules.add("Possible only where " + where + "."));
+        field.requiredWhere().ifPresent(where -> rules.add("Required where " + where + "."));
         if (field.isLocal()) {
             rules.add("Steers Truekeel and is not compared with Qlik.");
         }

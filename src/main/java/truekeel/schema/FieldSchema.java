@@ -127,9 +127,29 @@ public final class FieldSchema {
         return flag("write-only");
     }
 
-    /** Whether a change needs the object to be deleted and made anew. */
+    /** Whether a change needs the object to be deleted and made anew, always or {@link #recreateWhere} only. */
     public boolean needsRecreate() {
-        return flag("recreate");
+        return flag("recreate") || mark("recreate").isObject();
+    }
+
+    /** When a change needs that; without conditions always. */
+    public Conditions recreateWhere() {
+        return Conditions.of(mark("recreate"));
+    }
+
+    /** Where alone the field is possible. */
+    public Optional<Conditions> where() {
+        return conditions("where");
+    }
+
+    /** Where the field must be there. */
+    public Optional<Conditions> requiredWhere() {
+        return conditions("required-where");
+    }
+
+    /** Whether the text is a public key in PEM form, in which line breaks do not matter. */
+    public boolean isPublicKey() {
+        return text("form").filter("public-key"::equals).isPresent();
     }
 
     /** Whether the field steers Truekeel and is never compared with live state. */
@@ -190,6 +210,10 @@ public final class FieldSchema {
 
     private Optional<String> text(String name) {
         return Optional.of(mark(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+    }
+
+    private Optional<Conditions> conditions(String name) {
+        return Optional.of(mark(name)).filter(JsonNode::isObject).map(Conditions::of);
     }
 
     private boolean flag(String name) {

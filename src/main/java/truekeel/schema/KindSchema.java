@@ -29,9 +29,9 @@ public final class KindSchema {
     private final Map<FieldPath, FieldSchema> byPath;
     private final List<FieldSchema> rewritten;
     private final List<FieldSchema> referring;
-    private final List<FieldSchema> worded;
     private final List<FieldSchema> artefacts;
     private final Validation validation;
+    private final MarkChecks checks;
 
     KindSchema(JsonNode strict) {
         this.strict = strict;
@@ -40,11 +40,12 @@ public final class KindSchema {
         this.fields = Collections.unmodifiableSortedMap(
                 FieldWalk.of(strict.path("properties").path("spec")));
         this.byPath = Map.copyOf(fields);
-        this.rewritten = with(field -> field.isWriteOnly() || !field.aliases().isEmpty());
+        this.rewritten = with(field ->
+                field.isWriteOnly() || field.isPublicKey() || !field.aliases().isEmpty());
         this.referring = with(field -> field.reference().isPresent());
-        this.worded = with(field -> !field.wordsBy().isEmpty());
         this.artefacts = with(field -> field.artefact().isPresent());
         this.validation = new Validation(strict);
+        this.checks = new MarkChecks(fields);
     }
 
     private List<FieldSchema> with(Predicate<FieldSchema> condition) {
@@ -77,6 +78,11 @@ public final class KindSchema {
 
     public PruneRule prune() {
         return PruneRule.of(strict.path(MARK + "prune").asText());
+    }
+
+    /** What is lost when an object is deleted and made anew, a full sentence; empty where nothing is. */
+    public String recreateLoss() {
+        return strict.path(MARK + "recreate-loss").asText();
     }
 
     /** How long a created object may stay out of Qlik's lists; zero for kinds that are listed at once. */
@@ -148,6 +154,9 @@ public final class KindSchema {
         if (!aliases.isEmpty()) {
             changed = Places.rewrite(changed, field.path().segments(), value -> spelt(value, aliases));
         }
+        if (field.isPublicKey()) {
+            changed = Places.rewrite(changed, field.path().segments(), KindSchema::key);
+        }
         if (field.isWriteOnly()) {
             changed = Places.rewrite(changed, field.path().segments(), KindSchema::secret);
         }
@@ -159,6 +168,10 @@ public final class KindSchema {
         return word != null && value instanceof Value.Text ? Value.text(word) : value;
     }
 
+    private static Value key(Value value) {
+        return value instanceof Value.Text text ? Value.text(Pem.canonical(text.value())) : value;
+    }
+
     private static Value secret(Value value) {
         return value instanceof Value.Fields fields && fields.values().size() == 1
                 ? fields.text("secretRef").<Value>map(Value.SecretRef::new).orElse(value)
@@ -167,26 +180,7 @@ public final class KindSchema {
 
     /** What the marks demand beyond JSON Schema; paths within the spec. */
     public List<Violation> checkMarks(Value.Fields spec) {
-        List<Violation> found = new ArrayList<>();
-        for (FieldSchema field : worded) {
-            field.wordsBy().forEach((other, allowed) -> other.in(spec)
-                    .ifPresent(value -> checkWords(spec, field, value, allowed, found)));
-        }
-        return found;
-    }
-
-    private static void checkWords(
-            Value.Fields spec, FieldSchema field, Value by, Map<String, List<String>> allowed, List<Violation> found) {
-        List<String> words = allowed.get(by.toString());
-        if (words == null) {
-            return;
-        }
-        Places.of(spec, field.path()).forEach((path, value) -> {
-            if (!words.contains(value.toString()) && field.words().contains(value.toString())) {
-                String message = "'" + value + "' is not possible where the type is '" + by + "'.";
-                found.add(new Violation(path, "enum", message, "Possible: " + String.join(", ", words) + "."));
-            }
-        });
+        return checks.of(spec);
     }
 
     /**
@@ -218,7 +212,7 @@ public final class KindSchema {
         Optional<String> text = value instanceof Value.Fields named
                 ? named.text("name")
                 : Optional.of(value)
-                        .filter(Value.Text.class::isInstance)
+                        .filter(word -> word instanceof Value.Text || word instanceof Value.Flag)
                         .map(Value::toString)
                         .filter(written -> !written.isEmpty());
         boolean fold = field(path).map(FieldSchema::isCaseInsensitive).orElse(false);

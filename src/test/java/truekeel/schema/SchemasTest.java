@@ -46,7 +46,11 @@ class SchemasTest {
             "alias",
             "case",
             "enum-by",
-            "unlike");
+            "unlike",
+            "where",
+            "required-where",
+            "recreate-loss",
+            "form");
 
     static List<KindSchema> all() {
         return List.copyOf(SCHEMAS.all());
