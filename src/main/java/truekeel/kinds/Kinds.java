@@ -68,7 +68,8 @@ public final class Kinds {
         FieldRules.Prunable prunable = schema.isSingleton() || schema.prune() == PruneRule.NEVER
                 ? FieldRules.Prunable.NEVER
                 : FieldRules.Prunable.YES;
-        return new FieldRules(schema.name(), marks, schema.isSingleton(), prunable, schema.settle(), schema.recreateLoss());
+        return new FieldRules(
+                schema.name(), marks, schema.isSingleton(), prunable, schema.settle(), schema.recreateLoss());
     }
 
     private static FieldRules.Rule rule(FieldSchema field) {

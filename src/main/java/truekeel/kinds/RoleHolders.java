@@ -22,8 +22,9 @@ import truekeel.qlik.QlikTenant;
  *
  * @param groups names of the groups that give the role, by id
  * @param users those who hold it, by id; users who hold it only because everyone does are not listed
+ * @param fed ids of the groups that logins by an identity provider put people into
  */
-public record RoleHolders(Map<String, String> groups, Map<String, Holder> users) {
+public record RoleHolders(Map<String, String> groups, Map<String, Holder> users, Set<String> fed) {
     private static final String BOT = "qlikbot\\";
     /** The group of all users, whose members Qlik does not list. */
     private static final String EVERYONE = "000000000000000000000001";
@@ -53,12 +54,24 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
     public RoleHolders {
         groups = Map.copyOf(groups);
         users = Map.copyOf(users);
+        fed = Set.copyOf(fed);
+    }
+
+    /** Holders whose groups no login feeds. */
+    public RoleHolders(Map<String, String> groups, Map<String, Holder> users) {
+        this(groups, users, Set.of());
     }
 
     /** Looks up who holds the role of that name. */
     public static RoleHolders of(QlikTenant qlik, String role) {
         Map<String, String> groups = new LinkedHashMap<>();
-        qlik.list(QlikRequest.of(AccessOperations.GET_GROUPS), group -> addIfGiving(groups, group, role));
+        Set<String> fed = new LinkedHashSet<>();
+        qlik.list(QlikRequest.of(AccessOperations.GET_GROUPS), group -> {
+            addIfGiving(groups, group, role);
+            if (!group.path("providerType").asText().equals("custom")) {
+                fed.add(group.path("id").asText());
+            }
+        });
         JsonNode system = qlik.get(QlikRequest.of(AccessOperations.GET_GROUPS).query("systemGroups", "true"));
         system.path("data").forEach(group -> addIfGiving(groups, group, role));
         List<String> clauses = new ArrayList<>();
@@ -70,7 +83,8 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
                 QlikRequest.of(AccessOperations.FILTER_USERS),
                 clauses,
                 user -> users.put(user.path("id").asText(), holder(user, role, groups.keySet())));
-        return new RoleHolders(groups, users);
+        fed.retainAll(groups.keySet());
+        return new RoleHolders(groups, users, fed);
     }
 
     private static void addIfGiving(Map<String, String> groups, JsonNode group, String role) {
@@ -109,7 +123,7 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
     public RoleHolders withoutUser(String id) {
         Map<String, Holder> left = new LinkedHashMap<>(users);
         left.remove(id);
-        return new RoleHolders(groups, left);
+        return new RoleHolders(groups, left, fed);
     }
 
     /** The holders as they will be when a user has lost its own assignment of the role. */
@@ -129,19 +143,29 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
         left.remove(group);
         Map<String, Holder> changed = new LinkedHashMap<>();
         users.forEach((id, holder) -> changed.put(id, holder.without(group)));
-        return new RoleHolders(left, changed);
+        return new RoleHolders(left, changed, fed);
+    }
+
+    /** The holders as they will be when no login puts anybody into a group any more. */
+    public RoleHolders withoutLogins() {
+        RoleHolders left = this;
+        for (String group : fed) {
+            left = left.withoutGroup(group);
+        }
+        return left;
     }
 
     private RoleHolders withUser(String id, UnaryOperator<Holder> change) {
         Map<String, Holder> changed = new LinkedHashMap<>(users);
         changed.computeIfPresent(id, (same, holder) -> change.apply(holder));
-        return new RoleHolders(groups, changed);
+        return new RoleHolders(groups, changed, fed);
     }
 
     /**
      * The objection to a change that leaves these holders of TenantAdmin as {@code after}: our own user must keep the
-     * role, and so must at least one person where one had it. The second can be approved, since a tenant can do without
-     * a person who administers it.
+     * role, and so must at least one person where one had it, and one who has it directly where one had: logins and
+     * groups can fail, and Qlik Account knows no groups. What concerns people can be approved, since a tenant can do
+     * without a person who administers it.
      */
     public Optional<Refusal> objectionTo(ResourceRef subject, RoleHolders after, String ownUserId) {
         if (isHeldBy(ownUserId) && !after.isHeldBy(ownUserId)) {
@@ -153,14 +177,24 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
                     false));
         }
         if (hasPeople() && !after.hasPeople()) {
-            return Optional.of(Refusal.of(
-                    RefusalCode.SELF_PRESERVATION,
+            return Optional.of(lastPerson(subject, "the last active person who has it."));
+        }
+        if (hasDirectPeople() && !after.hasDirectPeople()) {
+            return Optional.of(lastPerson(
                     subject,
-                    subject + " would take TenantAdmin from the last active person who has it.",
-                    "Give the role to somebody else first, or approve the plan.",
-                    true));
+                    "the last active person who has it directly; the others have it through groups, which go with the"
+                            + " login."));
         }
         return Optional.empty();
+    }
+
+    private static Refusal lastPerson(ResourceRef subject, String whom) {
+        return Refusal.of(
+                RefusalCode.SELF_PRESERVATION,
+                subject,
+                subject + " would take TenantAdmin from " + whom,
+                "Give the role to somebody else first, or approve the plan.",
+                true);
     }
 
     private boolean isHeldBy(String id) {
@@ -170,6 +204,11 @@ public record RoleHolders(Map<String, String> groups, Map<String, Holder> users)
 
     private boolean hasPeople() {
         return isEveryones() || users.values().stream().anyMatch(holder -> !holder.bot() && holder.counts());
+    }
+
+    /** Whether a person could come in and administer without any group: the way back when logins fail. */
+    public boolean hasDirectPeople() {
+        return users.values().stream().anyMatch(holder -> !holder.bot() && holder.active() && holder.direct());
     }
 
     private boolean isEveryones() {

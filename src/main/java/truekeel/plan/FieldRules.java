@@ -53,7 +53,8 @@ public record FieldRules(
      * @param identity fields of which the first present one names an element of a list of objects
      * @param setMode the sibling field that, set to {@code atLeast}, keeps extra live elements
      * @param recreate a difference cannot be written in place
-     * @param recreateWhere of which fields of the desired spec, by path, the words must hold for that; none means always
+     * @param recreateWhere of which fields of the desired spec, by path, the words must hold for that; none means
+     *     always
      * @param ignored never compared: write-only, or of meaning to us alone
      * @param withoutCase texts are equal without regard to case
      */
@@ -88,12 +89,11 @@ public record FieldRules(
         /** Whether a difference of an object that shall be so cannot be written in place. */
         boolean needsRecreate(Value.Fields desired) {
             return recreate
-                    && recreateWhere.entrySet().stream()
-                            .allMatch(where -> where.getKey()
-                                    .in(desired)
-                                    .map(Value::toString)
-                                    .filter(where.getValue()::contains)
-                                    .isPresent());
+                    && recreateWhere.entrySet().stream().allMatch(where -> where.getKey()
+                            .in(desired)
+                            .map(Value::toString)
+                            .filter(where.getValue()::contains)
+                            .isPresent());
         }
 
         public static Rule keyed(String... identity) {

@@ -12,6 +12,8 @@ public enum RefusalCode {
     LOCKS_PEOPLE_OUT,
     EGRESS_UNKNOWN,
     SECRET_NEEDED,
+    IDP_PENDING,
+    SCIM_KEYS_LOST,
     APP_TOO_YOUNG,
     APP_PUBLISHED,
     ROLE_IN_USE,

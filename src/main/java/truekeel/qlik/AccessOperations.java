@@ -54,6 +54,20 @@ public final class AccessOperations {
     public static final Operation PATCH_ROLE =
             TABLE.add(writes("patchRole", "roles", Method.PATCH, "/api/v1/roles/{id}"));
 
+    // Identity providers and what dies with them
+    public static final Operation GET_IDPS =
+            TABLE.add(lists("getIdps", "identity-providers", "/api/v1/identity-providers", Style.NEXT_LINK));
+    public static final Operation CREATE_IDP =
+            TABLE.add(creates("createIdp", "identity-providers", "/api/v1/identity-providers"));
+    public static final Operation DELETE_IDP =
+            TABLE.add(writes("deleteIdp", "identity-providers", Method.DELETE, "/api/v1/identity-providers/{id}"));
+    public static final Operation GET_IDP =
+            TABLE.add(reads("getIdp", "identity-providers", "/api/v1/identity-providers/{id}"));
+    public static final Operation PATCH_IDP =
+            TABLE.add(writes("patchIdp", "identity-providers", Method.PATCH, "/api/v1/identity-providers/{id}"));
+    public static final Operation GET_API_KEYS =
+            TABLE.add(lists("getApiKeys", "api-keys", "/api/v1/api-keys", Style.STARTING_AFTER));
+
     // Licences
     public static final Operation GET_LICENSE_ASSIGNMENTS =
             TABLE.add(lists("getLicenseAssignments", "licenses", "/api/v1/licenses/assignments", Style.PAGE));

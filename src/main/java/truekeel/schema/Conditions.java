@@ -32,7 +32,8 @@ public record Conditions(Map<FieldPath, List<String>> words) {
     }
 
     boolean hold(Value.Fields spec) {
-        return words.entrySet().stream().allMatch(one -> holds(one.getValue(), one.getKey().in(spec)));
+        return words.entrySet().stream()
+                .allMatch(one -> holds(one.getValue(), one.getKey().in(spec)));
     }
 
     private static boolean holds(List<String> allowed, Optional<Value> value) {

@@ -27,7 +27,8 @@ final class MarkChecks {
         List<Violation> found = new ArrayList<>();
         for (FieldSchema field : marked) {
             field.wordsBy().forEach((other, allowed) -> other.in(spec)
-                    .ifPresent(value -> words(spec, field, other.last() + " is '" + value + "'", allowed.get(value.toString()), found)));
+                    .ifPresent(value -> words(
+                            spec, field, other.last() + " is '" + value + "'", allowed.get(value.toString()), found)));
             field.where().filter(where -> !where.hold(spec)).ifPresent(where -> misplaced(spec, field, where, found));
             field.requiredWhere().filter(where -> where.hold(spec)).ifPresent(where -> missing(spec, field, found));
             if (field.isPublicKey()) {

@@ -32,6 +32,7 @@ public final class Schemas {
             "User",
             "LicenseSettings",
             "LicenseAssignment",
+            "IdentityProvider",
             "Space",
             "WebIntegration",
             "CspOrigin",

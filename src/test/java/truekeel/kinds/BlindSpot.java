@@ -25,7 +25,7 @@ import truekeel.qlik.TransportRequest;
  */
 record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
     private static final Pattern PATH = Pattern.compile("\\w+ (/api/[^?]+)(?:\\?(.*))?");
-    private static final Pattern ABOUT = Pattern.compile("(spaceId|ownerId)=([^&]+)");
+    private static final Pattern ABOUT = Pattern.compile("(spaceId|ownerId|sub)=(?:SCIM%5C)?([^&]+)");
 
     /** How a read can fail. */
     enum Failure {
@@ -63,7 +63,12 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
         }
         Matcher about = ABOUT.matcher(Optional.ofNullable(path.group(2)).orElse(""));
         if (about.find()) {
-            String owner = about.group(1).equals("spaceId") ? "Space" : "User";
+            String owner =
+                    switch (about.group(1)) {
+                        case "spaceId" -> "Space";
+                        case "sub" -> "IdentityProvider";
+                        default -> "User";
+                    };
             return new BlindSpot(line, Optional.of(KindName.of(owner)), Optional.of(about.group(2)));
         }
         Optional<Service> service = Service.at(path.group(1));

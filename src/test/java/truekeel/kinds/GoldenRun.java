@@ -189,6 +189,7 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                 .replaceAll("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "<id>")
                 .replaceAll("\\b(?!0{20})[0-9a-f]{24}\\b", "<id>")
                 .replaceAll("(\"tenantId\" : \")[^\"]*", "$1<id>")
+                .replaceAll("(\"tenantIds\" ?: ?\\[ ?\")[^\"]*", "$1<id>")
                 .replaceAll("trace [0-9a-f]{32}", "trace <id>")
                 .replaceAll("/(tenants|configs)/[A-Za-z0-9_-]{32}", "/$1/<id>");
     }

@@ -49,13 +49,43 @@ class RoleHoldersTest {
     @Test
     void agreesWhenSomebodyElseKeepsTheRole() {
         // given
-        RoleHolders now = new RoleHolders(Map.of("g1", "Admins"), Map.of("me", BOT, "u1", DIRECT, "u2", BY_GROUP));
+        RoleHolders now = new RoleHolders(Map.of("g1", "Admins"), Map.of("me", BOT, "u1", DIRECT, "u2", DIRECT));
 
         // when
         Optional<Refusal> objection = now.objectionTo(SUBJECT, now.withoutOwnRole("u1"), "me");
 
         // then
         assertThat(objection).isEmpty();
+    }
+
+    @Test
+    void asksForApprovalBeforeTheLastPersonWithTheRoleItselfLosesIt() {
+        // given
+        RoleHolders now = new RoleHolders(Map.of("g1", "Admins"), Map.of("me", BOT, "u1", DIRECT, "u2", BY_GROUP));
+
+        // when
+        Optional<Refusal> objection = now.objectionTo(SUBJECT, now.withoutOwnRole("u1"), "me");
+
+        // then
+        assertThat(objection).hasValueSatisfying(refusal -> {
+            assertThat(refusal.approvable()).isTrue();
+            assertThat(refusal.message()).contains("directly");
+        });
+    }
+
+    @Test
+    void countsGroupsOnlyAsLongAsLoginsFillThem() {
+        // given
+        RoleHolders fed = new RoleHolders(Map.of("g1", "Admins"), Map.of("me", BOT, "u1", BY_GROUP), Set.of("g1"));
+        RoleHolders custom = new RoleHolders(Map.of("g1", "Admins"), Map.of("me", BOT, "u1", BY_GROUP));
+
+        // when
+        Optional<Refusal> objection = fed.objectionTo(SUBJECT, fed.withoutLogins(), "me");
+        Optional<Refusal> harmless = custom.objectionTo(SUBJECT, custom.withoutLogins(), "me");
+
+        // then
+        assertThat(objection).map(Refusal::approvable).contains(true);
+        assertThat(harmless).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import truekeel.kinds.emailtransport.EmailTransportKind;
 import truekeel.kinds.extension.ExtensionKind;
 import truekeel.kinds.group.GroupKind;
 import truekeel.kinds.groupsettings.GroupSettingsKind;
+import truekeel.kinds.identityprovider.IdentityProviderKind;
 import truekeel.kinds.ippolicy.IpPolicyKind;
 import truekeel.kinds.licenseassignment.LicenseAssignmentKind;
 import truekeel.kinds.licensesettings.LicenseSettingsKind;
@@ -37,6 +38,7 @@ public final class AllKinds {
                 new UserKind(),
                 new LicenseSettingsKind(),
                 new LicenseAssignmentKind(),
+                new IdentityProviderKind(),
                 new SpaceKind(),
                 new WebIntegrationKind(),
                 new CspOriginKind(),

@@ -3,8 +3,9 @@ package truekeel.kinds.group;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import truekeel.kinds.Keyholders;
+import truekeel.kinds.OwnAccess;
 import truekeel.kinds.Reads;
-import truekeel.kinds.RoleHolders;
 import truekeel.kinds.RoleNames;
 import truekeel.model.Live;
 import truekeel.model.Value;
@@ -29,7 +30,8 @@ final class GroupGuard {
         if (change.action().destroys() && live.facts().flag("neverDeleted").orElse(false)) {
             return Optional.of(stays(change));
         }
-        return admins(change, plan, qlik)
+        return ours(change, live, qlik)
+                .or(() -> Keyholders.objection(change, plan, qlik))
                 .or(() -> change.action().destroys() ? members(change, live, qlik) : Optional.empty());
     }
 
@@ -42,27 +44,34 @@ final class GroupGuard {
                 false);
     }
 
-    /** All groups of the plan together must leave somebody with TenantAdmin. */
-    private static Optional<Refusal> admins(Change change, List<Change> plan, QlikTenant qlik) {
-        if (!takesAdmin(change)) {
+    /** Roles that our own user has by this group alone. */
+    private static Optional<Refusal> ours(Change change, Live live, QlikTenant qlik) {
+        List<Value> lost = lost(change, live);
+        if (lost.isEmpty()) {
             return Optional.empty();
         }
-        RoleHolders now = RoleHolders.of(qlik, RoleNames.TENANT_ADMIN);
-        RoleHolders after = now;
-        for (Change other : plan) {
-            if (other.kind().equals(GroupKind.NAME) && takesAdmin(other)) {
-                after = after.withoutGroup(other.live().orElseThrow().id());
-            }
-        }
-        return now.objectionTo(change.ref(), after, qlik.identity().userId());
+        OwnAccess own = OwnAccess.of(qlik);
+        boolean needed = own.groups().contains(live.id())
+                && lost.stream().anyMatch(role -> !own.direct().contains(role.toString()));
+        return needed
+                ? Optional.of(Refusal.of(
+                        RefusalCode.SELF_PRESERVATION,
+                        change.ref(),
+                        change.ref() + " gives roles to the user that Truekeel acts as.",
+                        "Give that user the roles directly first, or change the group in Qlik.",
+                        false))
+                : Optional.empty();
     }
 
-    private static boolean takesAdmin(Change change) {
-        boolean gone = change.action().destroys()
-                && change.live().stream()
-                        .flatMap(live -> live.spec().items("assignedRoles").stream())
-                        .anyMatch(Value.text(RoleNames.TENANT_ADMIN)::equals);
-        return gone || RoleNames.takesAdmin(change, ROLES);
+    private static List<Value> lost(Change change, Live live) {
+        if (change.action().destroys()) {
+            return live.spec().items("assignedRoles");
+        }
+        return change.fields().stream()
+                .filter(field -> field.path().toString().equals(ROLES))
+                .flatMap(field -> RoleNames.items(field.live()).stream()
+                        .filter(role -> !RoleNames.items(field.desired()).contains(role)))
+                .toList();
     }
 
     private static Optional<Refusal> members(Change change, Live live, QlikTenant qlik) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.Keyholders;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
-import truekeel.kinds.RoleHolders;
 import truekeel.kinds.RoleNames;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
@@ -87,11 +87,6 @@ public final class GroupSettingsKind implements Kind {
                     "Remove ensure: absent from the manifest.",
                     false));
         }
-        if (!RoleNames.takesAdmin(change, EVERYONES_ROLES)) {
-            return Optional.empty();
-        }
-        RoleHolders now = RoleHolders.of(look.qlik(), RoleNames.TENANT_ADMIN);
-        return now.objectionTo(
-                change.ref(), now.withoutGroup(EVERYONE), look.qlik().identity().userId());
+        return Keyholders.objection(change, plan, look.qlik());
     }
 }

@@ -11,6 +11,7 @@ import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
+import truekeel.kinds.OwnAccess;
 import truekeel.kinds.Reads;
 import truekeel.kinds.RoleHolders;
 import truekeel.kinds.RoleNames;
@@ -144,7 +145,7 @@ public final class RoleKind implements Kind {
         if (isBuiltIn(change)) {
             return change.action().destroys() ? Optional.of(builtInStays(change)) : Optional.empty();
         }
-        if (isOwn(change, look) && matters(change)) {
+        if (matters(change) && isOwn(change, look)) {
             return Optional.of(Refusal.of(
                     RefusalCode.SELF_PRESERVATION,
                     change.ref(),
@@ -161,7 +162,7 @@ public final class RoleKind implements Kind {
 
     private static boolean isOwn(Change change, Look look) {
         return change.live()
-                .filter(live -> look.qlik().identity().roles().contains(live.name()))
+                .filter(live -> OwnAccess.of(look.qlik()).holds(live.name()))
                 .isPresent();
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.Keyholders;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Reads;
@@ -73,7 +74,7 @@ public final class UserKind implements Kind {
         return Seen.of(user.path("id").asText(), spec)
                 .withFacts(Value.Fields.EMPTY
                         .with("builtIn", Value.flag(bot))
-                        .with(UserGuard.ADMIN, Value.flag(isAdmin(user))));
+                        .with(Keyholders.ADMIN, Value.flag(isAdmin(user))));
     }
 
     /** By a role of its own or of one of its groups, which a user's record shows with their roles. */

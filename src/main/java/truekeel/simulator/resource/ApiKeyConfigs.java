@@ -19,7 +19,7 @@ import truekeel.simulator.SimTenant;
 /**
  * {@code /api/v1/api-keys/configs/{tenantId}}: what holds for API keys. Durations come back in another form of ISO 8601
  * than they were sent in (unconfirmed), so that a client that compares texts is seen. Since January 2026 there is no
- * switch for API keys as such. The keys themselves are not simulated.
+ * switch for API keys as such.
  */
 final class ApiKeyConfigs implements Resource {
     private static final String PATH = "/api/v1/api-keys/configs/{tenantId}";

@@ -3,6 +3,7 @@ package truekeel.simulator.resource;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Body;
 import truekeel.simulator.Dialect;
@@ -25,6 +26,10 @@ import truekeel.simulator.Table;
 final class IdentityProviders implements Resource {
     static final String TABLE = "identityProviders";
     static final String MASK = "********";
+
+    /** What Qlik takes and does not list among what it tells. */
+    private static final Set<String> UNTOLD =
+            Set.of("audience", "allowedClientIds", "useClaimsFromIdToken", "idTokenSignatureAlg");
 
     private static final String PATH = "/api/v1/identity-providers";
     private static final Paging PAGING = Paging.nextPrev(20, 100);
@@ -68,8 +73,11 @@ final class IdentityProviders implements Resource {
     static ObjectNode view(ObjectNode row) {
         ObjectNode view = Json.served(row);
         for (String part : List.of("options", "pendingOptions")) {
-            if (view.path(part) instanceof ObjectNode options && row.has("_" + part + "Secret")) {
-                options.put("clientSecret", MASK);
+            if (view.path(part) instanceof ObjectNode options) {
+                options.remove(UNTOLD);
+                if (row.has("_" + part + "Secret")) {
+                    options.put("clientSecret", MASK);
+                }
             }
         }
         return view;

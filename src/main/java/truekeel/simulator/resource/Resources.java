@@ -44,6 +44,7 @@ public final class Resources {
         all.add(new IpPolicies());
         all.add(new IdentityProviders());
         all.add(new CsrfTokens());
+        all.add(new ApiKeys());
         return all;
     }
 }
