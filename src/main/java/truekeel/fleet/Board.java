@@ -12,6 +12,8 @@ import truekeel.model.ReconcilePolicy;
 import truekeel.model.TenantName;
 import truekeel.report.Conditions;
 import truekeel.report.FleetEvents;
+import truekeel.report.Residence;
+import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
 
 /** The latest status of every tenant. Readers get whole values; writers replace them. */
@@ -36,7 +38,7 @@ final class Board {
         Optional<TenantSpec> spec = manifest.document();
         TenantStatus status = new TenantStatus(
                 manifest.name(),
-                spec.map(document -> new TenantStatus.Place(document.hostname().orElse(""), document.region()))
+                spec.map(document -> place(document, before))
                         .orElse(TenantStatus.Place.UNKNOWN),
                 new TenantStatus.Stance(
                         spec.map(document -> document.reconcile().mode()).orElse(ReconcilePolicy.Mode.OBSERVE),
@@ -50,6 +52,16 @@ final class Board {
         } else {
             put(before.isPresent() ? status : status.withConditions(Conditions.waiting(now)));
         }
+    }
+
+    /** Where Git does not tell, the latest run knew. */
+    private static TenantStatus.Place place(TenantSpec document, Optional<TenantStatus> before) {
+        String hostname = document.hostname()
+                .or(() -> before.flatMap(TenantStatus::last)
+                        .flatMap(RunReport::residence)
+                        .map(Residence::hostname))
+                .orElse("");
+        return new TenantStatus.Place(hostname, document.region());
     }
 
     /** Changes a status when there is one. */

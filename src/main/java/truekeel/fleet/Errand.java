@@ -25,6 +25,7 @@ import truekeel.plan.Action;
 import truekeel.plan.Admission;
 import truekeel.plan.DriftState;
 import truekeel.qlik.Pause;
+import truekeel.report.Residence;
 import truekeel.report.RunReport;
 import truekeel.report.TenantReport;
 import truekeel.report.TenantReport.Obstacle;
@@ -144,7 +145,10 @@ public final class Errand {
     }
 
     private TenantReport planned(TenantManifest.Sound sound, TenantTask task) {
-        return report(sound, task, parts.reconciliation().plan(task), memoryNotes("Orphans were not computed"));
+        List<String> notes = new ArrayList<>(memoryNotes("Orphans were not computed"));
+        Admission planned = parts.reconciliation().plan(task);
+        parts.reconciliation().residence(task).map(Residence::note).ifPresent(notes::add);
+        return report(sound, task, planned, notes);
     }
 
     private TenantReport applied(TenantManifest.Sound sound, TenantTask task, BooleanSupplier stopping) {
@@ -165,8 +169,10 @@ public final class Errand {
         }
         TenantTask enforced = with(task, task.wanted().policy().withMode(Mode.ENFORCE));
         RunReport run = parts.reconciliation().run(enforced, Optional.empty(), stopping);
+        run.residence().map(Residence::note).ifPresent(notes::add);
+        TenantTask there = parts.reconciliation().located(enforced).takenToExist();
         parts.stranger()
-                .flatMap(stranger -> awaitSight(stranger, enforced, run.outcomes()))
+                .flatMap(stranger -> awaitSight(stranger, there, run.outcomes()))
                 .ifPresent(notes::add);
         TenantReport planned = report(sound, enforced, run.admission(), notes);
         return new TenantReport(

@@ -3,6 +3,7 @@ package truekeel.fleet;
 import java.time.InstantSource;
 import java.util.Optional;
 import truekeel.kinds.Kinds;
+import truekeel.report.Residence;
 import truekeel.store.Birth;
 import truekeel.store.Births;
 import truekeel.store.Store;
@@ -88,6 +89,34 @@ final class Provisioning {
                 .flatMap(Birth::hostname)
                 .flatMap(host -> site.hosts().own(host))
                 .map(task::at);
+    }
+
+    /** Where the tenant is, as long as Git does not say so. */
+    Optional<Residence> residence(TenantTask task) {
+        return task.site().flatMap(site -> births.of(task.tenant())
+                .flatMap(Birth::hostname)
+                .flatMap(recorded -> site.address()
+                        .hostname()
+                        .map(host -> differing(host, recorded))
+                        .orElseGet(() -> Optional.of(uncommitted(site, recorded)))));
+    }
+
+    private static Residence uncommitted(Site site, String recorded) {
+        return new Residence(
+                recorded,
+                Optional.of(recorded),
+                "The tenant is at " + recorded + ". Commit this line to "
+                        + site.self().position().file() + ": hostname: " + recorded);
+    }
+
+    private static Optional<Residence> differing(String host, String recorded) {
+        return host.equals(recorded)
+                ? Optional.empty()
+                : Optional.of(new Residence(
+                        host,
+                        Optional.empty(),
+                        "Git says that the tenant is at " + host + ", and Truekeel had made " + recorded
+                                + " for this document. Git counts; nobody reconciles " + recorded + " now."));
     }
 
     /** A person who commits the hostname tells what became of a create. */

@@ -30,6 +30,7 @@ import truekeel.plan.Planner;
 import truekeel.policy.Policies;
 import truekeel.policy.Violation;
 import truekeel.report.Cost;
+import truekeel.report.Residence;
 import truekeel.report.RunReport;
 import truekeel.store.RunId;
 import truekeel.store.Store;
@@ -117,12 +118,14 @@ public final class Reconciliation {
         Picture after = verified(task, look, seen, outcomes);
         Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
         ledger.settle(task.tenant(), seen.survey());
-        return ledger.end(id, task, after, there.before(admission), there.before(outcomes), priced(left, task));
+        return ledger.end(id, task, after, there.before(admission), there.before(outcomes), priced(left, task))
+                .with(provisioning.residence(task));
     }
 
     /** Without a tenant there is nothing further to look at. */
     private RunReport halted(RunId id, TenantTask task, Arrival.Halted halted) {
-        return ledger.end(id, task, halted.picture(), halted.first(), halted.outcomes(), priced(halted.left(), task));
+        return ledger.end(id, task, halted.picture(), halted.first(), halted.outcomes(), priced(halted.left(), task))
+                .with(provisioning.residence(task));
     }
 
     /** What would be done, without doing or recording anything. */
@@ -136,6 +139,16 @@ public final class Reconciliation {
         Picture seen = picture(task, look);
         Optional<Arrival> asleep = seen.isBlind() ? provisioning.asleep(task) : Optional.empty();
         return asleep.map(arrival -> ((Arrival.Halted) arrival).left()).orElseGet(() -> admit(seen, task, look));
+    }
+
+    /** Where a tenant is that Truekeel made, as long as Git does not say so. */
+    Optional<Residence> residence(TenantTask task) {
+        return provisioning.residence(task);
+    }
+
+    /** The task at the tenant's host, where Git or the store knows it; else as it was. */
+    TenantTask located(TenantTask task) {
+        return provisioning.located(task);
     }
 
     /** What carrying out the whole plan would take now. */

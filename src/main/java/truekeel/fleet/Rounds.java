@@ -11,6 +11,7 @@ import truekeel.model.LogKeys;
 import truekeel.model.LogLine;
 import truekeel.model.TenantName;
 import truekeel.report.Conditions;
+import truekeel.plan.RefusalCode;
 import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
 import truekeel.secret.SecretException;
@@ -106,9 +107,11 @@ final class Rounds {
         return before.withLast(report).withConditions(Conditions.after(report, now()));
     }
 
-    /** Another look before its time would not change what a guard refused. */
+    /** Another look before its time would not change what a guard refused, but for a doubt that time resolves. */
     private static boolean wentWell(RunReport report) {
-        return end(report).outcome().isSuccess() || report.admission().isRefused();
+        boolean doubtful = report.admission().refusals().stream()
+                .anyMatch(refusal -> refusal.code() == RefusalCode.TENANT_CREATE_UNCERTAIN);
+        return end(report).outcome().isSuccess() || (report.admission().isRefused() && !doubtful);
     }
 
     private static RunEnd end(RunReport report) {

@@ -52,6 +52,11 @@ public record TenantTask(
         return new TenantTask(who, changed, qlik, secrets, policies, trigger, site);
     }
 
+    /** For whoever has no memory of how the tenant came to be. */
+    TenantTask takenToExist() {
+        return new TenantTask(who, wanted, qlik, secrets, policies, trigger);
+    }
+
     /** The same task once it is known where the tenant is. */
     TenantTask at(QlikTenant there) {
         List<Desired> bound = wanted.desired().stream()

@@ -21,6 +21,8 @@ public record Condition(Type type, Status status, String reason, String message,
         STALLED("Stalled"),
         /** The tenant could be read in full. */
         OBSERVED("Observed"),
+        /** The tenant exists; told of one that Truekeel made while Git does not say where it is. */
+        PROVISIONED("Provisioned"),
         /** The manifests of the tenant are sound. */
         MANIFESTS_SOUND("ManifestsSound");
 

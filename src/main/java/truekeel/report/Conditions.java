@@ -1,6 +1,7 @@
 package truekeel.report;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import truekeel.model.Finding;
@@ -19,7 +20,7 @@ public final class Conditions {
         Admission pending = report.pending().admission();
         boolean refused = pending.isRefused();
         boolean moving = !standing.isInSync() && !refused && unknown.isEmpty();
-        return List.of(
+        List<Condition> conditions = new ArrayList<>(List.of(
                 ready(standing, unknown, refused, now),
                 new Condition(
                         Condition.Type.RECONCILING,
@@ -39,7 +40,16 @@ public final class Conditions {
                         unknown.isEmpty() ? "SeenInFull" : "SeenInPart",
                         unknown.map(ResourceState::message).or(standing::gap).orElse(""),
                         now),
-                sound(now));
+                sound(now)));
+        report.residence()
+                .map(residence -> new Condition(
+                        Condition.Type.PROVISIONED,
+                        Condition.Status.TRUE,
+                        residence.toCommit().isPresent() ? "HostnameNotCommitted" : "HostnamesDiffer",
+                        residence.note(),
+                        now))
+                .ifPresent(conditions::add);
+        return List.copyOf(conditions);
     }
 
     private static Condition ready(

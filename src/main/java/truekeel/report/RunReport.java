@@ -23,6 +23,7 @@ import truekeel.store.RunRecord;
  * @param admission the plan that the run made first, weighed
  * @param standing after the run's writes, where there were any
  * @param pending what is left to do after them
+ * @param residence of a tenant that Truekeel made, as long as a person should do something about it
  */
 public record RunReport(
         RunRecord run,
@@ -30,14 +31,31 @@ public record RunReport(
         List<Outcome> outcomes,
         Standing standing,
         Pending pending,
-        List<PolicyViolation> violations) {
+        List<PolicyViolation> violations,
+        Optional<Residence> residence) {
     public RunReport {
         outcomes = List.copyOf(outcomes);
         violations = List.copyOf(violations);
     }
 
+    /** Of a tenant whose place Git tells. */
+    public RunReport(
+            RunRecord run,
+            Admission admission,
+            List<Outcome> outcomes,
+            Standing standing,
+            Pending pending,
+            List<PolicyViolation> violations) {
+        this(run, admission, outcomes, standing, pending, violations, Optional.empty());
+    }
+
+    public RunReport with(Optional<Residence> where) {
+        return new RunReport(run, admission, outcomes, standing, pending, violations, where);
+    }
+
     RunReport outOfSight(String why, Instant since) {
-        return new RunReport(run, admission, outcomes, standing.outOfSight(why, since), pending, violations);
+        return new RunReport(
+                run, admission, outcomes, standing.outOfSight(why, since), pending, violations, residence);
     }
 
     /** A plan that waits to be carried out, what stands against it, and what it takes. */

@@ -72,7 +72,10 @@ public record TenantStatus(
     }
 
     public TenantStatus withLast(RunReport report) {
-        return new TenantStatus(tenant, place, stance, revision, conditions, findings, Optional.of(report));
+        Place there = report.residence()
+                .map(residence -> new Place(residence.hostname(), place.region()))
+                .orElse(place);
+        return new TenantStatus(tenant, there, stance, revision, conditions, findings, Optional.of(report));
     }
 
     public TenantStatus withStance(Stance changed) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import truekeel.model.Revision;
 import truekeel.plan.DriftState;
+import truekeel.report.Residence;
 import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
 import truekeel.store.DriftRecord;
@@ -22,6 +23,9 @@ public record TenantView(
         String hostname,
 
         String region,
+
+        @Schema(description = "The hostname of a tenant that Truekeel made and that Git lacks; null otherwise.")
+        Optional<String> hostnameToCommit,
 
         @Schema(enumeration = {"enforce", "commit", "observe", "suspend"})
         String mode,
@@ -55,6 +59,7 @@ public record TenantView(
                 status.tenant().value(),
                 status.place().hostname(),
                 status.place().region(),
+                status.last().flatMap(RunReport::residence).flatMap(Residence::toCommit),
                 status.stance().mode().name().toLowerCase(Locale.ROOT),
                 status.stance().isSuspended(),
                 status.revision().map(Revision::toString),
