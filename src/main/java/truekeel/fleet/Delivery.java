@@ -93,7 +93,7 @@ final class Delivery {
         if (conception instanceof Conception.Uncertain uncertain) {
             return labour.ended(RefusalCode.TENANT_CREATE_UNCERTAIN, uncertain.message());
         }
-        return key.map(secret -> created(labour, secret))
+        return key.map(secret -> unborn.whileUnderWay(labour.task().tenant(), () -> created(labour, secret)))
                 .orElseGet(() -> labour.ended(
                         RefusalCode.LICENSE_KEY_MISSING, "None of the fleet's tenants tells the licence key."));
     }

@@ -1,8 +1,15 @@
 package truekeel.fleet;
 
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import truekeel.kinds.Kinds;
+import truekeel.model.Desired;
+import truekeel.model.ResourceRef;
+import truekeel.plan.PlanInput;
 import truekeel.report.Residence;
 import truekeel.store.Birth;
 import truekeel.store.Births;
@@ -89,6 +96,33 @@ final class Provisioning {
                 .flatMap(Birth::hostname)
                 .flatMap(host -> site.hosts().own(host))
                 .map(task::at);
+    }
+
+    /**
+     * While Git does not say where the tenant is, everything in it waits for its name and alias: by them it is known
+     * again, should the store be lost.
+     */
+    static PlanInput nameFirst(TenantTask task, PlanInput input) {
+        Optional<ResourceRef> self = task.site()
+                .filter(site -> site.address().hostname().isEmpty())
+                .filter(site -> site.name().isPresent() || site.alias().isPresent())
+                .map(site -> site.self().ref());
+        if (self.isEmpty()) {
+            return input;
+        }
+        Map<ResourceRef, Set<ResourceRef>> references = new HashMap<>(input.references());
+        for (Desired desired : input.desired()) {
+            if (!desired.ref().equals(self.get())) {
+                references.merge(desired.ref(), Set.of(self.get()), Provisioning::joined);
+            }
+        }
+        return new PlanInput(input.scope(), input.desired(), input.world(), input.memory(), input.blocked(), references);
+    }
+
+    private static Set<ResourceRef> joined(Set<ResourceRef> one, Set<ResourceRef> other) {
+        Set<ResourceRef> all = new HashSet<>(one);
+        all.addAll(other);
+        return all;
     }
 
     /** Where the tenant is, as long as Git does not say so. */

@@ -171,7 +171,7 @@ public final class Reconciliation {
     private Picture picture(TenantTask task, Survey survey, Instant taken) {
         PlanInput.Memory memory = ledger.memory(task.tenant());
         PlanInput.Unsent unsent = Rotation.of(survey.desired(), memory.inventory(), task.secrets());
-        Plan plan = Planner.plan(survey.input(scope(task), memory.with(unsent)));
+        Plan plan = Planner.plan(Provisioning.nameFirst(task, survey.input(scope(task), memory.with(unsent))));
         return new Picture(survey, plan, violations(task, survey, plan), taken);
     }
 

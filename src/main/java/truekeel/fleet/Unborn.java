@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import truekeel.model.Desired;
 import truekeel.model.Live;
 import truekeel.model.ReconcilePolicy;
@@ -25,6 +27,7 @@ final class Unborn {
     private final Births births;
     private final Registry registry;
     private final Foresight foresight;
+    private final Set<TenantName> underWay = ConcurrentHashMap.newKeySet();
 
     Unborn(Births births, Registry registry, Foresight foresight) {
         this.births = births;
@@ -39,6 +42,7 @@ final class Unborn {
                 .filter(birth -> birth.isPending() && birth.region().equals(site.region()))
                 .map(Birth::tenant)
                 .filter(tenant -> !tenant.equals(task.tenant()))
+                .filter(this::isOpen)
                 .toList();
         try {
             return Conception.decide(
@@ -50,6 +54,23 @@ final class Unborn {
             return new Conception.Uncertain(
                     "Whether the tenant exists already could not be looked up: " + unreadable.getMessage(),
                     "It is tried again in the next run.");
+        }
+    }
+
+    /** Not by being sent just now by this process, which is over before the next one is. */
+    private boolean isOpen(TenantName tenant) {
+        return !underWay.contains(tenant)
+                && births.of(tenant).filter(Birth::isPending).isPresent()
+                && !underWay.contains(tenant);
+    }
+
+    /** Runs what sends a create; nothing before its record and nothing after is taken for open meanwhile. */
+    Arrival whileUnderWay(TenantName tenant, Supplier<Arrival> create) {
+        underWay.add(tenant);
+        try {
+            return create.get();
+        } finally {
+            underWay.remove(tenant);
         }
     }
 

@@ -78,6 +78,43 @@ class CreateTenantTest {
     }
 
     @Test
+    void nothingComesBeforeItsName() {
+        // given
+        nursery.simulator().createTenant(TenantSpec.of("taken.us.qlikcloud.com"));
+        nursery.tenant("other", "hostname: taken.us.qlikcloud.com");
+        nursery.tenant("acme", "create: true", "region: us", "alias: taken");
+
+        // when
+        RunReport report = nursery.daemon().run("acme");
+
+        // then
+        assertThat(report.outcomes())
+                .extracting(outcome -> outcome.verdict() + " " + outcome.change().ref())
+                .containsExactly("APPLIED Tenant/acme", "FAILED Tenant/acme", "SKIPPED Space/Finance");
+        assertThat(nursery.born()).hasSize(2);
+    }
+
+    @Test
+    void theHostnameIsToldUntilGitHasIt() {
+        // when
+        RunReport first = nursery.daemon().run("acme");
+        String host = nursery.born().get(0);
+        RunReport again = nursery.daemon().run("acme");
+        nursery.tenant("acme", "hostname: " + host, "name: Acme Analytics", "alias: acme");
+        RunReport committed = nursery.daemon().run("acme");
+
+        // then
+        for (RunReport report : List.of(first, again)) {
+            assertThat(report.residence()).hasValueSatisfying(residence -> {
+                assertThat(residence.toCommit()).contains(host);
+                assertThat(residence.note()).contains("tenants/acme/tenant.yaml: hostname: " + host);
+            });
+        }
+        assertThat(committed.residence()).isEmpty();
+        assertThat(committed.run().end().orElseThrow().outcome()).isEqualTo(RunOutcome.UNCHANGED);
+    }
+
+    @Test
     void theSecondRunMakesNothing() {
         // given
         nursery.daemon().run("acme");
