@@ -38,8 +38,7 @@ final class Board {
         Optional<TenantSpec> spec = manifest.document();
         TenantStatus status = new TenantStatus(
                 manifest.name(),
-                spec.map(document -> place(document, before))
-                        .orElse(TenantStatus.Place.UNKNOWN),
+                spec.map(document -> place(document, before)).orElse(TenantStatus.Place.UNKNOWN),
                 new TenantStatus.Stance(
                         spec.map(document -> document.reconcile().mode()).orElse(ReconcilePolicy.Mode.OBSERVE),
                         suspended),

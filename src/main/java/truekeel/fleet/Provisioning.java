@@ -116,7 +116,8 @@ final class Provisioning {
                 references.merge(desired.ref(), Set.of(self.get()), Provisioning::joined);
             }
         }
-        return new PlanInput(input.scope(), input.desired(), input.world(), input.memory(), input.blocked(), references);
+        return new PlanInput(
+                input.scope(), input.desired(), input.world(), input.memory(), input.blocked(), references);
     }
 
     private static Set<ResourceRef> joined(Set<ResourceRef> one, Set<ResourceRef> other) {

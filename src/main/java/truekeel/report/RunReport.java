@@ -54,8 +54,7 @@ public record RunReport(
     }
 
     RunReport outOfSight(String why, Instant since) {
-        return new RunReport(
-                run, admission, outcomes, standing.outOfSight(why, since), pending, violations, residence);
+        return new RunReport(run, admission, outcomes, standing.outOfSight(why, since), pending, violations, residence);
     }
 
     /** A plan that waits to be carried out, what stands against it, and what it takes. */

@@ -76,7 +76,7 @@ class CreateFaultsTest {
             RunReport last = later.get(later.size() - 1);
             assertThat(nursery.born()).as(what).hasSizeLessThanOrEqualTo(1);
             boolean blocked = last.admission().refusals().stream()
-                    .allMatch(refusal -> refusal.code() == RefusalCode.TENANT_CREATE_UNCERTAIN)
+                            .allMatch(refusal -> refusal.code() == RefusalCode.TENANT_CREATE_UNCERTAIN)
                     && !last.admission().refusals().isEmpty();
             assertThat(last.standing().isInSync() || blocked).as(what).isTrue();
             if (aftermath == Aftermath.ALL_THERE) {
@@ -98,7 +98,8 @@ class CreateFaultsTest {
             nursery.fleet("");
         }
         List<RunReport> reports = new ArrayList<>();
-        for (Duration wait : List.of(Duration.ZERO, Duration.ofMinutes(3), Duration.ofMinutes(20), Duration.ofHours(1))) {
+        for (Duration wait :
+                List.of(Duration.ZERO, Duration.ofMinutes(3), Duration.ofMinutes(20), Duration.ofHours(1))) {
             nursery.advance(wait);
             reports.add(nursery.daemon().run("acme"));
         }

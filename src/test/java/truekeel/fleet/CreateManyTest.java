@@ -36,7 +36,8 @@ class CreateManyTest {
     void begin() {
         nursery = new Nursery(folder);
         for (int i = 0; i < MANY; i++) {
-            nursery.tenant("t" + i, "create: true", "region: us", "name: Tenant " + i).space("t" + i, "Finance");
+            nursery.tenant("t" + i, "create: true", "region: us", "name: Tenant " + i)
+                    .space("t" + i, "Finance");
         }
     }
 

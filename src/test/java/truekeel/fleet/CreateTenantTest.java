@@ -89,7 +89,8 @@ class CreateTenantTest {
 
         // then
         assertThat(report.outcomes())
-                .extracting(outcome -> outcome.verdict() + " " + outcome.change().ref())
+                .extracting(
+                        outcome -> outcome.verdict() + " " + outcome.change().ref())
                 .containsExactly("APPLIED Tenant/acme", "FAILED Tenant/acme", "SKIPPED Space/Finance");
         assertThat(nursery.born()).hasSize(2);
     }

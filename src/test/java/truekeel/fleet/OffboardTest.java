@@ -282,7 +282,7 @@ class OffboardTest {
                 }
             }
         }
-        System.err.println("Fault points of a deactivation: " + points);
+        System.out.println("Fault points of a deactivation: " + points);
         assertThat(points).isGreaterThan(40);
     }
 }
