@@ -15,17 +15,23 @@ import truekeel.policy.Violation;
 import truekeel.qlik.QlikException;
 
 /**
- * Everything that speaks against a plan before its first write: budgets, windows, policies, and what the kinds know.
+ * Everything that speaks against a plan before its first write: budgets, windows, policies, the licence, and what the
+ * kinds know.
  */
 final class Objections {
     private final Kinds kinds;
+    private final Entitlements entitlements;
 
-    Objections(Kinds kinds) {
+    Objections(Kinds kinds, Entitlements entitlements) {
         this.kinds = kinds;
+        this.entitlements = entitlements;
     }
 
-    List<Refusal> against(Plan plan, TenantTask task, List<Violation> violations, Look look, Instant now) {
-        List<Refusal> all = inGeneral(plan, task, violations, look.owned().size(), now);
+    List<Refusal> against(Picture seen, TenantTask task, Look look, Instant now) {
+        Plan plan = seen.plan();
+        List<Refusal> all =
+                inGeneral(plan, task, seen.violations(), look.owned().size(), now);
+        all.addAll(entitlements.objections(seen, task));
         plan.writes().forEach(change -> ask(change, plan, look).ifPresent(all::add));
         return all;
     }

@@ -40,21 +40,22 @@ import truekeel.store.Store;
  * nothing further down knows of a dry run.
  */
 public final class Reconciliation {
-    private final Kinds kinds;
     private final Surveyor surveyor;
     private final Executor executor;
     private final Ledger ledger;
     private final Provisioning provisioning;
     private final Pricing pricing;
+    private final Entitlements entitlements = new Entitlements();
+    private final Objections objections;
     private final InstantSource clock;
 
     public Reconciliation(Kinds kinds, Surveyor surveyor, Executor executor, Store store, InstantSource clock) {
-        this.kinds = kinds;
         this.surveyor = surveyor;
         this.executor = executor;
         this.ledger = new Ledger(store, kinds, clock);
         this.provisioning = new Provisioning(kinds, store, clock);
         this.pricing = new Pricing(kinds);
+        this.objections = new Objections(kinds, entitlements);
         this.clock = clock;
     }
 
@@ -92,9 +93,14 @@ public final class Reconciliation {
     }
 
     private RunReport from(Arrival arrival, RunId id, TenantTask task, Stage stage) {
-        return arrival instanceof Arrival.There there
-                ? reconciled(id, there, stage)
-                : halted(id, task, (Arrival.Halted) arrival);
+        if (arrival instanceof Arrival.There there) {
+            try {
+                return reconciled(id, there, stage);
+            } finally {
+                entitlements.release(there.task());
+            }
+        }
+        return halted(id, task, (Arrival.Halted) arrival);
     }
 
     /** In a tenant that is there. */
@@ -138,7 +144,11 @@ public final class Reconciliation {
         Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
         Picture seen = picture(task, look);
         Optional<Arrival> asleep = seen.isBlind() ? provisioning.asleep(task) : Optional.empty();
-        return asleep.map(arrival -> ((Arrival.Halted) arrival).left()).orElseGet(() -> admit(seen, task, look));
+        try {
+            return asleep.map(arrival -> ((Arrival.Halted) arrival).left()).orElseGet(() -> admit(seen, task, look));
+        } finally {
+            entitlements.release(task);
+        }
     }
 
     /** Where a tenant is that Truekeel made, as long as Git does not say so. */
@@ -176,10 +186,7 @@ public final class Reconciliation {
     }
 
     private Admission admit(Picture seen, TenantTask task, Look look) {
-        return Admission.of(
-                seen.plan(),
-                new Objections(kinds).against(seen.plan(), task, seen.violations(), look, clock.instant()),
-                task.approvals());
+        return Admission.of(seen.plan(), objections.against(seen, task, look, clock.instant()), task.approvals());
     }
 
     private PlanInput.Scope scope(TenantTask task) {

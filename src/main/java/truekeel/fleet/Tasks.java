@@ -1,6 +1,7 @@
 package truekeel.fleet;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,10 +10,13 @@ import truekeel.manifest.PolicySpec;
 import truekeel.manifest.TenantManifest;
 import truekeel.model.Finding;
 import truekeel.model.FindingCode;
+import truekeel.model.ReconcilePolicy;
+import truekeel.model.TenantName;
 import truekeel.policy.BuiltInPolicies;
 import truekeel.policy.Policies;
 import truekeel.policy.PolicyRule;
 import truekeel.qlik.QlikFleet;
+import truekeel.qlik.QlikTenant;
 
 /**
  * Makes tasks from manifests: credentials chosen, policies compiled once, one Qlik client per host and OAuth client.
@@ -20,6 +24,9 @@ import truekeel.qlik.QlikFleet;
 public final class Tasks {
     private final QlikFleet qlik;
     private final Vault vault;
+    /** Of the latest catalogue alone; compared by identity, for comparing two by value costs more than it saves. */
+    private final IdentityHashMap<Catalogue, Neighbourhood> around = new IdentityHashMap<>();
+
     private Rulebook rulebook = new Rulebook(List.of(), policies(List.of()));
 
     /** Policies as they were declared and as they are asked. */
@@ -39,7 +46,7 @@ public final class Tasks {
                 .flatMap(hosts::own)
                 .or(() -> tenant.spec().hostname().isPresent() ? Optional.empty() : hosts.register())
                 .map(client -> new TenantTask(
-                        new TenantTask.Who(tenant.name(), tenant.spec().metadata()),
+                        new TenantTask.Who(tenant.name(), tenant.spec().metadata(), neighbours(catalogue)),
                         new TenantTask.Wanted(
                                 catalogue.revision(),
                                 pull.committed(),
@@ -50,6 +57,25 @@ public final class Tasks {
                         compiled(catalogue.policies()),
                         trigger,
                         Optional.of(new Site(tenant.spec().address(), hosts))));
+    }
+
+    /** All tenants of a revision have the same neighbours. */
+    private synchronized Neighbourhood neighbours(Catalogue catalogue) {
+        if (!around.containsKey(catalogue)) {
+            around.clear();
+        }
+        return around.computeIfAbsent(
+                catalogue, fresh -> new Neighbourhood(() -> SeatRegister.of(fresh), tenant -> client(fresh, tenant)));
+    }
+
+    /** None for a tenant that is broken, suspended, not made yet, or without credentials. */
+    private Optional<QlikTenant> client(Catalogue catalogue, TenantName tenant) {
+        return catalogue
+                .tenant(tenant)
+                .filter(TenantManifest.Sound.class::isInstance)
+                .map(manifest -> ((TenantManifest.Sound) manifest).spec())
+                .filter(spec -> spec.reconcile().mode() != ReconcilePolicy.Mode.SUSPEND)
+                .flatMap(spec -> spec.hostname().flatMap(host -> new Hosts(qlik, vault, catalogue, spec).own(host)));
     }
 
     /** All tenants of a revision have the same policies, and compiling them costs more than asking them. */

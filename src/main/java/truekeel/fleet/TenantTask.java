@@ -38,8 +38,13 @@ public record TenantTask(
         this(who, wanted, qlik, secrets, policies, trigger, Optional.empty());
     }
 
-    /** The tenant and its document's metadata. */
-    public record Who(TenantName tenant, Metadata metadata) {}
+    /** The tenant, its document's metadata, and the tenants of the same revision, this one among them. */
+    public record Who(TenantName tenant, Metadata metadata, Neighbourhood neighbours) {
+        /** A tenant that shares nothing. */
+        public Who(TenantName tenant, Metadata metadata) {
+            this(tenant, metadata, Neighbourhood.NONE);
+        }
+    }
 
     /** What is wanted, at which revision, committed when, under which policy. */
     public record Wanted(Revision revision, Instant committed, List<Desired> desired, ReconcilePolicy policy) {
@@ -92,5 +97,9 @@ public record TenantTask(
                 .annotation(Metadata.APPROVE)
                 .map(text -> Set.of(text.trim().split("[\\s,]+")))
                 .orElse(Set.of());
+    }
+
+    Neighbourhood neighbours() {
+        return who.neighbours();
     }
 }

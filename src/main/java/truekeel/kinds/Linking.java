@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import truekeel.kinds.Sightings.Sighting;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
@@ -131,20 +132,26 @@ final class Linking {
                                 .ifPresent(id -> ids.computeIfAbsent(reference.target(), any -> new LinkedHashSet<>())
                                         .add(id)))));
         for (Desired desired : look.declared()) {
-            if (!desired.isAbsent()) {
-                kinds.schema(desired.kind()).references(desired.spec()).stream()
-                        .filter(reference -> !reference.soft())
-                        .filter(reference -> directory
-                                .matches(reference.target(), reference.written())
-                                .isEmpty())
-                        .forEach(reference -> names.computeIfAbsent(reference.target(), any -> new LinkedHashSet<>())
-                                .add(reference.written()));
-            }
+            needed(desired)
+                    .filter(reference -> directory
+                            .matches(reference.target(), reference.written())
+                            .isEmpty())
+                    .forEach(reference -> names.computeIfAbsent(reference.target(), any -> new LinkedHashSet<>())
+                            .add(reference.written()));
         }
         Set<KindName> targets = new LinkedHashSet<>(ids.keySet());
         targets.addAll(names.keySet());
         targets.forEach(
                 target -> lookUp(target, ids.getOrDefault(target, Set.of()), names.getOrDefault(target, Set.of())));
+    }
+
+    /** The references that must lead somewhere: of what shall not exist only those that say which object it is. */
+    private Stream<Reference> needed(Desired desired) {
+        KindSchema schema = kinds.schema(desired.kind());
+        return schema.references(desired.spec()).stream()
+                .filter(reference -> !reference.soft())
+                .filter(reference ->
+                        !desired.isAbsent() || schema.keys().stream().anyMatch(key -> key.contains(reference.path())));
     }
 
     private Optional<String> missingId(Reference reference) {
@@ -208,7 +215,7 @@ final class Linking {
 
     private Desired canonical(Desired desired) {
         if (desired.isAbsent()) {
-            return desired;
+            return unwanted(desired);
         }
         KindSchema schema = kinds.schema(desired.kind());
         Value.Fields spec = desired.spec();
@@ -228,7 +235,25 @@ final class Linking {
                 blocked.putIfAbsent(desired.ref(), refusal(desired, reference, found.size()));
             }
         }
-        List<NaturalKey> keys = schema.keysOf(spec);
+        return withKey(desired, spec);
+    }
+
+    /** An object that shall not exist depends on nothing; what its key refers to may be gone as well. */
+    private Desired unwanted(Desired desired) {
+        Value.Fields spec = desired.spec();
+        for (Reference reference : needed(desired).toList()) {
+            List<Directory.Entry> found = directory.matches(reference.target(), reference.written());
+            if (found.size() == 1) {
+                spec = (Value.Fields) reference.path().replacedIn(spec, directory.canonical(found.get(0)));
+            } else if (failedLookups.containsKey(reference.target())) {
+                blocked.putIfAbsent(desired.ref(), refusal(desired, reference, found.size()));
+            }
+        }
+        return withKey(desired, spec);
+    }
+
+    private Desired withKey(Desired desired, Value.Fields spec) {
+        List<NaturalKey> keys = kinds.schema(desired.kind()).keysOf(spec);
         return new Desired(
                 desired.ref(),
                 keys.isEmpty() ? desired.key() : keys.get(0),

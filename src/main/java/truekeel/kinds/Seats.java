@@ -2,9 +2,15 @@ package truekeel.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import truekeel.model.Desired;
 import truekeel.model.KindName;
+import truekeel.model.Live;
+import truekeel.model.TenantName;
 import truekeel.model.Value;
 import truekeel.plan.Entitlement;
 import truekeel.qlik.AccessOperations;
@@ -39,6 +45,45 @@ public final class Seats {
     /** Who a manifest is about, as far as it says: a subject, or whatever names a user of the tenant. */
     public static Optional<String> person(Value.Fields spec) {
         return spec.text(SUBJECT).or(() -> spec.text(USER));
+    }
+
+    /** The seats that a tenant of the tenant's name declares; those it declares absent are left out. */
+    public static List<Entitlement.Claim> claims(TenantName tenant, Collection<Desired> declared) {
+        return declared.stream()
+                .filter(desired -> desired.kind().equals(KIND) && !desired.isAbsent())
+                .flatMap(
+                        desired -> person(desired.spec())
+                                .map(subject -> new Entitlement.Claim(tenant, subject, type(desired.spec())))
+                                .stream())
+                .toList();
+    }
+
+    /** The people who are declared to have no seat. */
+    public static Set<String> givenUp(Collection<Desired> declared) {
+        return declared.stream()
+                .filter(desired -> desired.kind().equals(KIND) && desired.isAbsent())
+                .flatMap(desired -> person(desired.spec()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A seat as it was observed. */
+    public static Entitlement.Seat seat(Live live) {
+        return new Entitlement.Seat(live.id(), type(live.spec()));
+    }
+
+    /** The type of a seat, declared or live. */
+    public static String type(Value.Fields spec) {
+        return spec.text(TYPE).orElse("");
+    }
+
+    /** Every seat of the licence, read now. */
+    public static List<Entitlement.Seat> held(QlikTenant qlik) {
+        List<Entitlement.Seat> seats = new ArrayList<>();
+        qlik.list(
+                QlikRequest.of(AccessOperations.GET_LICENSE_ASSIGNMENTS),
+                seat -> seats.add(new Entitlement.Seat(
+                        seat.path(SUBJECT).asText(), seat.path(TYPE).asText())));
+        return seats;
     }
 
     /** Whether it is the user of an OAuth client. */

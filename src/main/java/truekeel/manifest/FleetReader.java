@@ -14,6 +14,7 @@ import truekeel.model.Value;
 /** Reads the Fleet document out of the documents of fleet.yaml. */
 final class FleetReader {
     private static final FieldPath RECONCILE = FieldPath.parse("/spec/defaults/reconcile");
+    private static final FieldPath POOLS = FieldPath.parse("/spec/entitlement/pools");
     private static final FieldPath WAVES = FieldPath.parse("/spec/rollout/waves");
 
     private final Checker checker;
@@ -59,6 +60,7 @@ final class FleetReader {
         Value.Fields defaults = spec.fields("defaults").fields("reconcile");
         reconcile.check(document.root(), RECONCILE, defaults, findings);
         checkWaves(document, spec.fields("rollout"), findings);
+        List<SeatPool> pools = pools(document, spec.fields("entitlement"), findings);
         if (!read.sound()) {
             return Optional.empty();
         }
@@ -75,7 +77,30 @@ final class FleetReader {
                 new FleetSpec.LicenseKeys(keys, Credentials.secret(spec.fields("defaults"), "licenseKey")),
                 defaults,
                 spec.fields("rollout"),
+                pools,
                 document.position()));
+    }
+
+    private static List<SeatPool> pools(Document document, Value.Fields entitlement, List<Finding> findings) {
+        List<SeatPool> pools = new ArrayList<>();
+        List<Value> written = entitlement.items("pools");
+        for (int i = 0; i < written.size(); i++) {
+            Value.Fields pool = ReconcileReader.map(written.get(i));
+            Selector tenants = selector(
+                    document,
+                    POOLS.child(i).child("selector"),
+                    pool.text("selector").orElse(""),
+                    findings);
+            SortedMap<String, Long> maxima = new TreeMap<>();
+            for (String type : List.of("professional", "analyzer")) {
+                pool.get(type)
+                        .filter(Value.Num.class::isInstance)
+                        .ifPresent(most ->
+                                maxima.put(type, ((Value.Num) most).value().longValue()));
+            }
+            pools.add(new SeatPool(pool.text("name").orElse(""), tenants, maxima));
+        }
+        return pools;
     }
 
     private static void checkWaves(Document document, Value.Fields rollout, List<Finding> findings) {

@@ -1,6 +1,8 @@
 package truekeel.manifest;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import truekeel.model.Value;
  * @param licenseKeys those that new tenants get, by name
  * @param reconcile the tenants' defaults as written; already part of each {@link TenantSpec}
  * @param rollout as written, checked against the schema; empty when there are no waves
+ * @param pools parts of a licence; a tenant belongs to the first that matches it
  */
 public record FleetSpec(
         SortedMap<String, Credentials> regions,
@@ -21,6 +24,7 @@ public record FleetSpec(
         LicenseKeys licenseKeys,
         Value.Fields reconcile,
         Value.Fields rollout,
+        List<SeatPool> pools,
         Position position) {
 
     /** Names of signed licence keys: by region, and for every region without one of its own. */
@@ -35,6 +39,12 @@ public record FleetSpec(
     }
 
     public FleetSpec {
+        pools = List.copyOf(pools);
         regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
+    }
+
+    /** The pool that a tenant with the given labels belongs to. */
+    public Optional<SeatPool> pool(Map<String, String> labels) {
+        return pools.stream().filter(pool -> pool.tenants().matches(labels)).findFirst();
     }
 }

@@ -342,6 +342,34 @@ class PoliciesTest {
                 .containsExactly(BuiltInPolicies.ANONYMOUS_LINKS);
     }
 
+    @Test
+    void warnsOfSeatsThatAreTakenByThemselves() {
+        // given
+        Policies policies = Policies.of(BuiltInPolicies.rules());
+
+        // then
+        assertThat(policies.violations(ACME, List.of(licences(false)), List.of(), List.of()))
+                .isEmpty();
+        assertThat(policies.violations(ACME, List.of(licences(true)), List.of(), List.of()))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.policy()).isEqualTo(BuiltInPolicies.AUTOMATIC_SEATS);
+                    assertThat(violation.isBlocking()).isFalse();
+                });
+    }
+
+    private static Desired licences(boolean automatic) {
+        KindName kind = KindName.of("LicenseSettings");
+        return new Desired(
+                new ResourceRef(kind, "licences"),
+                NaturalKey.ofSingleton(kind),
+                Metadata.named("licences"),
+                Desired.Lifecycle.PRESENT,
+                spec("autoAssignAnalyzer", Value.flag(automatic)),
+                Position.startOf("licences.yaml"),
+                Map.of());
+    }
+
     private static Live space(Value... links) {
         Value.Fields facts =
                 links.length == 0 ? Value.Fields.EMPTY : spec("linkShares", new Value.Items(List.of(links)));

@@ -1,0 +1,41 @@
+package truekeel.fleet;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import truekeel.model.TenantName;
+import truekeel.qlik.QlikTenant;
+
+/**
+ * The other tenants of a revision, for what all of them share: the seats of a licence. Found out only when a run needs
+ * it, once for all runs of the revision.
+ */
+public final class Neighbourhood {
+    /** A tenant by itself. */
+    public static final Neighbourhood NONE = new Neighbourhood(() -> SeatRegister.EMPTY, tenant -> Optional.empty());
+
+    private final Supplier<SeatRegister> declared;
+    private final Function<TenantName, Optional<QlikTenant>> clients;
+    private final Set<TenantName> given = ConcurrentHashMap.newKeySet();
+    private Optional<SeatRegister> seats = Optional.empty();
+
+    /** @param clients empty for a tenant that is not to be asked anything */
+    Neighbourhood(Supplier<SeatRegister> declared, Function<TenantName, Optional<QlikTenant>> clients) {
+        this.declared = declared;
+        this.clients = clients;
+    }
+
+    synchronized SeatRegister seats() {
+        if (seats.isEmpty()) {
+            seats = Optional.of(declared.get());
+        }
+        return seats.get();
+    }
+
+    /** A tenant to be asked something; each is given once, so that one which does not answer delays a run once. */
+    Optional<QlikTenant> once(TenantName tenant) {
+        return given.add(tenant) ? clients.apply(tenant) : Optional.empty();
+    }
+}

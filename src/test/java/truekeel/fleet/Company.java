@@ -1,0 +1,165 @@
+package truekeel.fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import truekeel.apply.Executor;
+import truekeel.git.FolderTree;
+import truekeel.git.GitLimits;
+import truekeel.kinds.Branches;
+import truekeel.kinds.Kinds;
+import truekeel.kinds.SimulatorTransport;
+import truekeel.kinds.Surveyor;
+import truekeel.kinds.all.AllKinds;
+import truekeel.manifest.Catalogue;
+import truekeel.manifest.Limits;
+import truekeel.manifest.Manifests;
+import truekeel.manifest.TenantManifest;
+import truekeel.model.TenantName;
+import truekeel.plan.Admission;
+import truekeel.qlik.Clockwork;
+import truekeel.qlik.QlikFleet;
+import truekeel.qlik.QlikMetrics;
+import truekeel.qlik.QlikSettings;
+import truekeel.qlik.Transport;
+import truekeel.report.RunReport;
+import truekeel.schema.Schemas;
+import truekeel.secret.FixtureSecrets;
+import truekeel.secret.Secrets;
+import truekeel.simulator.RequestLog;
+import truekeel.simulator.Simulator;
+import truekeel.simulator.SimulatorOptions;
+import truekeel.store.MemoryStore;
+
+/** Several tenants of one region on one simulator, reconciled by one process from one folder of manifests. */
+final class Company implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Schemas SCHEMAS = Schemas.bundled();
+    private static final Kinds KINDS = new Kinds(SCHEMAS, AllKinds.list());
+
+    final Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
+    private final Path folder;
+    private final Tasks tasks;
+    private final Reconciliation reconciliation;
+    private Transport wire = new SimulatorTransport(simulator);
+
+    Company(Path folder) {
+        this.folder = folder;
+        Clockwork clockwork = new Clockwork(
+                simulator.clock(),
+                () -> Duration.between(START, simulator.clock().instant()),
+                pause -> simulator.clock().advance(pause.isNegative() ? Duration.ZERO : pause));
+        QlikFleet qlik =
+                new QlikFleet(QlikSettings.DEFAULT, request -> wire.exchange(request), clockwork, QlikMetrics.NONE);
+        tasks = new Tasks(
+                qlik,
+                new Vault(
+                        new Secrets(
+                                Optional.empty(), Map.of(Secrets.variable("qlik-us"), "sim-secret"), Optional.empty()),
+                        FixtureSecrets::digester));
+        MemoryStore store = new MemoryStore();
+        reconciliation = new Reconciliation(
+                KINDS,
+                new Surveyor(KINDS, Branches.single()),
+                new Executor(KINDS, store, clockwork, Branches.single()),
+                store,
+                simulator.clock());
+        fleet("");
+    }
+
+    static String host(String tenant) {
+        return tenant + ".us.qlikcloud.com";
+    }
+
+    /** The fleet's document, with more lines of its spec. */
+    Company fleet(String more) {
+        return file("fleet.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Fleet
+                metadata: {name: fleet}
+                spec:
+                  regions:
+                    us: {clientId: sim-client, clientSecret: {secretRef: qlik-us}}
+                """ + more);
+    }
+
+    /** A tenant in mode {@code enforce} with these documents. */
+    Company tenant(String name, String... documents) {
+        file(name + "/tenant.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Tenant
+                metadata: {name: %1$s, labels: {tier: gold}}
+                spec: {hostname: %2$s, reconcile: {mode: enforce}}
+                """.formatted(name, host(name)));
+        return file(name + "/more.yaml", String.join("---\n", documents));
+    }
+
+    Company file(String path, String text) {
+        try {
+            Path file = folder.resolve("tenants").resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            return this;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** From now on requests take another way. */
+    Company wire(Transport other) {
+        wire = other;
+        return this;
+    }
+
+    /** What the folder says now. */
+    DesiredSource.Pull pull() {
+        try {
+            Catalogue catalogue = new Manifests(SCHEMAS, Limits.DEFAULT)
+                    .load(FolderTree.read(folder, "tenants", GitLimits.DEFAULT), "tenants");
+            if (catalogue.hasErrors()) {
+                throw new AssertionError(catalogue.findings());
+            }
+            return new DesiredSource.Pull(catalogue, START);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    RunReport run(DesiredSource.Pull pull, String tenant) {
+        return reconciliation.run(task(pull, tenant), Optional.empty(), () -> false);
+    }
+
+    Admission plan(DesiredSource.Pull pull, String tenant) {
+        return reconciliation.plan(task(pull, tenant));
+    }
+
+    private TenantTask task(DesiredSource.Pull pull, String tenant) {
+        TenantManifest manifest = pull.catalogue().tenant(TenantName.of(tenant)).orElseThrow();
+        return tasks.of(pull, (TenantManifest.Sound) manifest, Trigger.INTERVAL).orElseThrow();
+    }
+
+    /** Requests to the licence service, as {@code METHOD tenant path}, after the given number. */
+    List<String> licenceRequests(long since) {
+        return simulator.requests().since(since).stream()
+                .filter(entry -> entry.path().startsWith("/api/v1/licenses/"))
+                .map(entry -> entry.method() + " " + entry.host().split("\\.", 2)[0] + " "
+                        + entry.path().substring("/api/v1/licenses/".length()))
+                .toList();
+    }
+
+    long lastRequest() {
+        List<RequestLog.Entry> all = simulator.requests().all();
+        return all.isEmpty() ? 0 : all.get(all.size() - 1).n();
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
