@@ -8,7 +8,7 @@ import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
 
 /**
- * What the user that we act as stands on: roles of its own and of its groups, and its seat.
+ * What the user that we act as may do, and by what: roles of its own and of its groups.
  *
  * @param direct names of its own roles
  * @param groups ids of the groups it is in
@@ -36,10 +36,5 @@ public record OwnAccess(Set<String> direct, Set<String> groups, Set<String> thro
 
     public boolean holds(String role) {
         return direct.contains(role) || throughGroups.contains(role);
-    }
-
-    /** Whether the seat of that subject is ours, which must never be taken away. */
-    public static boolean removesOwnSeat(QlikTenant qlik, String subject) {
-        return qlik.identity().subject().equals(subject);
     }
 }
