@@ -51,8 +51,8 @@ final class Lockouts {
                 "everyone",
                 piece(call(
                         "PATCH /api/v1/groups/settings",
-                        "[{'op':'replace','path':'/systemGroups/000000000000000000000001/assignedRoles','value':" + admin
-                                + "}]",
+                        "[{'op':'replace','path':'/systemGroups/000000000000000000000001/assignedRoles','value':"
+                                + admin + "}]",
                         "")));
         pieces.put("botOnlyByEveryone", piece(patchUser("bot", "/assignedRoles", "[]"), "everyone"));
         for (String issuer : List.of("portal", "shop")) {
@@ -131,7 +131,8 @@ final class Lockouts {
 
     private static String oidc(String name, String more) {
         return "{'protocol':'OIDC','provider':'okta'," + more + ",'options':{'discoveryUrl':'"
-                + DISCOVERY.formatted(name) + "','clientId':'qlik','clientSecret':'x','claimsMapping':{'sub':['/sub']}}}";
+                + DISCOVERY.formatted(name)
+                + "','clientId':'qlik','clientSecret':'x','claimsMapping':{'sub':['/sub']}}}";
     }
 
     private static String policy(String name, String range) {
@@ -165,8 +166,8 @@ final class Lockouts {
     static String kind(String kind, String name, String spec) {
         boolean absent = spec.endsWith("absent");
         String fields = absent ? spec.replaceFirst(",? ?absent$", "") : spec;
-        return "---\napiVersion: truekeel/v1alpha1\nkind: " + kind + "\nmetadata: {name: " + name + "}\nspec: {" + fields
-                + "}\n" + (absent ? "ensure: absent\n" : "");
+        return "---\napiVersion: truekeel/v1alpha1\nkind: " + kind + "\nmetadata: {name: " + name + "}\nspec: {"
+                + fields + "}\n" + (absent ? "ensure: absent\n" : "");
     }
 
     static String user(String name, String spec) {
@@ -188,8 +189,8 @@ final class Lockouts {
         return kind(
                         "IdentityProvider",
                         name,
-                        "protocol: jwtAuth, provider: external, " + more.replace("recreate,", "") + " options: {issuer: "
-                                + name + ", staticKeys: [{kid: one, pem: " + pem + "}]}")
+                        "protocol: jwtAuth, provider: external, " + more.replace("recreate,", "")
+                                + " options: {issuer: " + name + ", staticKeys: [{kid: one, pem: " + pem + "}]}")
                 + (recreate ? "allowRecreate: true\n" : "");
     }
 

@@ -177,7 +177,11 @@ class SelfPreservationTest {
 
     private static Stream<Attempt> onLogins() {
         return Stream.of(
-                attempt("last login deleted", "ada portal", jwt("portal", "absent"), "IdentityProvider/portal" + PEOPLE),
+                attempt(
+                        "last login deleted",
+                        "ada portal",
+                        jwt("portal", "absent"),
+                        "IdentityProvider/portal" + PEOPLE),
                 attempt(
                         "both logins deleted",
                         "ada portal shop",
@@ -252,28 +256,29 @@ class SelfPreservationTest {
         return String.join(
                 ", ",
                 report.admission().refusals().stream()
-                        .map(refusal -> refusal.subjects().get(0) + " " + refusal.code()
-                                + (refusal.approvable() ? "?" : ""))
+                        .map(refusal ->
+                                refusal.subjects().get(0) + " " + refusal.code() + (refusal.approvable() ? "?" : ""))
                         .sorted()
                         .toList());
     }
 
     @TestFactory
     Stream<DynamicTest> keepsWhatNoApprovalMayTake() {
-        return onOurselves().map(attempt -> DynamicTest.dynamicTest(attempt.name(), () -> {
-            // given
-            try (LawWorld world = live(attempt.live())) {
-                List<Desired> desired = Lockouts.desired(folder, attempt.desired());
-                long before = world.lastRequest();
+        return onOurselves()
+                .map(attempt -> DynamicTest.dynamicTest(attempt.name(), () -> {
+                    // given
+                    try (LawWorld world = live(attempt.live())) {
+                        List<Desired> desired = Lockouts.desired(folder, attempt.desired());
+                        long before = world.lastRequest();
 
-                // when
-                RunReport report = world.daemon().runApproved(desired);
+                        // when
+                        RunReport report = world.daemon().runApproved(desired);
 
-                // then
-                assertThat(report.admission().refusals()).noneMatch(Refusal::approvable);
-                assertThat(world.writesSince(before)).isEmpty();
-            }
-        }));
+                        // then
+                        assertThat(report.admission().refusals()).noneMatch(Refusal::approvable);
+                        assertThat(world.writesSince(before)).isEmpty();
+                    }
+                }));
     }
 
     private static Stream<Attempt> harmless() {
@@ -283,8 +288,14 @@ class SelfPreservationTest {
                 attempt("one of two admins", "ada bob", user("bob", NONE)),
                 attempt("another role of the last admin", "adaIsOps", user("ada", "assignedRoles: [TenantAdmin]")),
                 attempt("an admin's status that was not active", "ada bobDisabled", user("bob", NONE)),
-                attempt("a group without the role", "ada staff", kind("Group", "Staff", "providerType: custom, absent")),
-                attempt("a group of admins beside a direct one", "ada admins", kind("Group", "Admins", ADMINS + ", absent")),
+                attempt(
+                        "a group without the role",
+                        "ada staff",
+                        kind("Group", "Staff", "providerType: custom, absent")),
+                attempt(
+                        "a group of admins beside a direct one",
+                        "ada admins",
+                        kind("Group", "Admins", ADMINS + ", absent")),
                 attempt("one of two logins", "ada portal shop", jwt("shop", "absent")),
                 attempt("the words for a login", "ada portal", jwt("portal", "description: ours,")),
                 attempt("a first login by JWT", "jane", jwt("portal", "")),
@@ -295,29 +306,34 @@ class SelfPreservationTest {
                 attempt("a login of machines", "ada portal robots", idp("robots", "absent")),
                 attempt("the last login where nobody is", "portal", jwt("portal", "absent")),
                 attempt("our address in an IP policy", "", ipPolicy("offices", "203.0.113.0/24")),
-                attempt("sessions of half an hour", "ada", kind("AuthSettings", "auth", "userSessionInactivityTimeoutMinutes: 30")),
+                attempt(
+                        "sessions of half an hour",
+                        "ada",
+                        kind("AuthSettings", "auth", "userSessionInactivityTimeoutMinutes: 30")),
                 attempt("a role more for ourselves", "ada ops", user("bot", "assignedRoles: [TenantAdmin, Ops]")));
     }
 
     @TestFactory
     Stream<DynamicTest> letsWhatIsHarmlessPass() {
-        return harmless().map(attempt -> DynamicTest.dynamicTest(attempt.name(), () -> {
-            // given
-            try (LawWorld world = live(attempt.live())) {
-                List<Desired> desired = Lockouts.desired(folder, attempt.desired());
-                long before = world.lastRequest();
+        return harmless()
+                .map(attempt -> DynamicTest.dynamicTest(attempt.name(), () -> {
+                    // given
+                    try (LawWorld world = live(attempt.live())) {
+                        List<Desired> desired = Lockouts.desired(folder, attempt.desired());
+                        long before = world.lastRequest();
 
-                // when
-                RunReport report = world.daemon().run(desired);
+                        // when
+                        RunReport report = world.daemon().run(desired);
 
-                // then
-                boolean waits = attempt.name().endsWith("waits");
-                assertThat(shown(report)).isEmpty();
-                assertThat(report.outcomes()).isNotEmpty().allMatch(outcome -> outcome.verdict().isGood());
-                assertThat(world.writesSince(before)).isNotEmpty();
-                assertThat(report.standing().isInSync()).isNotEqualTo(waits);
-            }
-        }));
+                        // then
+                        boolean waits = attempt.name().endsWith("waits");
+                        assertThat(shown(report)).isEmpty();
+                        assertThat(report.outcomes()).isNotEmpty().allMatch(outcome -> outcome.verdict()
+                                .isGood());
+                        assertThat(world.writesSince(before)).isNotEmpty();
+                        assertThat(report.standing().isInSync()).isNotEqualTo(waits);
+                    }
+                }));
     }
 
     @Test
