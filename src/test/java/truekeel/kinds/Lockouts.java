@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import truekeel.model.Desired;
 import truekeel.simulator.JwtSigner;
 
@@ -18,6 +21,8 @@ final class Lockouts {
     private static final String KEY = JwtSigner.elliptic().pem();
     private static final String DISCOVERY = "https://%s.example/.well-known/openid-configuration";
     private static final String HOST = GoldenCase.HOST;
+    private static final String ADMIN = "[{'name':'TenantAdmin'}]";
+    private static final String IDPS = "POST /api/v1/identity-providers";
 
     /** What a word stands for: calls, and the words it rests on. */
     private record Piece(List<String> needs, String calls) {}
@@ -28,64 +33,52 @@ final class Lockouts {
 
     private static Map<String, Piece> pieces() {
         Map<String, Piece> pieces = new LinkedHashMap<>();
-        String admin = "[{'name':'TenantAdmin'}]";
-        pieces.put("ada", piece(person("ada", "'assignedRoles':" + admin)));
-        pieces.put("bob", piece(person("bob", "'assignedRoles':" + admin)));
-        pieces.put("bobDisabled", piece(patchUser("bob", "/status", "'disabled'"), "bob"));
-        pieces.put("jane", piece(person("jane", "'assignedRoles':[]")));
-        pieces.put("ops", piece(call("POST /api/v1/roles", "{'name':'Ops','assignedScopes':['apps','notes']}", "ops")));
-        pieces.put(
-                "adaIsOps",
-                piece(patchUser("ada", "/assignedRoles", "[{'name':'TenantAdmin'},{'name':'Ops'}]"), "ada", "ops"));
-        pieces.put("admins", piece(group("Admins", admin)));
-        pieces.put("staff", piece(group("Staff", "[]")));
-        pieces.put("operators", piece(group("Operators", "[{'name':'Ops'}]"), "ops"));
-        pieces.put("janeInAdmins", piece(join("jane", "Admins"), "jane", "admins"));
-        pieces.put(
-                "botInAdmins", piece(join("bot", "Admins") + "," + patchUser("bot", "/assignedRoles", "[]"), "admins"));
-        pieces.put("botInOps", piece(join("bot", "Operators"), "operators"));
-        pieces.put(
-                "botIsOps",
-                piece(patchUser("bot", "/assignedRoles", "[{'name':'TenantAdmin'},{'name':'Ops'}]"), "ops"));
-        pieces.put(
-                "everyone",
-                piece(call(
-                        "PATCH /api/v1/groups/settings",
-                        "[{'op':'replace','path':'/systemGroups/000000000000000000000001/assignedRoles','value':"
-                                + admin + "}]",
-                        "")));
-        pieces.put("botOnlyByEveryone", piece(patchUser("bot", "/assignedRoles", "[]"), "everyone"));
-        for (String issuer : List.of("portal", "shop")) {
-            pieces.put(issuer, piece(call("POST /api/v1/identity-providers", json(issuer), "")));
-        }
-        pieces.put("robots", piece(call("POST /api/v1/identity-providers", oidc("robots", "'interactive':false"), "")));
-        pieces.put(
-                "okta",
-                piece(call(
-                        "POST /api/v1/identity-providers",
-                        oidc("okta", "'interactive':true,'skipVerify':true"),
-                        "okta")));
-        pieces.put(
-                "oktaOff",
-                piece(
-                        call(
-                                "PATCH /api/v1/identity-providers/${okta}",
-                                "[{'op':'replace','path':'/active','value':false}]",
-                                ""),
-                        "okta"));
-        pieces.put(
-                "joeByLogin",
-                piece(
-                        call("POST /api/v1/groups", "{'name':'Owners','assignedRoles':" + admin + "}", "")
-                                + ","
-                                + call(
-                                        "POST /__sim/tenants/" + HOST + "/tokens",
-                                        "{'subject':'idp|joe','groups':['Owners']}",
-                                        ""),
-                        "portal"));
+        people(pieces);
+        groups(pieces);
+        logins(pieces);
         pieces.put("offices", piece(policy("offices", "203.0.113.0/24")));
         pieces.put("lab", piece(policy("lab", "192.0.2.0/24")));
         return pieces;
+    }
+
+    private static void people(Map<String, Piece> pieces) {
+        String both = "[{'name':'TenantAdmin'},{'name':'Ops'}]";
+        pieces.put("ada", piece(person("ada", "'assignedRoles':" + ADMIN)));
+        pieces.put("bob", piece(person("bob", "'assignedRoles':" + ADMIN)));
+        pieces.put("bobDisabled", piece(patchUser("bob", "/status", "'disabled'"), "bob"));
+        pieces.put("jane", piece(person("jane", "'assignedRoles':[]")));
+        pieces.put("ops", piece(call("POST /api/v1/roles", "{'name':'Ops','assignedScopes':['apps','notes']}", "ops")));
+        pieces.put("adaIsOps", piece(patchUser("ada", "/assignedRoles", both), "ada", "ops"));
+        pieces.put("botIsOps", piece(patchUser("bot", "/assignedRoles", both), "ops"));
+    }
+
+    private static void groups(Map<String, Piece> pieces) {
+        String settings = "[{'op':'replace','path':'/systemGroups/000000000000000000000001/assignedRoles','value':"
+                + ADMIN + "}]";
+        String rid = patchUser("bot", "/assignedRoles", "[]");
+        pieces.put("admins", piece(group("Admins", ADMIN)));
+        pieces.put("staff", piece(group("Staff", "[]")));
+        pieces.put("operators", piece(group("Operators", "[{'name':'Ops'}]"), "ops"));
+        pieces.put("janeInAdmins", piece(join("jane", "Admins"), "jane", "admins"));
+        pieces.put("botInAdmins", piece(join("bot", "Admins") + "," + rid, "admins"));
+        pieces.put("botInOps", piece(join("bot", "Operators"), "operators"));
+        pieces.put("everyone", piece(call("PATCH /api/v1/groups/settings", settings, "")));
+        pieces.put("botOnlyByEveryone", piece(rid, "everyone"));
+    }
+
+    private static void logins(Map<String, Piece> pieces) {
+        for (String issuer : List.of("portal", "shop")) {
+            pieces.put(issuer, piece(call(IDPS, json(issuer), "")));
+        }
+        String off = "[{'op':'replace','path':'/active','value':false}]";
+        pieces.put("robots", piece(call(IDPS, oidc("robots", "'interactive':false"), "")));
+        pieces.put("okta", piece(call(IDPS, oidc("okta", "'interactive':true,'skipVerify':true"), "okta")));
+        pieces.put("oktaOff", piece(call("PATCH /api/v1/identity-providers/${okta}", off, ""), "okta"));
+        String owners = call("POST /api/v1/groups", "{'name':'Owners','assignedRoles':" + ADMIN + "}", "");
+        String login = "{'subject':'idp|joe','groups':['Owners']}";
+        pieces.put(
+                "joeByLogin",
+                piece(owners + "," + call("POST /__sim/tenants/" + HOST + "/tokens", login, ""), "portal"));
     }
 
     private static Piece piece(String calls, String... needs) {
@@ -148,19 +141,36 @@ final class Lockouts {
         world.play("[]");
         Set<String> all = new LinkedHashSet<>();
         List.of(words.split(" ", -1)).stream().filter(word -> !word.isEmpty()).forEach(word -> need(word, all));
-        List<String> calls = all.stream().map(word -> PIECES.get(word).calls()).toList();
+        List<String> calls = all.stream().map(word -> known(word).calls()).toList();
         String bot = world.state().at("/tables/users/0/id").asText();
         world.play(("[" + String.join(",", calls) + "]").replace('\'', '"').replace("${bot}", bot));
         return world;
     }
 
     private static void need(String word, Set<String> all) {
-        Piece piece = PIECES.get(word);
-        if (piece == null) {
-            throw new AssertionError("There is no piece " + word + ".");
-        }
-        piece.needs().forEach(other -> need(other, all));
+        known(word).needs().forEach(other -> need(other, all));
         all.add(word);
+    }
+
+    private static Piece known(String word) {
+        return Optional.ofNullable(PIECES.get(word))
+                .orElseThrow(() -> new AssertionError("There is no piece " + word + "."));
+    }
+
+    /** Manifests in short: {@code Kind name fields}, separated by {@code ;;}; a last word {@code absent} is none. */
+    static String yaml(String documents) {
+        return Stream.of(documents.split(";;", -1)).map(Lockouts::document).collect(Collectors.joining());
+    }
+
+    private static String document(String text) {
+        String[] words = text.strip().split(" ", 3);
+        String rest = words.length > 2 ? words[2] : "";
+        return switch (words[0]) {
+            case "user" -> user(words[1], rest);
+            case "jwt" -> jwt(words[1], rest);
+            case "idp" -> idp(words[1], rest);
+            default -> kind(words[0], words[1], rest);
+        };
     }
 
     static String kind(String kind, String name, String spec) {
@@ -170,17 +180,13 @@ final class Lockouts {
                 + fields + "}\n" + (absent ? "ensure: absent\n" : "");
     }
 
-    static String user(String name, String spec) {
+    private static String user(String name, String spec) {
         String subject = name.equals("bot") ? "'qlikbot\\sim-client'" : "auth0|" + name;
         return kind("User", name, "subject: " + subject + ", " + spec);
     }
 
-    static String ipPolicy(String name, String range) {
-        return kind("IpPolicy", name, "allowedIps: [" + range + "], enabled: true");
-    }
-
     /** A JWT provider that has its name for an issuer. */
-    static String jwt(String name, String more) {
+    private static String jwt(String name, String more) {
         if (more.equals("absent")) {
             return kind("IdentityProvider", name, "protocol: jwtAuth, options: {issuer: " + name + "}, absent");
         }
