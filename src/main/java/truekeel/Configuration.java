@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import truekeel.model.IpRange;
 import truekeel.qlik.HttpSettings;
 import truekeel.schema.Spelling;
+import truekeel.secret.SecretSink;
 
 /** Reads the configuration outside the container: command line, system properties, environment, files, defaults. */
 final class Configuration {
@@ -97,9 +98,7 @@ final class Configuration {
         atLeastOne("truekeel.database.retention-count", config.database().retentionCount());
         atLeastOne("truekeel.reconcile.tenants", config.reconcile().tenants());
         atLeastOne("truekeel.reconcile.branches", config.reconcile().branches());
-        for (String range : config.qlik().egress().orElse(List.of())) {
-            require("truekeel.qlik.egress", range, isRange(range), "IPv4 addresses or ranges such as 203.0.113.0/24");
-        }
+        checkForms(config);
         require(
                 "truekeel.qlik.share",
                 config.qlik().share(),
@@ -129,9 +128,27 @@ final class Configuration {
                 "0s or more");
     }
 
+    private static void checkForms(TruekeelConfig config) {
+        for (String range : config.qlik().egress().orElse(List.of())) {
+            require("truekeel.qlik.egress", range, isRange(range), "IPv4 addresses or ranges such as 203.0.113.0/24");
+        }
+        for (String sink : config.secrets().sink().stream().toList()) {
+            require("truekeel.secrets.sink", sink, isSink(sink), "dir: and a folder, such as dir:/run/new-secrets");
+        }
+    }
+
     private static boolean isRange(String text) {
         try {
             IpRange.parse(text);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isSink(String text) {
+        try {
+            SecretSink.parse(text);
             return true;
         } catch (IllegalArgumentException malformed) {
             return false;

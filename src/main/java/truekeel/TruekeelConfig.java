@@ -173,6 +173,9 @@ public interface TruekeelConfig {
          */
         @WithName("digest-key")
         Optional<Path> digestKey();
+
+        /** Where secrets go that Qlik makes and shows once: {@code dir:} and a folder. */
+        Optional<String> sink();
     }
 
     /** Who may use the page and the API. */

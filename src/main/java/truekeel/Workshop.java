@@ -45,6 +45,7 @@ import truekeel.qlik.QlikMetrics;
 import truekeel.qlik.QlikSettings;
 import truekeel.schema.Schemas;
 import truekeel.secret.SecretDigest;
+import truekeel.secret.SecretSink;
 import truekeel.secret.Secrets;
 import truekeel.store.DatabaseSettings;
 import truekeel.store.Store;
@@ -97,7 +98,7 @@ final class Workshop implements AutoCloseable {
     }
 
     Vault vault() {
-        return new Vault(secrets(), this::digest);
+        return new Vault(secrets(), this::digest, config.secrets().sink().map(SecretSink::parse));
     }
 
     /** Made at the first call, and checked then. */

@@ -39,6 +39,7 @@ class ConfigurationTest {
                 "truekeel.qlik.timeout    | 11m     | from 1s to 10m",
                 "truekeel.qlik.shar       | 0.5     | Did you mean truekeel.qlik.share?",
                 "truekeel.reconcile.hold  | -1s     | 0s or more",
+                "truekeel.secrets.sink    | /run/x  | dir: and a folder",
             })
     void namesTheWrongPropertyAndWhatIsAllowed(String property, String value, String allowed) {
         set = property;

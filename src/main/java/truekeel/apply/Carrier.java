@@ -129,13 +129,17 @@ final class Carrier {
     }
 
     private Binding binding(Change change) {
-        return new Binding(
+        Binding binding = new Binding(
                 change,
                 changeId(),
                 run.qlik(),
                 run.directory(),
                 Optional.ofNullable(inventory.get(change.ref())),
                 run.secrets());
+        if (beingMade.contains(change.ref())) {
+            binding.begunEarlier();
+        }
+        return binding;
     }
 
     /** Eight characters: the end of the run's id, then a counter within the run. */

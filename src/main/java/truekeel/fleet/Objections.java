@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import truekeel.kinds.Binding;
 import truekeel.kinds.Kinds;
 import truekeel.kinds.Look;
 import truekeel.plan.Change;
@@ -13,12 +14,14 @@ import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
 import truekeel.policy.Violation;
 import truekeel.qlik.QlikException;
+import truekeel.secret.SecretCode;
+import truekeel.secret.SecretException;
 
 /**
  * Everything that speaks against a plan before its first write: budgets, windows, policies, the licence, and what the
  * kinds know.
  */
-final class Objections {
+public final class Objections {
     private final Kinds kinds;
     private final Entitlements entitlements;
 
@@ -32,7 +35,9 @@ final class Objections {
         List<Refusal> all =
                 inGeneral(plan, task, seen.violations(), look.owned().size(), now);
         all.addAll(entitlements.objections(seen, task));
-        plan.writes().forEach(change -> ask(change, plan, look).ifPresent(all::add));
+        plan.writes().forEach(change -> ask(change, plan, look)
+                .or(() -> handOver(kinds, change, task.secrets()))
+                .ifPresent(all::add));
         return all;
     }
 
@@ -59,6 +64,23 @@ final class Objections {
                 blocking.size() + " policy violations, such as " + first.policy() + ": " + first.message(),
                 "Change the manifests so that they keep to the policy, or change the policy.",
                 false));
+    }
+
+    /** Qlik shows a new secret once, so that it must be known beforehand that it can be put somewhere. */
+    public static Optional<Refusal> handOver(Kinds kinds, Change change, Binding.Secrets secrets) {
+        Optional<String> name = kinds.kind(change.kind()).handsOver(change);
+        try {
+            name.ifPresent(entry -> secrets.sink().check(entry));
+            return Optional.empty();
+        } catch (SecretException problem) {
+            boolean missing = problem.code() == SecretCode.SECRET_SINK_MISSING;
+            return Optional.of(Refusal.of(
+                    missing ? RefusalCode.SECRET_SINK_MISSING : RefusalCode.SECRET_SINK_UNUSABLE,
+                    change.ref(),
+                    String.valueOf(problem.getMessage()),
+                    "Name a folder that can be written to: truekeel.secrets.sink=dir:/…",
+                    false));
+        }
     }
 
     /** A kind that cannot look cannot vouch for the change. */

@@ -27,6 +27,7 @@ public final class Binding {
     private final Map<String, String> digests = new LinkedHashMap<>();
     private final Map<String, Value> facts = new LinkedHashMap<>();
     private Optional<String> ownId;
+    private boolean begun;
 
     /** Where the secrets' values of one tenant come from at the moment of sending. */
     public interface Secrets {
@@ -35,6 +36,26 @@ public final class Binding {
 
         /** What the inventory remembers of a secret that was sent; equal for equal secrets, and tells nothing else. */
         String digest(Secret secret);
+
+        /** Where new secrets of the tenant go. */
+        Sink sink();
+    }
+
+    /** Takes secrets that Qlik makes and never shows again. */
+    public interface Sink {
+        /** Throws a {@link RuntimeException} with a message for people when nothing could be taken now. */
+        void check(String name);
+
+        /**
+         * Takes a secret under a name, in place of an older one; throws as {@link #check} when it cannot.
+         *
+         * @param beside what else whoever uses the secret must know, by the field's name
+         * @param field what the secret is called
+         */
+        void take(String name, Map<String, String> beside, String field, Secret secret);
+
+        /** Whether the entry of that name is still there and says this beside its secret. */
+        boolean holds(String name, String field, String text);
     }
 
     public Binding(
@@ -116,6 +137,21 @@ public final class Binding {
 
     public Optional<Owned> owned() {
         return owned;
+    }
+
+    /** An earlier process sent a call that makes the object, and did not live to learn what came of it. */
+    public void begunEarlier() {
+        begun = true;
+    }
+
+    /** Whether the object may well be what an earlier process made without learning of it. */
+    public boolean wasBegunEarlier() {
+        return begun;
+    }
+
+    /** Where new secrets go. */
+    public Sink sink() {
+        return secrets.sink();
     }
 
     /** The artefact that a field of the desired spec names. */

@@ -52,6 +52,14 @@ public interface Kind {
         return Optional.empty();
     }
 
+    /**
+     * The name under which a change hands a new secret over to the sink, so that it is known beforehand whether that
+     * can be done; empty for changes that bring none.
+     */
+    default Optional<String> handsOver(Change change) {
+        return Optional.empty();
+    }
+
     /** What changes of such objects leave in Qlik's audit feed; none where no event is known for sure. */
     default List<Trail> trails() {
         return List.of();

@@ -1,6 +1,6 @@
 package truekeel.secret;
 
-/** Why a secret could not be had; the stable codes of {@link SecretException}. */
+/** Why a secret could not be had or handed over; the stable codes of {@link SecretException}. */
 public enum SecretCode {
     /** No source has it. */
     SECRET_MISSING,
@@ -17,7 +17,11 @@ public enum SecretCode {
     /** The SOPS file was changed by other means than SOPS. */
     SOPS_TAMPERED,
     /** The SOPS file is not in a form that can be read; a finding tells where. */
-    SOPS_INVALID;
+    SOPS_INVALID,
+    /** A new secret is to be handed over, and nobody said where to. */
+    SECRET_SINK_MISSING,
+    /** A new secret cannot be put where it was said to go. */
+    SECRET_SINK_UNUSABLE;
 
     /** Whether the secret may well be sound where the daemon runs, and is only not to be had here. */
     public boolean isElsewhere() {

@@ -1,10 +1,10 @@
 package truekeel.secret;
 
-/** A secret could not be had. The message names where it was looked for, and never a value. */
+/** A secret could not be had, or not be handed over. The message names where it was looked for, and never a value. */
 public final class SecretException extends RuntimeException {
     private final SecretCode code;
 
-    SecretException(SecretCode code, String message) {
+    public SecretException(SecretCode code, String message) {
         super(message);
         this.code = code;
     }

@@ -280,6 +280,11 @@ class RotationTest {
             public String digest(Secret secret) {
                 return values.digest(secret);
             }
+
+            @Override
+            public Binding.Sink sink() {
+                return values.sink();
+            }
         };
     }
 }

@@ -20,6 +20,7 @@ public final class FixtureSecrets implements Binding.Secrets {
     private static final byte[] KEY = "the digest key of every test".getBytes(StandardCharsets.UTF_8);
 
     private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, Map<String, String>> handedOver = new TreeMap<>();
 
     /** The value of a secret that nobody set. */
     public static String value(String name) {
@@ -30,6 +31,36 @@ public final class FixtureSecrets implements Binding.Secrets {
     public FixtureSecrets rotate(String name, String end) {
         values.put(name, PREFIX + end);
         return this;
+    }
+
+    /** What was handed over, by its name: what stands beside the secret, and the secret under its field. */
+    public Map<String, Map<String, String>> handedOver() {
+        return handedOver;
+    }
+
+    @Override
+    public Binding.Sink sink() {
+        return new Binding.Sink() {
+            @Override
+            public void check(String name) {
+                if (name.startsWith("unwritable")) {
+                    throw new SecretException(SecretCode.SECRET_SINK_UNUSABLE, "Nothing is taken as " + name + ".");
+                }
+            }
+
+            @Override
+            public void take(String name, Map<String, String> beside, String field, Secret secret) {
+                check(name);
+                Map<String, String> content = new TreeMap<>(beside);
+                content.put(field, secret.reveal());
+                handedOver.put(name, content);
+            }
+
+            @Override
+            public boolean holds(String name, String field, String text) {
+                return text.equals(handedOver.getOrDefault(name, Map.of()).get(field));
+            }
+        };
     }
 
     @Override
