@@ -100,6 +100,32 @@ public final class TenantOperations {
             TABLE.add(writes("updateWebhook", "webhooks", Method.PUT, "/api/core/webhooks/{id}")
                     .formerly("/api/v1/webhooks/{id}"));
 
+    // OAuth clients of the tenant
+    public static final Operation GET_OAUTH_CLIENTS =
+            TABLE.add(lists("getOAuthClients", "oauth-clients", "/api/v1/oauth-clients", Style.NEXT_LINK));
+    public static final Operation CREATE_OAUTH_CLIENT =
+            TABLE.add(creates("createOAuthClient", "oauth-clients", "/api/v1/oauth-clients"));
+    public static final Operation DELETE_OAUTH_CLIENT =
+            TABLE.add(writes("deleteOAuthClient", "oauth-clients", Method.DELETE, "/api/v1/oauth-clients/{id}"));
+    public static final Operation GET_OAUTH_CLIENT =
+            TABLE.add(reads("getOAuthClient", "oauth-clients", "/api/v1/oauth-clients/{id}"));
+    public static final Operation PATCH_OAUTH_CLIENT =
+            TABLE.add(writes("patchOAuthClient", "oauth-clients", Method.PATCH, "/api/v1/oauth-clients/{id}"));
+    public static final Operation CREATE_OAUTH_CLIENT_SECRET =
+            TABLE.add(creates("createOAuthClientSecret", "oauth-clients", "/api/v1/oauth-clients/{id}/client-secrets"));
+    public static final Operation DELETE_OAUTH_CLIENT_SECRET = TABLE.add(writes(
+            "deleteOAuthClientSecret",
+            "oauth-clients",
+            Method.DELETE,
+            "/api/v1/oauth-clients/{id}/client-secrets/{hint}"));
+    public static final Operation GET_OAUTH_CLIENT_CONNECTION_CONFIG = TABLE.add(reads(
+            "getOAuthClientConnectionConfig", "oauth-clients", "/api/v1/oauth-clients/{id}/connection-configs/me"));
+    public static final Operation PATCH_OAUTH_CLIENT_CONNECTION_CONFIG = TABLE.add(writes(
+            "patchOAuthClientConnectionConfig",
+            "oauth-clients",
+            Method.PATCH,
+            "/api/v1/oauth-clients/{id}/connection-configs/me"));
+
     private TenantOperations() {}
 
     static List<Operation> table() {

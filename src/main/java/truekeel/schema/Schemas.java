@@ -45,6 +45,7 @@ public final class Schemas {
             "UiConfig",
             "EmailTransport",
             "Webhook",
+            "OAuthClient",
             "IpPolicy");
 
     private final Map<KindName, KindSchema> byName;

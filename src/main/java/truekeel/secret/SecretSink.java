@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import truekeel.model.Secret;
 
 /**
- * Takes the secrets that Qlik makes and never shows again: one JSON file each, {@code <tenant>/<name>.json} in a folder,
- * readable by the owner alone and replaced as a whole, so that a reader never sees half of one.
+ * Takes the secrets that Qlik makes and never shows again: one JSON file each, {@code <tenant>/<name>.json} in a
+ * folder, readable by the owner alone and replaced as a whole, so that a reader never sees half of one.
  */
 public final class SecretSink {
     private static final String SCHEME = "dir:";
@@ -86,7 +86,10 @@ public final class SecretSink {
         Path file = file(tenant, name);
         try {
             return Files.isRegularFile(file)
-                    && JSON.readTree(Files.readString(file)).path(field).asText().equals(text);
+                    && JSON.readTree(Files.readString(file))
+                            .path(field)
+                            .asText()
+                            .equals(text);
         } catch (IOException unreadable) {
             return false;
         }

@@ -60,7 +60,7 @@ final class Gateway {
         Dialect dialect = match.map(found -> found.route().dialect()).orElse(Dialect.COMMON);
         try {
             if (isTokenRequest(call)) {
-                OAuth.Request request = oauth.read(call, call.host(), false);
+                OAuth.Request request = oauth.read(call, call.host(), false, id -> List.of());
                 trace.user(request.client().clientId());
                 trace.tier("tier2");
                 limit(trace, call.host(), request.client().clientId(), "tier2", limits.tier2());
@@ -129,7 +129,7 @@ final class Gateway {
     }
 
     private Answer token(Call call, Trace trace, SimTenant tenant) {
-        OAuth.Request request = oauth.read(call, tenant.hostname(), true);
+        OAuth.Request request = oauth.read(call, tenant.hostname(), true, id -> TenantClients.of(tenant, id));
         String subject = "qlikbot\\" + request.client().clientId();
         trace.user(subject);
         trace.tier("tier2");

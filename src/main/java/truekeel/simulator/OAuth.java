@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The clients, the tokens and the token endpoint. A token holds for the host it was asked from and no other, for six
@@ -36,8 +38,12 @@ final class OAuth {
     /** A checked token request. */
     record Request(ClientCredential client, Set<String> scopes, boolean scoped) {}
 
-    /** Throws {@link Refusal} with the answer when the request is malformed or the client is unknown here. */
-    Request read(Call call, String systemHost, boolean tenantHost) {
+    /**
+     * Throws {@link Refusal} with the answer when the request is malformed or the client is unknown here.
+     *
+     * @param made what clients that were made inside the tenant can sign in with, by the client's id
+     */
+    Request read(Call call, String systemHost, boolean tenantHost, Function<String, List<ClientCredential>> made) {
         if (!call.header("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw new Refusal(400, "invalid_request", "The body must be application/json.");
         }
@@ -53,11 +59,13 @@ final class OAuth {
         if (!body.path("client_id").isTextual() || !body.path("client_secret").isTextual()) {
             throw new Refusal(400, "invalid_request", "client_id and client_secret are required.");
         }
-        Optional<ClientCredential> client = Optional.ofNullable(
-                        clients.get(body.path("client_id").textValue()))
+        String id = body.path("client_id").textValue();
+        Optional<ClientCredential> client = Stream.concat(
+                        Optional.ofNullable(clients.get(id)).stream(), made.apply(id).stream())
                 .filter(known ->
                         known.clientSecret().equals(body.path("client_secret").textValue()))
-                .filter(known -> known.reaches(systemHost, tenantHost));
+                .filter(known -> known.reaches(systemHost, tenantHost))
+                .findFirst();
         String scope = body.path("scope").asText("").strip();
         return client.map(known -> new Request(known, scopes(known, scope), !scope.isEmpty()))
                 .orElseThrow(() -> new Refusal(401, "invalid_client", "Client authentication failed."));

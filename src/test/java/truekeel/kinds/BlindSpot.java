@@ -97,7 +97,8 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
         for (KindName name : kind.stream().toList()) {
             state.path("tables")
                     .path(Service.of(name.value()).table())
-                    .forEach(row -> ids.add(row.path("id").asText()));
+                    .forEach(
+                            row -> ids.add(row.path("id").asText(row.path("_id").asText())));
         }
         id.ifPresent(one -> ids.retainAll(List.of(one)));
         return ids;

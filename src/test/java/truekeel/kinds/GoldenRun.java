@@ -14,6 +14,7 @@ import truekeel.apply.Executor;
 import truekeel.apply.Outcome;
 import truekeel.apply.Rotation;
 import truekeel.apply.Run;
+import truekeel.fleet.Objections;
 import truekeel.model.Desired;
 import truekeel.model.Live;
 import truekeel.model.Owned;
@@ -54,9 +55,10 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
         Survey survey = surveyor.survey(look);
         Plan plan = plan(survey, qlik, List.of());
         Admission admission = admit(kinds, plan, look);
-        List<Outcome> outcomes =
-                new Executor(kinds, store, stage.clockwork(), Branches.single()).execute(run(qlik, survey), admission);
-        String text = shown(plan, admission, stage.writes(), outcomes);
+        FixtureSecrets secrets = new FixtureSecrets();
+        List<Outcome> outcomes = new Executor(kinds, store, stage.clockwork(), Branches.single())
+                .execute(run(qlik, survey, secrets), admission);
+        String text = shown(plan, admission, stage.writes(), outcomes) + handedOver(secrets);
 
         List<Owned> owned = store.inventory().of(GoldenCase.TENANT);
         Look second = Look.at(qlik, desired, owned);
@@ -81,14 +83,28 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
 
     private static Admission admit(Kinds kinds, Plan plan, Look look) {
         List<Refusal> objections = plan.writes()
-                .flatMap(change -> kinds.kind(change.kind()).objection(change, plan.changes(), look).stream())
+                .flatMap(change -> kinds
+                        .kind(change.kind())
+                        .objection(change, plan.changes(), look)
+                        .or(() -> Objections.handOver(kinds, change, new FixtureSecrets()))
+                        .stream())
                 .toList();
         return Admission.of(plan, objections, Set.of());
     }
 
-    private static Run run(QlikTenant qlik, Survey survey) {
-        return new Run(
-                RunId.of("golden"), GoldenCase.TENANT, qlik, survey.directory(), new FixtureSecrets(), () -> false);
+    private static Run run(QlikTenant qlik, Survey survey, FixtureSecrets secrets) {
+        return new Run(RunId.of("golden"), GoldenCase.TENANT, qlik, survey.directory(), secrets, () -> false);
+    }
+
+    /** By the names of what was handed over; the secret itself is none of a golden file's business. */
+    private static String handedOver(FixtureSecrets secrets) {
+        StringBuilder lines = new StringBuilder();
+        secrets.handedOver().forEach((name, content) -> lines.append("handed over as ")
+                .append(name)
+                .append(": ")
+                .append(String.join(", ", content.keySet()))
+                .append('\n'));
+        return lines.toString();
     }
 
     private static String shown(Plan plan, Admission admission, List<String> writes, List<Outcome> outcomes) {
@@ -188,6 +204,8 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
         return text.replaceAll("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z\\b", "<time>")
                 .replaceAll("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "<id>")
                 .replaceAll("\\b(?!0{20})[0-9a-f]{24}\\b", "<id>")
+                .replaceAll("\\([0-9a-f]{32}\\)", "(<id>)")
+                .replaceAll("(oauth-clients/|\"clientId\" : \")[0-9a-f]{32}", "$1<id>")
                 .replaceAll("(\"tenantId\" : \")[^\"]*", "$1<id>")
                 .replaceAll("(\"tenantIds\" ?: ?\\[ ?\")[^\"]*", "$1<id>")
                 .replaceAll("trace [0-9a-f]{32}", "trace <id>")

@@ -152,10 +152,16 @@ final class GoldenStage implements AutoCloseable {
         }
     }
 
-    /** An app's answer has its id among the attributes; of a list it is that of the first. */
+    /**
+     * An app's answer has its id among the attributes, a client's calls it otherwise; of a list it is that of the
+     * first.
+     */
     private static String idOf(JsonNode answer) {
         JsonNode one = answer.path("data").isArray() ? answer.path("data").path(0) : answer;
-        return one.path("id").asText(one.path("attributes").path("id").asText());
+        return one.path("id")
+                .asText(one.path("attributes")
+                        .path("id")
+                        .asText(one.path("clientId").asText()));
     }
 
     private Answer upload(GoldenCase golden, String[] line, JsonNode call) {
@@ -195,7 +201,9 @@ final class GoldenStage implements AutoCloseable {
             String type = request.contentType().orElse("");
             if (request.target().startsWith("/api/") && !type.startsWith("multipart/")) {
                 misfits.addAll(CONTRACT.request(
-                        request.method().name(), request.target(), new Contract.Content(headers(type), text(request))));
+                        request.method().name(),
+                        request.target(),
+                        new Contract.Content(headers(request), text(request))));
             }
             if (request.method() != Method.GET && !search && !request.target().equals("/oauth/token")) {
                 writes.add(request.method() + " " + request.target() + body(request));
@@ -203,8 +211,10 @@ final class GoldenStage implements AutoCloseable {
             return behind.exchange(request);
         }
 
-        private static Map<String, String> headers(String contentType) {
-            return contentType.isEmpty() ? Map.of() : Map.of("content-type", contentType);
+        private static Map<String, String> headers(TransportRequest request) {
+            Map<String, String> headers = new LinkedHashMap<>(request.headers());
+            request.contentType().ifPresent(type -> headers.put("content-type", type));
+            return headers;
         }
 
         private static String body(TransportRequest request) {

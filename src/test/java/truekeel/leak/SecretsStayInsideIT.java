@@ -46,6 +46,9 @@ import truekeel.simulator.TenantSpec;
  */
 class SecretsStayInsideIT {
     private static final LeakScan SECRETS = new LeakScan(FixtureSecrets.PREFIX);
+    /** How the secrets begin that the simulator makes for OAuth clients. */
+    private static final LeakScan NEW_SECRETS = new LeakScan("simulatedClientSecret");
+
     /** A name that is no secret, so that each search is known to reach what it searches. */
     private static final String CANARY = "globexcorporation";
 
@@ -68,6 +71,16 @@ class SecretsStayInsideIT {
             metadata: {name: Finance}
             spec: {type: shared, description: Governed}
             """;
+    private static final String CLIENT = """
+            apiVersion: truekeel/v1alpha1
+            kind: OAuthClient
+            metadata: {name: portal}
+            spec:
+              appType: web
+              allowedGrantTypes: [client_credentials]
+              connectionConfig: {consentMethod: trusted}
+              secretSink: {name: portal}
+            """;
 
     @TempDir
     Path folder;
@@ -84,6 +97,7 @@ class SecretsStayInsideIT {
                 .as("the reports hold what tests log")
                 .isNotEmpty();
         assertThat(SECRETS.below(REPORTS)).isEmpty();
+        assertThat(NEW_SECRETS.below(REPORTS)).isEmpty();
     }
 
     /** Four tenants: one by the region's client, one by its own from SOPS, one without, one with a wrong secret. */
@@ -109,6 +123,7 @@ class SecretsStayInsideIT {
                     "-Dtruekeel.data.dir=" + folder.resolve("data"),
                     "-Dtruekeel.secrets.dir=" + secrets,
                     "-Dtruekeel.secrets.age-key-file=" + keys,
+                    "-Dtruekeel.secrets.sink=dir:" + folder.resolve("sink"),
                     "-Dtruekeel.qlik.route=" + qlik.url());
             try {
                 use("http://127.0.0.1:" + web, "http://127.0.0.1:" + management);
@@ -166,6 +181,15 @@ class SecretsStayInsideIT {
         assertThat(SECRETS.in(Files.readAllBytes(log))).isEmpty();
         assertThat(SECRETS.below(folder.resolve("data"))).isEmpty();
         assertThat(SECRETS.below(repository)).isEmpty();
+        onlyInTheSink(log, repository);
+    }
+
+    private void onlyInTheSink(Path log, Path repository) throws IOException {
+        assertThat(NEW_SECRETS.below(folder.resolve("sink"))).containsOnlyKeys(folder.resolve("sink/acme/portal.json"));
+        assertThat(NEW_SECRETS.in(answers.toString())).isEmpty();
+        assertThat(NEW_SECRETS.in(Files.readAllBytes(log))).isEmpty();
+        assertThat(NEW_SECRETS.below(folder.resolve("data"))).isEmpty();
+        assertThat(NEW_SECRETS.below(repository)).isEmpty();
     }
 
     private Map<String, String> conditions(String web) {
@@ -214,6 +238,7 @@ class SecretsStayInsideIT {
         Path desired = Files.createDirectories(folder.resolve("desired"));
         Files.writeString(desired.resolve("fleet.yaml"), FLEET);
         tenant(desired, "acme", "");
+        Files.writeString(desired.resolve("acme/client.yaml"), CLIENT);
         tenant(desired, "globexcorporation", ", credentials: {clientId: keel-globex, clientSecret: {secretRef: own}}");
         tenant(desired, "initech", ", credentials: {clientId: keel-us, clientSecret: {secretRef: own}}");
         tenant(desired, "hooli", ", credentials: {clientId: keel-us, clientSecret: {secretRef: own}}");

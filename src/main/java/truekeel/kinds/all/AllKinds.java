@@ -15,6 +15,7 @@ import truekeel.kinds.identityprovider.IdentityProviderKind;
 import truekeel.kinds.ippolicy.IpPolicyKind;
 import truekeel.kinds.licenseassignment.LicenseAssignmentKind;
 import truekeel.kinds.licensesettings.LicenseSettingsKind;
+import truekeel.kinds.oauthclient.OAuthClientKind;
 import truekeel.kinds.role.RoleKind;
 import truekeel.kinds.space.SpaceKind;
 import truekeel.kinds.tenant.TenantKind;
@@ -51,6 +52,7 @@ public final class AllKinds {
                 new UiConfigKind(),
                 new EmailTransportKind(),
                 new WebhookKind(),
+                new OAuthClientKind(),
                 new IpPolicyKind());
     }
 }

@@ -41,6 +41,7 @@ public final class Resources {
         all.add(new PinnedLinks());
         all.add(new EmailConfigs());
         all.add(new Webhooks());
+        all.add(new OAuthClients());
         all.add(new IpPolicies());
         all.add(new IdentityProviders());
         all.add(new CsrfTokens());

@@ -13,7 +13,7 @@ import truekeel.simulator.Witness;
 /** Every answer of a walk over what connects a tenant with other systems conforms to Qlik's contract. */
 class ClientsContractTest {
     private final World world = new World(TenantSpec.of(World.HOST));
-    private final Contract contract = Contract.of("webhooks");
+    private final Contract contract = Contract.of("webhooks", "oauth-clients");
     private final Witness bot = Witness.of(contract, world.bot);
     private final Witness jane = bot.watching(world.jane);
     private final Witness nobody = bot.watching(Driver.anonymous(world.simulator, World.HOST));
@@ -28,6 +28,7 @@ class ClientsContractTest {
         // when
         webhooks("/api/core/webhooks");
         webhooks("/api/v1/webhooks");
+        clients();
 
         // then
         assertThat(bot.findings()).isEmpty();
@@ -66,5 +67,47 @@ class ClientsContractTest {
         jane.delete(one);
         bot.delete(one);
         bot.delete(one);
+    }
+
+    private void clients() {
+        String path = "/api/v1/oauth-clients";
+        JsonNode made = bot.post(path, "{'clientName':'s','appType':'web','allowedScopes':['user_default']}");
+        String id = made.path("clientId").asText();
+        String one = path + "/" + id;
+        bot.post(path, "{'clientName':'p','appType':'spa','allowedOrigins':['https://p.example']}");
+        bot.post(path, "{}");
+        jane.post(path, "{'clientName':'s','appType':'web'}");
+        nobody.post(path, "{'clientName':'s','appType':'web'}");
+        bot.get(path + "?limit=1&totalResults=true&sort=-clientName");
+        jane.get(path);
+        nobody.get(path);
+        bot.get(one);
+        jane.get(one);
+        bot.get(path + "/none");
+        bot.patch(
+                one,
+                "[{'op':'replace','path':'/allowedAuthMethods','value':['private_key_jwt']},"
+                        + "{'op':'add','path':'/jwksUri','value':'https://s.example'}]");
+        bot.patch(one, "[{'op':'replace','path':'/allowedAuthMethods','value':['client_secret']}]");
+        bot.patch(one, "[{'op':'replace','path':'/appType','value':'spa'}]");
+        jane.patch(one, "[]");
+        bot.post(one + "/actions/publish", "{}");
+        jane.post(one + "/actions/publish", "{}");
+        JsonNode secret = bot.post(one + "/client-secrets", "{}");
+        jane.post(one + "/client-secrets", "{}");
+        for (int i = 0; i < 4; i++) {
+            bot.post(one + "/client-secrets", "{}");
+        }
+        bot.delete(one + "/client-secrets/" + secret.path("hint").asText());
+        bot.delete(one + "/client-secrets/none");
+        String config = one + "/connection-configs/me";
+        bot.get(config);
+        bot.patch(config, "[{'op':'replace','path':'/consentMethod','value':'trusted'}]");
+        bot.patch(config, "[{'op':'replace','path':'/consentMethod','value':'never'}]");
+        bot.delete(config);
+        jane.delete(one);
+        bot.delete(one);
+        bot.with("qlik-confirm-delete", id).delete(one);
+        bot.with("qlik-confirm-delete", id).delete(one);
     }
 }
