@@ -1,6 +1,9 @@
 package truekeel.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +36,29 @@ final class Cloud implements AutoCloseable {
         Child process = Child.start(
                 home.resolve("simulator.log"),
                 List.of("-Xmx1g", "-XX:+UseSerialGC"),
-                List.of("simulator", "--port=" + port, "--latency=" + LATENCY.toMillis() + "ms", "--rate-limits=on"));
+                List.of(
+                        "simulator",
+                        "--port=" + port,
+                        "--seed=" + clients(home),
+                        "--latency=" + LATENCY.toMillis() + "ms",
+                        "--rate-limits=on"));
         Web web = new Web(port);
         process.await("the simulator", Duration.ofMillis(100), () -> web.ask("/__sim/tenants")
                 .isPresent());
         return new Cloud(process, web);
+    }
+
+    /** A seed with a client for the console host beside the built-in ones. */
+    private static Path clients(Path home) {
+        try {
+            Path seed = Files.createDirectories(home.resolve("seed"));
+            Files.writeString(
+                    seed.resolve("credentials.json"),
+                    "[{\"clientId\":\"sim-console\",\"clientSecret\":\"console-secret\",\"level\":\"organisation\"}]");
+            return seed;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     String url() {
@@ -50,6 +71,19 @@ final class Cloud implements AutoCloseable {
 
     void create(String hostname) {
         web.send("POST", "/__sim/tenants", "{\"hostname\":\"" + hostname + "\"}");
+    }
+
+    /** A tenant whose licence has so many seats of each type. */
+    void create(String hostname, int seats) {
+        web.send(
+                "POST",
+                "/__sim/tenants",
+                "{\"hostname\":\"" + hostname + "\",\"licenseKey\":\"key of " + hostname
+                        + "\",\"seats\":{\"professional\":" + seats + ",\"analyzer\":" + seats + "}}");
+    }
+
+    int tenants() {
+        return web.json("/__sim/tenants").size();
     }
 
     /** Makes more tenants that look as one does but for their names and ids. */

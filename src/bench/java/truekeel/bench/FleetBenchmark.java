@@ -52,4 +52,16 @@ class FleetBenchmark {
             assertThat(burst.failed()).as("refused requests").isZero();
         }
     }
+
+    @Test
+    void bringsTenantsFromNothingToConfigured(@TempDir Path home) {
+        try (OnboardingRun run = new OnboardingRun(home)) {
+            Onboarding onboarding = run.measure();
+            REPORT.add(onboarding);
+            assertThat(onboarding.made()).isEqualTo(OnboardingRun.TENANTS);
+            assertThat(run.live()).isEqualTo(OnboardingRun.TENANTS + 1);
+            assertThat(onboarding.throttled()).as("answers 429").isZero();
+            assertThat(onboarding.failed()).as("refused requests").isZero();
+        }
+    }
 }

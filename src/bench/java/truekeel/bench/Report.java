@@ -23,6 +23,7 @@ final class Report {
     private final List<List<Sweep>> sweeps = new ArrayList<>();
     private long peakResidentBytes;
     private Optional<Burst> burst = Optional.empty();
+    private Optional<Onboarding> onboarding = Optional.empty();
 
     void add(List<Sweep> sizes) {
         sweeps.add(List.copyOf(sizes));
@@ -34,6 +35,10 @@ final class Report {
 
     void add(Burst measured) {
         burst = Optional.of(measured);
+    }
+
+    void add(Onboarding measured) {
+        onboarding = Optional.of(measured);
     }
 
     void write(Path folder, Instant taken) throws IOException {
@@ -53,6 +58,7 @@ final class Report {
             page.append(sweepTable());
         }
         burst.ifPresent(measured -> page.append(burstTable(measured)));
+        onboarding.ifPresent(measured -> page.append(onboardingTable(measured)));
         return page.toString();
     }
 
@@ -142,6 +148,34 @@ final class Report {
         return page.toString();
     }
 
+    private static String onboardingTable(Onboarding onboarding) {
+        StringBuilder page = new StringBuilder();
+        page.append("\n## Tenants from nothing to configured, by one commit\n\n");
+        page.append("| tenants | requests | writes | per tenant | most writes to one host | wall s | floor s | ratio |"
+                + " daemon CPU s | simulator CPU s | peak heap MiB | load | 429 |\n"
+                + "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        line(
+                page,
+                "| %d | %d | %d | %.1f | %d | %.2f | %.2f | %.2f | %.1f | %.1f | %d | %.1f | %d |%n%nTarget: %.2f and not"
+                        + " one 429: %s.%n",
+                onboarding.tenants(),
+                onboarding.requests().size(),
+                onboarding.writes(),
+                (double) onboarding.requests().size() / onboarding.tenants(),
+                onboarding.busiest(),
+                seconds(onboarding.wall()),
+                seconds(onboarding.floor()),
+                onboarding.ratio(),
+                seconds(onboarding.daemonCpu()),
+                seconds(onboarding.cloudCpu()),
+                onboarding.heap().peak(),
+                onboarding.load(),
+                onboarding.throttled(),
+                SWEEP_TARGET,
+                verdict(onboarding.throttled() == 0 ? onboarding.ratio() : Double.MAX_VALUE, SWEEP_TARGET));
+        return page.toString();
+    }
+
     private ObjectNode json(Instant taken) {
         ObjectNode json = JSON.createObjectNode();
         json.put("taken", taken.toString());
@@ -168,6 +202,18 @@ final class Report {
                 .put("seconds", seconds(measured.took()))
                 .put("floorSeconds", seconds(Burst.FLOOR))
                 .put("ratio", measured.ratio())
+                .put("throttled", measured.throttled()));
+        onboarding.ifPresent(measured -> json.putObject("onboarding")
+                .put("tenants", measured.tenants())
+                .put("requests", measured.requests().size())
+                .put("writes", measured.writes())
+                .put("wallSeconds", seconds(measured.wall()))
+                .put("floorSeconds", seconds(measured.floor()))
+                .put("ratio", measured.ratio())
+                .put("daemonCpuSeconds", seconds(measured.daemonCpu()))
+                .put("simulatorCpuSeconds", seconds(measured.cloudCpu()))
+                .put("peakHeapMiB", measured.heap().peak())
+                .put("load", measured.load())
                 .put("throttled", measured.throttled()));
         return json;
     }

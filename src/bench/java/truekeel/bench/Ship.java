@@ -36,6 +36,8 @@ final class Ship implements AutoCloseable {
         try {
             Files.createDirectories(secrets);
             Files.writeString(secrets.resolve("qlik"), "sim-secret");
+            Files.writeString(secrets.resolve("console"), "console-secret");
+            Files.writeString(secrets.resolve("hook"), "shared with the portal and nobody else");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -89,6 +91,16 @@ final class Ship implements AutoCloseable {
             }
         }
         return runs;
+    }
+
+    /** How many tenants are in sync. */
+    long ready() {
+        return management
+                .ask("/q/metrics")
+                .orElse("")
+                .lines()
+                .filter(line -> line.startsWith("truekeel_tenant_info{") && line.contains("ready=\"true\""))
+                .count();
     }
 
     /** Waits until every one of so many tenants ended one run more than before. */

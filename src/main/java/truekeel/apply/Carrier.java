@@ -86,21 +86,27 @@ final class Carrier {
             message = String.valueOf(unbound.getMessage());
         }
         Duration took = Duration.between(begun, clockwork.clock().instant());
-        report(change, verdict, code, took);
-        return new Outcome(change, verdict, code, message, took);
+        Outcome outcome = new Outcome(change, verdict, code, message, took);
+        report(outcome);
+        return outcome;
     }
 
-    private void report(Change change, Outcome.Verdict verdict, String code, Duration took) {
-        if (change.action().writes() && verdict != Outcome.Verdict.UNCHANGED) {
-            LOG.info(LogLine.of("A change was carried out.")
-                    .with(LogKeys.TENANT, run.tenant())
-                    .with(LogKeys.KIND, change.kind())
-                    .with(LogKeys.NAME, change.ref().name())
-                    .with(LogKeys.RUN, run.id())
-                    .with(LogKeys.ACTION, change.action().word())
-                    .with(LogKeys.OUTCOME, verdict.word())
-                    .with(LogKeys.CODE, code)
-                    .with(LogKeys.DURATION, took));
+    private void report(Outcome outcome) {
+        Change change = outcome.change();
+        if (change.action().writes() && outcome.verdict() != Outcome.Verdict.UNCHANGED) {
+            boolean good = outcome.verdict().isGood();
+            LOG.log(
+                    good ? Logger.Level.INFO : Logger.Level.WARN,
+                    LogLine.of(good ? "A change was carried out." : "A change was not carried out.")
+                            .with(LogKeys.TENANT, run.tenant())
+                            .with(LogKeys.KIND, change.kind())
+                            .with(LogKeys.NAME, change.ref().name())
+                            .with(LogKeys.RUN, run.id())
+                            .with(LogKeys.ACTION, change.action().word())
+                            .with(LogKeys.OUTCOME, outcome.verdict().word())
+                            .with(LogKeys.CODE, outcome.code())
+                            .with(LogKeys.DURATION, outcome.duration())
+                            .with(LogKeys.MESSAGE, outcome.message()));
         }
     }
 

@@ -1,0 +1,87 @@
+package truekeel.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What it took to bring tenants from not existing to configured.
+ *
+ * @param requests what Qlik got of it
+ * @param wall from the first request to the last answer
+ * @param daemonCpu what the daemon took from the commit on until the last tenant was in sync
+ * @param cloudCpu the simulator's, which shares the machine
+ */
+record Onboarding(
+        int tenants,
+        List<Cloud.Logged> requests,
+        Duration wall,
+        Duration daemonCpu,
+        Duration cloudCpu,
+        HeapLog.Use heap,
+        double load) {
+    private static final int IN_FLIGHT = 16;
+
+    Onboarding {
+        requests = List.copyOf(requests);
+    }
+
+    static Onboarding of(
+            int tenants,
+            List<Cloud.Logged> requests,
+            Duration daemonCpu,
+            Duration cloudCpu,
+            HeapLog.Use heap,
+            double load) {
+        Duration wall = Duration.between(
+                        requests.get(0).at(), requests.get(requests.size() - 1).at())
+                .plus(Cloud.LATENCY);
+        return new Onboarding(tenants, requests, wall, daemonCpu, cloudCpu, heap, load);
+    }
+
+    /**
+     * All requests through our places. No tenant waits for its rate, which {@link #busiest} shows, and no chain of
+     * requests is as long as that.
+     */
+    Duration floor() {
+        return Cloud.LATENCY.multipliedBy(requests.size()).dividedBy(IN_FLIGHT);
+    }
+
+    double ratio() {
+        return (double) wall.toMillis() / floor().toMillis();
+    }
+
+    long writes() {
+        return requests.stream().filter(Cloud.Logged::writes).count();
+    }
+
+    /** Tenants that the register host was asked for and gave. */
+    long made() {
+        return requests.stream()
+                .filter(request -> request.host().startsWith("register."))
+                .filter(request -> request.path().equals("/api/v1/tenants") && request.status() == 201)
+                .count();
+    }
+
+    /** The most writes, sign-ins included, that one host got. */
+    long busiest() {
+        return requests.stream()
+                .filter(request -> !request.method().equals("GET"))
+                .collect(Collectors.groupingBy(Cloud.Logged::host, Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    long throttled() {
+        return requests.stream().filter(request -> request.status() == 429).count();
+    }
+
+    long failed() {
+        return requests.stream()
+                .filter(request -> request.status() >= 400 && request.status() != 429)
+                .count();
+    }
+}
