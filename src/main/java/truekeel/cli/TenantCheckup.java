@@ -15,6 +15,7 @@ import truekeel.fleet.TenantTask;
 import truekeel.fleet.Trigger;
 import truekeel.fleet.Vault;
 import truekeel.manifest.Credentials;
+import truekeel.manifest.FleetSpec;
 import truekeel.manifest.TenantManifest;
 import truekeel.manifest.TenantSpec;
 import truekeel.model.Desired;
@@ -75,8 +76,7 @@ final class TenantCheckup {
         }
         toolbox.tasks()
                 .of(pull, new TenantManifest.Sound(spec, List.of(), List.of()), Trigger.COMMAND)
-                .map(TenantTask::qlik)
-                .ifPresent(qlik -> signIn(qlik, credentials.get()));
+                .ifPresent(task -> client(spec, task, credentials.get()));
     }
 
     /** The secrets that the tenant's documents name, each once. */
@@ -98,7 +98,19 @@ final class TenantCheckup {
         }
     }
 
-    private void signIn(QlikTenant qlik, Credentials credentials) {
+    private void client(TenantSpec spec, TenantTask task, Credentials credentials) {
+        ClientCheckup client = new ClientCheckup(spec.name().value(), credentials.clientId());
+        if (spec.hostname().isEmpty()) {
+            boolean organisation =
+                    pull.catalogue().fleet().flatMap(FleetSpec::organisation).isPresent();
+            checks.addAll(client.ofUnborn(task, organisation));
+        } else if (signIn(task.qlik(), credentials)) {
+            checks.addAll(client.of(task.claims(), desired(), toolbox.kinds()));
+        }
+    }
+
+    /** Whether it could be signed in. */
+    private boolean signIn(QlikTenant qlik, Credentials credentials) {
         Identity self;
         try {
             self = qlik.identity();
@@ -111,16 +123,16 @@ final class TenantCheckup {
                             ? "Reactivate the tenant at its region's register host."
                             : "Check that client " + credentials.clientId()
                                     + " is of this tenant or its region, and that its secret is the latest.");
-            return;
+            return false;
         } catch (QlikException.Transient unreachable) {
             fail(
                     "egress",
                     message(unreachable),
                     "Check DNS, firewall and truekeel.http.proxy; for a TLS error truekeel.http.ca-file.");
-            return;
+            return false;
         } catch (QlikException other) {
             fail("token", message(other), "Check the hostname and the client.");
-            return;
+            return false;
         }
         ok("egress", qlik.hostname() + " can be reached.");
         ok("token", "Client " + credentials.clientId() + " gets a token.");
@@ -129,6 +141,7 @@ final class TenantCheckup {
         clock(qlik);
         spaces(qlik, self);
         publicLinks();
+        return true;
     }
 
     private void admin(Identity self) {

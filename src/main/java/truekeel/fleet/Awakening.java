@@ -83,7 +83,9 @@ final class Awakening {
                 task,
                 Optional.of(change),
                 state,
-                plan -> id.isPresent() ? List.of() : List.of(nameless(site, plan)),
+                plan -> id.isPresent()
+                        ? Claims.atRegister(site, "tenants:reactivate").stream().toList()
+                        : List.of(nameless(site, plan)),
                 0);
     }
 

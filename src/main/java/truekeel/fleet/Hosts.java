@@ -50,6 +50,12 @@ public final class Hosts {
         return catalogue.credentials(tenant).map(credentials -> client(hostname, credentials, secrets));
     }
 
+    /** Where the client is declared that {@link #own} uses. */
+    Claims.Tier tier() {
+        boolean own = tenant.hostname().isPresent() && tenant.credentials().isPresent();
+        return own ? Claims.Tier.TENANT : Claims.Tier.REGION;
+    }
+
     /** The register host of the tenant's region. */
     Optional<QlikTenant> register() {
         return neighbour("register." + tenant.region() + ".qlikcloud.com");

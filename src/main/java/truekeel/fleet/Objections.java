@@ -35,6 +35,10 @@ public final class Objections {
         List<Refusal> all =
                 inGeneral(plan, task, seen.violations(), look.owned().size(), now);
         all.addAll(entitlements.objections(seen, task));
+        Claims claims = task.claims();
+        plan.writes().forEach(change -> claims.refusal(
+                        change.ref(), kinds.kind(change.kind()).needs())
+                .ifPresent(all::add));
         plan.writes().forEach(change -> ask(change, plan, look)
                 .or(() -> handOver(kinds, change, task.secrets()))
                 .ifPresent(all::add));

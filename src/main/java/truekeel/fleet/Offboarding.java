@@ -120,7 +120,12 @@ final class Offboarding {
                 task,
                 Optional.of(change),
                 state,
-                plan -> List.of(confirmed ? needsApproval(site, plan) : unconfirmed(site, hostnames)),
+                plan -> {
+                    List<Refusal> refusals = new ArrayList<>();
+                    refusals.add(confirmed ? needsApproval(site, plan) : unconfirmed(site, hostnames));
+                    Claims.atRegister(site, "tenants:deactivate").ifPresent(refusals::add);
+                    return refusals;
+                },
                 inventory.of(task.tenant()).size());
     }
 

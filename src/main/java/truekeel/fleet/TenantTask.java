@@ -91,6 +91,12 @@ public record TenantTask(
         return who.tenant();
     }
 
+    /** What the client is known to be able to do. */
+    public Claims claims() {
+        Claims.Tier tier = site.map(known -> known.hosts().tier()).orElse(Claims.Tier.TENANT);
+        return Claims.of(tier, qlik.scopes());
+    }
+
     /** The plan hashes that the tenant's document approves. */
     Set<String> approvals() {
         return who.metadata()

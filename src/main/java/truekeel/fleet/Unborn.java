@@ -99,6 +99,9 @@ final class Unborn {
             refusals.add(
                     noKey(ref, "No manifest names a licence key, and the fleet has no tenant that could tell it."));
         }
+        if (conception instanceof Conception.Clear) {
+            Claims.atRegister(site, "tenants:create").ifPresent(refusals::add);
+        }
         return foresight.ofNewborn(task, site, change(site, conception), state, refusals);
     }
 

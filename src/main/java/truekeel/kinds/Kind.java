@@ -65,6 +65,14 @@ public interface Kind {
         return List.of();
     }
 
+    /**
+     * Any one of these OAuth scopes lets a client's token carry out the kind's writes; empty where nothing is known for
+     * sure.
+     */
+    default Set<String> needs() {
+        return Set.of();
+    }
+
     /** How an observed reference is written until the directory knows its natural key. */
     static Value reference(String id) {
         return Value.Fields.EMPTY.with("id", Value.text(id));

@@ -116,6 +116,19 @@ public final class QlikTenant {
         }
     }
 
+    /**
+     * Logs in unless there is a good token. Gives the scopes of the token where Qlik's answer told them, which it does
+     * not always; empty means that nothing is known.
+     */
+    public Optional<Set<String>> signIn() {
+        return session.signIn();
+    }
+
+    /** As {@link #signIn}, of the latest login, without one. */
+    public Optional<Set<String>> scopes() {
+        return session.scopes();
+    }
+
     /** The tenant's clock: local time, corrected by the last {@code Date} header. */
     public InstantSource clock() {
         return clock;

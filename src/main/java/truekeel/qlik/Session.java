@@ -33,6 +33,17 @@ final class Session {
         this.tokens = tokens;
     }
 
+    /** Logs in unless there is a good token, and tells what Qlik said that it may do. */
+    Optional<Set<String>> signIn() {
+        tokens.token();
+        return tokens.scopes();
+    }
+
+    /** What Qlik said at the latest login that its token may do. */
+    Optional<Set<String>> scopes() {
+        return tokens.scopes();
+    }
+
     /** By the preferred route, or by the older one when this tenant does not know the preferred one. */
     TransportReply exchange(QlikRequest request, Optional<Supplier<OutputStream>> sink) {
         Operation operation = request.operation();

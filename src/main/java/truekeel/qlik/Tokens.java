@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +46,7 @@ final class Tokens {
     private final Calls calls;
     private final Supplier<Duration> ticker;
     private final AtomicReference<State> state = new AtomicReference<>(new None());
+    private volatile Optional<Set<String>> scopes = Optional.empty();
 
     Tokens(TenantAccess access, Calls calls, Supplier<Duration> ticker) {
         this.access = access;
@@ -72,6 +75,11 @@ final class Tokens {
                 return refresh(mine);
             }
         }
+    }
+
+    /** What the latest login's answer said that its token may do; empty when it did not say, or nobody logged in. */
+    Optional<Set<String>> scopes() {
+        return scopes;
     }
 
     /** Qlik refused this token: the next caller logs in anew, unless somebody did meanwhile. */
@@ -119,6 +127,9 @@ final class Tokens {
         if (!reply.isGood() || token.isBlank()) {
             throw noToken(reply);
         }
+        scopes = Optional.of(answer.path("scope").asText("").strip())
+                .filter(text -> !text.isEmpty())
+                .map(text -> Set.copyOf(List.of(text.split("\\s+", -1))));
         long seconds = answer.path("expires_in").asLong(0);
         Duration life = seconds > 0 ? Duration.ofSeconds(seconds) : UNKNOWN_LIFE;
         Duration tenth = life.dividedBy(10);

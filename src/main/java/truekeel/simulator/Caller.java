@@ -35,6 +35,13 @@ public record Caller(
         return roles.contains("TenantAdmin") && tokenAllows("admin.tenant");
     }
 
+    /** As {@link #requireAdmin}, or whose roles and token allow a scope that is made for this. */
+    public void requireAdmin(String scope) {
+        if (!may(scope)) {
+            requireAdmin();
+        }
+    }
+
     public boolean hasRole(String name) {
         return roles.contains(name);
     }

@@ -116,6 +116,7 @@ final class Gateway {
                     .orElseThrow(() -> Problem.unauthorized("The user of this token is not active."));
             trace.user(caller.subject());
             limit(trace, call, match, tenant.id(), caller.subject());
+            TokenReach.check(call, caller);
             return dispatch(call, match, tenant, caller);
         } catch (OAuth.Refusal refusal) {
             return refusal.answer();

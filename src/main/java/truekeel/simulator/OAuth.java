@@ -82,7 +82,7 @@ final class OAuth {
         return scopes;
     }
 
-    /** Issues a token and answers with it. */
+    /** Issues a token and answers with it; the scopes are told where somebody chose them. */
     Answer issue(Request request, String audience, String userId, Instant now) {
         String token = token(audience, request.client().clientId(), userId, request.scopes(), now);
         ObjectNode body = Json.object();
@@ -90,7 +90,8 @@ final class OAuth {
         body.put("token_type", "bearer");
         body.put("expires_in", LIFETIME.toSeconds());
         body.put("expires_at", Stamp.millis(now.plus(LIFETIME)));
-        if (request.scoped()) {
+        boolean chosen = request.client().level() == ClientCredential.Level.TENANT;
+        if (request.scoped() || chosen) {
             body.put("scope", String.join(" ", request.scopes()));
         }
         return Answer.ok(body);

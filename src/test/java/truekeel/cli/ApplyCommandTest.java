@@ -28,6 +28,42 @@ class ApplyCommandTest {
     }
 
     @Test
+    void printsTheHostnameToCommit() {
+        // given
+        bench.withSecret("qlik-org", "org-secret");
+        bench.file("fleet.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Fleet
+                metadata: {name: fleet}
+                spec:
+                  regions:
+                    us: {clientId: sim-client, clientSecret: {secretRef: qlik-us}}
+                  organisation: {clientId: sim-org, clientSecret: {secretRef: qlik-org}}
+                """);
+        bench.tenant("acme", "").tenant("globex", "");
+        bench.file("umbrella/tenant.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Tenant
+                metadata: {name: umbrella}
+                spec: {create: true, region: us, name: Umbrella, reconcile: {mode: enforce}}
+                """);
+        bench.space("umbrella", "Finance", "{type: shared}");
+
+        // when
+        Bench.Result planned = bench.run("plan", "--tenant", "umbrella", "-o", "gitlab-terraform");
+        Bench.Result result = bench.run("apply", "--tenant", "umbrella");
+
+        // then
+        assertThat(planned.out()).isEqualToIgnoringWhitespace("{\"create\":2,\"update\":0,\"delete\":0}");
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.out())
+                .contains("+ Tenant/umbrella applied")
+                .contains("+ Space/Finance applied")
+                .containsPattern(
+                        "Commit this line to tenants/umbrella/tenant.yaml: hostname: [a-z0-9]+\\.us\\.qlikcloud\\.com");
+    }
+
+    @Test
     void doesWhatPlanShowsAndThenNothingMore() {
         // given
         bench.space("acme", "Sales", "{type: managed}");

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import truekeel.apply.Executor;
 import truekeel.fleet.DesiredSource;
 import truekeel.fleet.Errand;
@@ -36,6 +37,7 @@ import truekeel.qlik.QlikSettings;
 import truekeel.schema.Schemas;
 import truekeel.secret.FixtureSecrets;
 import truekeel.secret.Secrets;
+import truekeel.simulator.ClientCredential;
 import truekeel.simulator.Driver;
 import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
@@ -71,7 +73,12 @@ final class Bench implements Toolbox {
     }
 
     Bench(Path repository) {
-        this(repository, new Simulator(SimulatorOptions.frozen(START)));
+        this(
+                repository,
+                new Simulator(SimulatorOptions.frozen(START)
+                        .withCredential(ClientCredential.organisation("sim-org", "org-secret"))
+                        .withCredential(ClientCredential.tenant(
+                                "narrow", "narrow-secret", ACME, Set.of("admin.ip-policies")))));
         simulator.createTenant(TenantSpec.of(ACME));
         simulator.createTenant(TenantSpec.of("globex.us.qlikcloud.com"));
         file("fleet.yaml", """
@@ -120,6 +127,11 @@ final class Bench implements Toolbox {
     /** The same as somebody without the database sees it. */
     Bench alone() {
         return new Bench(repository, simulator);
+    }
+
+    Bench withSecret(String name, String value) {
+        secrets.put(name, value);
+        return this;
     }
 
     Bench withoutSecret(String name) {

@@ -48,10 +48,46 @@ class DoctorCommandTest {
 
         // then
         assertThat(result.exit()).as(result.out()).isZero();
-        assertThat(result.out().lines().filter(line -> line.startsWith("OK "))).hasSize(11);
-        assertThat(result.out()).endsWith("11 checks: 0 failed, 0 with a warning.\n");
+        assertThat(result.out().lines().filter(line -> line.startsWith("OK "))).hasSize(12);
+        assertThat(result.out()).endsWith("12 checks: 0 failed, 0 with a warning.\n");
         assertThat(line(result, "bot"))
                 .hasValueSatisfying(bot -> assertThat(bot).contains("qlikbot\\sim-client"));
+    }
+
+    @Test
+    void tellsTierAndScopesOfTheClientAndWhatItMayNotDo() {
+        // given
+        bench.withSecret("narrow", "narrow-secret");
+        bench.tenant("acme", "credentials: {clientId: narrow, clientSecret: {secretRef: narrow}}")
+                .space("acme", "Finance", "{type: shared}");
+
+        // when
+        Bench.Result result = bench.run("doctor");
+
+        // then
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("Client narrow is of the tenant and has admin.ip-policies.")
+                .contains("Client narrow may not change a Space: it lacks admin.spaces or admin_classic");
+    }
+
+    @Test
+    void looksAtTheRegisterHostForATenantThatIsToBe() {
+        // given
+        bench.file("acme/tenant.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Tenant
+                metadata: {name: acme}
+                spec: {create: true, region: us}
+                """);
+
+        // when
+        Bench.Result result = bench.run("doctor");
+
+        // then
+        assertThat(result.out()).contains("gets into register.us.qlikcloud.com");
+        assertThat(line(result, "organisation"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("FAIL"));
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import truekeel.apply.Executor;
 import truekeel.git.FolderTree;
 import truekeel.git.GitException;
@@ -32,6 +31,7 @@ import truekeel.qlik.Transport;
 import truekeel.report.RunReport;
 import truekeel.schema.Schemas;
 import truekeel.secret.FixtureSecrets;
+import truekeel.secret.Secrets;
 import truekeel.simulator.ClientCredential;
 import truekeel.simulator.Driver;
 import truekeel.simulator.RequestLog;
@@ -54,14 +54,22 @@ final class Nursery implements AutoCloseable {
 
     private final Path folder;
     private final Simulator simulator;
-    private final Map<String, String> secrets =
-            new TreeMap<>(Map.of("qlik-us", "sim-secret", "qlik-org", CONSOLE_SECRET, "licence", LICENCE));
     private MemoryStore store = new MemoryStore();
 
     Nursery(Path folder) {
+        this(folder, List.of());
+    }
+
+    /** @param more clients that the cloud knows beside its region's and the organisation's */
+    Nursery(Path folder, List<ClientCredential> more) {
         this.folder = folder;
-        this.simulator = new Simulator(SimulatorOptions.frozen(START)
-                .withCredential(ClientCredential.organisation("sim-org", CONSOLE_SECRET)));
+        SimulatorOptions options =
+                SimulatorOptions.frozen(START).withCredential(ClientCredential.organisation("sim-org", CONSOLE_SECRET));
+        for (ClientCredential client : more) {
+            options = options.withCredential(client);
+        }
+        this.simulator = new Simulator(options);
+        secret("qlik-us", "sim-secret").secret("qlik-org", CONSOLE_SECRET).secret("licence", LICENCE);
         simulator.createTenant(TenantSpec.of(FIRST).withLicenseKey(LICENCE));
         fleet("organisation: {clientId: sim-org, clientSecret: {secretRef: qlik-org}}");
         tenant("first", "hostname: " + FIRST);
@@ -121,9 +129,18 @@ final class Nursery implements AutoCloseable {
         }
     }
 
+    /** Writes a secret's file, which is read at each login. */
     Nursery secret(String name, String value) {
-        secrets.put(name, value);
-        return this;
+        try {
+            Files.writeString(Files.createDirectories(secrets()).resolve(name), value);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path secrets() {
+        return folder.resolve("secrets");
     }
 
     Simulator simulator() {
@@ -202,7 +219,7 @@ final class Nursery implements AutoCloseable {
                     pause -> simulator.clock().advance(pause.isNegative() ? Duration.ZERO : pause));
             tasks = new Tasks(
                     new QlikFleet(QlikSettings.DEFAULT, wire, clockwork, QlikMetrics.NONE),
-                    FixtureSecrets.vault(secrets));
+                    new Vault(new Secrets(Optional.of(secrets()), Map.of()), FixtureSecrets::digester));
             reconciliation = new Reconciliation(
                     KINDS,
                     new Surveyor(KINDS, Branches.single()),

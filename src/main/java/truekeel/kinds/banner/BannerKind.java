@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
@@ -37,6 +38,11 @@ public final class BannerKind implements Kind {
     @Override
     public KindName name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic");
     }
 
     /**

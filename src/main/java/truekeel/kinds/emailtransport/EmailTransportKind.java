@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
@@ -35,6 +36,11 @@ public final class EmailTransportKind implements Kind {
     @Override
     public KindName name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic");
     }
 
     /** A tenant that was never configured answers with a status but without a provider. */

@@ -1,5 +1,6 @@
 package truekeel.kinds.extension;
 
+import java.util.Set;
 import truekeel.kinds.PackagedKind;
 import truekeel.kinds.PackagedZip;
 import truekeel.model.KindName;
@@ -20,6 +21,11 @@ public final class ExtensionKind implements PackagedKind {
     @Override
     public KindName name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic", "admin.extensions");
     }
 
     @Override

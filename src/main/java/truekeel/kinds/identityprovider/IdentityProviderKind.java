@@ -3,6 +3,7 @@ package truekeel.kinds.identityprovider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
@@ -26,6 +27,11 @@ public final class IdentityProviderKind implements Kind {
     @Override
     public KindName name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic");
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
@@ -29,6 +30,11 @@ public final class IpPolicyKind implements Kind {
     @Override
     public KindName name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic", "admin.ip-policies");
     }
 
     @Override

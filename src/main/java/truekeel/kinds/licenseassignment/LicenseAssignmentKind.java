@@ -44,6 +44,11 @@ public final class LicenseAssignmentKind implements Kind {
     }
 
     @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic");
+    }
+
+    @Override
     public void observe(Look look, Consumer<Seen> each) {
         Map<String, Set<String>> types = new LinkedHashMap<>();
         look.qlik().list(QlikRequest.of(AccessOperations.GET_LICENSE_ASSIGNMENTS), seat -> types.computeIfAbsent(

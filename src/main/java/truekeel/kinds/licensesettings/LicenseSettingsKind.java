@@ -1,6 +1,7 @@
 package truekeel.kinds.licensesettings;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
@@ -24,6 +25,11 @@ public final class LicenseSettingsKind implements Kind {
     @Override
     public KindName name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic");
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class RoleKind implements Kind {
     }
 
     @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic");
+    }
+
+    @Override
     public void observe(Look look, Consumer<Seen> each) {
         Reads.each(
                 look,

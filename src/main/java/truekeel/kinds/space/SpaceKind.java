@@ -43,6 +43,12 @@ public final class SpaceKind implements Kind {
     }
 
     @Override
+    public Set<String> needs() {
+        return Set.of(
+                "admin_classic", "admin.spaces", "spaces.shared", "spaces.managed", "spaces.data", "user_default");
+    }
+
+    @Override
     public void observe(Look look, Consumer<Seen> each) {
         List<JsonNode> spaces = new ArrayList<>();
         if (look.only().isEmpty()) {

@@ -3,6 +3,7 @@ package truekeel.kinds.uiconfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
@@ -24,6 +25,11 @@ public final class UiConfigKind implements Kind {
     @Override
     public KindName name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic");
     }
 
     /** Qlik sets no limit on a page here: the list is whole or there is none. */

@@ -36,6 +36,11 @@ public final class UserKind implements Kind {
     }
 
     @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic", "admin.users");
+    }
+
+    @Override
     public void observe(Look look, Consumer<Seen> each) {
         Reads.each(
                 look,

@@ -51,12 +51,12 @@ final class AuthSettings implements Resource {
     }
 
     private Answer read(Exchange exchange) {
-        exchange.caller().requireAdmin();
+        exchange.caller().requireAdmin("admin.auth-settings");
         return Answer.ok(Json.served(row(exchange)));
     }
 
     private Answer patch(Exchange exchange) {
-        exchange.caller().requireAdmin();
+        exchange.caller().requireAdmin("admin.auth-settings");
         ObjectNode changed = row(exchange).deepCopy();
         for (PatchOp op : PATCH.read(exchange)) {
             apply(changed, op);

@@ -45,7 +45,7 @@ final class IpPolicies implements Resource {
     }
 
     private Answer list(Exchange exchange) {
-        exchange.caller().requireAdmin();
+        exchange.caller().requireAdmin("admin.ip-policies");
         List<ObjectNode> rows = exchange.table(AllowList.TABLE).rows();
         Sort sort = Sort.from(exchange, Sort.inserted(), List.of("enabled", "createdAt", "updatedAt", "name"));
         ObjectNode body = PAGING.page(exchange, rows, sort).envelope(Json::served);
@@ -56,7 +56,7 @@ final class IpPolicies implements Resource {
     }
 
     private Answer read(Exchange exchange) {
-        exchange.caller().requireAdmin();
+        exchange.caller().requireAdmin("admin.ip-policies");
         return Answer.ok(Json.served(row(exchange)));
     }
 
@@ -65,7 +65,7 @@ final class IpPolicies implements Resource {
     }
 
     private Answer create(Exchange exchange) {
-        exchange.caller().requireAdmin();
+        exchange.caller().requireAdmin("admin.ip-policies");
         Body body = exchange.body();
         List<String> addresses =
                 body.texts("allowedIps").orElseThrow(() -> body.bad("allowedIps", "This field is required."));
@@ -94,7 +94,7 @@ final class IpPolicies implements Resource {
     }
 
     private Answer patch(Exchange exchange) {
-        exchange.caller().requireAdmin();
+        exchange.caller().requireAdmin("admin.ip-policies");
         ObjectNode before = row(exchange);
         ObjectNode row = before.deepCopy();
         for (PatchOp op : PATCH.read(exchange)) {
@@ -118,7 +118,7 @@ final class IpPolicies implements Resource {
     }
 
     private Answer delete(Exchange exchange) {
-        exchange.caller().requireAdmin();
+        exchange.caller().requireAdmin("admin.ip-policies");
         ObjectNode row = row(exchange);
         exchange.table(AllowList.TABLE).remove(row.path("id").asText());
         keepTheCallerIn(exchange, 403, () -> exchange.table(AllowList.TABLE).add(row));
