@@ -106,7 +106,7 @@ public final class Reconciliation {
     /** In a tenant that is there. */
     private RunReport reconciled(RunId id, Arrival.There there, Stage stage) {
         TenantTask task = there.task();
-        Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
+        Look look = look(task);
         Picture seen = picture(task, look);
         Optional<Arrival> awoken = seen.isBlind() && there.outcomes().isEmpty()
                 ? provisioning.awaken(task, new Leave(id, mayWrite(task), stage.stopping()))
@@ -121,7 +121,7 @@ public final class Reconciliation {
         }
         List<Outcome> outcomes =
                 writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();
-        Picture after = verified(task, look, seen, outcomes);
+        Picture after = verified(task, seen, outcomes);
         Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
         ledger.settle(task.tenant(), seen.survey());
         return ledger.end(id, task, after, there.before(admission), there.before(outcomes), priced(left, task))
@@ -141,7 +141,7 @@ public final class Reconciliation {
     }
 
     private Admission planIn(TenantTask task) {
-        Look look = Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
+        Look look = look(task);
         Picture seen = picture(task, look);
         Optional<Arrival> asleep = seen.isBlind() ? provisioning.asleep(task) : Optional.empty();
         try {
@@ -185,6 +185,11 @@ public final class Reconciliation {
         return new Picture(survey, plan, violations(task, survey, plan), taken);
     }
 
+    private Look look(TenantTask task) {
+        return Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()))
+                .formerly(task.who().formerClients());
+    }
+
     private Admission admit(Picture seen, TenantTask task, Look look) {
         return Admission.of(seen.plan(), objections.against(seen, task, look, clock.instant()), task.approvals());
     }
@@ -221,7 +226,7 @@ public final class Reconciliation {
     }
 
     /** The plan made anew over what was touched; what Qlik was not told needs no second look. */
-    private Picture verified(TenantTask task, Look look, Picture seen, List<Outcome> outcomes) {
+    private Picture verified(TenantTask task, Picture seen, List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             return seen;
         }
@@ -229,7 +234,7 @@ public final class Reconciliation {
         if (touched.isEmpty()) {
             return picture(task, seen.survey(), seen.taken());
         }
-        Look again = Look.at(look.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()));
+        Look again = look(task);
         return picture(task, surveyor.again(seen.survey(), again, touched), seen.taken());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.manifest.Catalogue;
+import truekeel.manifest.Credentials;
 import truekeel.manifest.PolicySpec;
 import truekeel.manifest.TenantManifest;
 import truekeel.model.Finding;
@@ -46,7 +47,14 @@ public final class Tasks {
                 .flatMap(hosts::own)
                 .or(() -> tenant.spec().hostname().isPresent() ? Optional.empty() : hosts.register())
                 .map(client -> new TenantTask(
-                        new TenantTask.Who(tenant.name(), tenant.spec().metadata(), neighbours(catalogue)),
+                        new TenantTask.Who(
+                                tenant.name(),
+                                tenant.spec().metadata(),
+                                catalogue
+                                        .credentials(tenant.spec())
+                                        .map(Credentials::formerClients)
+                                        .orElse(List.of()),
+                                neighbours(catalogue)),
                         new TenantTask.Wanted(
                                 catalogue.revision(),
                                 pull.committed(),

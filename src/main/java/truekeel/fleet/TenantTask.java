@@ -38,11 +38,16 @@ public record TenantTask(
         this(who, wanted, qlik, secrets, policies, trigger, Optional.empty());
     }
 
-    /** The tenant, its document's metadata, and the tenants of the same revision, this one among them. */
-    public record Who(TenantName tenant, Metadata metadata, Neighbourhood neighbours) {
-        /** A tenant that shares nothing. */
+    /**
+     * The tenant and its document's metadata.
+     *
+     * @param formerClients ids of the OAuth clients that were used there before
+     * @param neighbours the tenants of the same revision, this one among them
+     */
+    public record Who(TenantName tenant, Metadata metadata, List<String> formerClients, Neighbourhood neighbours) {
+        /** A tenant that shares nothing and has no past. */
         public Who(TenantName tenant, Metadata metadata) {
-            this(tenant, metadata, Neighbourhood.NONE);
+            this(tenant, metadata, List.of(), Neighbourhood.NONE);
         }
     }
 

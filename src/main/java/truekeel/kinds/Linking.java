@@ -10,18 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import truekeel.kinds.Sightings.Sighting;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
 import truekeel.model.Live;
 import truekeel.model.NaturalKey;
+import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.model.Value;
 import truekeel.plan.FieldRules;
 import truekeel.plan.Observation;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
+import truekeel.qlik.Identity;
 import truekeel.qlik.QlikException;
 import truekeel.schema.KindSchema;
 import truekeel.schema.Reference;
@@ -37,6 +40,8 @@ final class Linking {
     private final Map<KindName, List<Seen>> lookedUp = new LinkedHashMap<>();
     private final Directory directory = new Directory();
     private final Map<KindName, String> failedLookups = new HashMap<>();
+    private final Bots bots;
+    private final List<Live> leftBehind = new ArrayList<>();
     private final Map<ResourceRef, Refusal> blocked = new LinkedHashMap<>();
     private final Map<ResourceRef, Set<ResourceRef>> references = new LinkedHashMap<>();
 
@@ -44,6 +49,7 @@ final class Linking {
         this.kinds = kinds;
         this.look = look;
         this.sightings = sightings.byKind();
+        this.bots = new Bots(look.formerClients());
         sightings.lookedUp().forEach((kind, seen) -> lookedUp.put(kind, new ArrayList<>(seen)));
     }
 
@@ -51,6 +57,7 @@ final class Linking {
         sightings.forEach(this::enter);
         lookedUp.forEach((kind, found) -> found.forEach(seen -> enter(kind, seen)));
         lookUp();
+        meetBots();
         Map<KindName, Observation> observations = new LinkedHashMap<>();
         sightings.forEach((kind, sighting) -> observations.put(
                 kind,
@@ -139,6 +146,12 @@ final class Linking {
                     .forEach(reference -> names.computeIfAbsent(reference.target(), any -> new LinkedHashSet<>())
                             .add(reference.written()));
         }
+        if (sightings.entrySet().stream()
+                .anyMatch(entry -> Bots.areOwned(kinds.schema(entry.getKey()))
+                        && !entry.getValue().seen().isEmpty())) {
+            bots.unmet(subjects()).forEach(bot -> names.computeIfAbsent(Bots.USER, any -> new LinkedHashSet<>())
+                    .add(bot));
+        }
         Set<KindName> targets = new LinkedHashSet<>(ids.keySet());
         targets.addAll(names.keySet());
         targets.forEach(
@@ -152,6 +165,36 @@ final class Linking {
                 .filter(reference -> !reference.soft())
                 .filter(reference ->
                         !desired.isAbsent() || schema.keys().stream().anyMatch(key -> key.contains(reference.path())));
+    }
+
+    private Set<String> subjects() {
+        return users().flatMap(user -> user.spec().text("subject").stream()).collect(Collectors.toSet());
+    }
+
+    /** Every user that is known by now, in whatever way. */
+    private Stream<Seen> users() {
+        Sighting observed = sightings.get(Bots.USER);
+        return Stream.concat(
+                observed == null ? Stream.of() : observed.seen().stream(),
+                lookedUp.getOrDefault(Bots.USER, List.of()).stream());
+    }
+
+    /** Finds the bots that are inactive, and sees to it that our own can be named as the heir. */
+    private void meetBots() {
+        users().forEach(bots::meet);
+        if (bots.areMet()) {
+            Identity self = look.qlik().identity();
+            bots.spare(self.userId());
+            if (!directory.knows(Bots.USER, self.userId())) {
+                Seen own = Seen.of(self.userId(), Value.Fields.EMPTY.with("subject", Value.text(self.subject())));
+                lookedUp.computeIfAbsent(Bots.USER, any -> new ArrayList<>()).add(own);
+                enter(Bots.USER, own);
+            }
+        }
+    }
+
+    private Optional<Value> user(String id) {
+        return directory.byId(Bots.USER, id).map(directory::canonical);
     }
 
     private Optional<String> missingId(Reference reference) {
@@ -197,10 +240,20 @@ final class Linking {
                 }
             }
         }
+        Value.Fields facts = seen.facts();
+        Optional<String> bot = bots.ownerOf(seen).filter(id -> Bots.areOwned(schema));
+        if (bot.isPresent()) {
+            spec = spec.with(Bots.OWNER, user(bot.get()).orElseGet(() -> Kind.reference(bot.get())));
+            facts = bots.facts(facts, bot.get());
+        }
         List<NaturalKey> keys = schema.keysOf(spec);
         String name = spec.text("name")
                 .orElse(keys.isEmpty() ? seen.id() : keys.get(0).display());
-        return new Live(kind, seen.id(), keys, name, spec, seen.facts(), unknown);
+        Live live = new Live(kind, seen.id(), keys, name, spec, facts, unknown);
+        if (bot.isPresent()) {
+            leftBehind.add(live);
+        }
+        return live;
     }
 
     /**
@@ -235,7 +288,34 @@ final class Linking {
                 blocked.putIfAbsent(desired.ref(), refusal(desired, reference, found.size()));
             }
         }
-        return withKey(desired, spec);
+        return inherited(withKey(desired, spec));
+    }
+
+    /** What an inactive bot owns and nobody else is to own falls to our own bot. */
+    private Desired inherited(Desired desired) {
+        boolean falls = !desired.spec().has(Bots.OWNER) && leftBehind.stream().anyMatch(live -> isMeant(desired, live));
+        return falls
+                ? user(look.qlik().identity().userId())
+                        .map(heir -> desired.withSpec(desired.spec().with(Bots.OWNER, heir)))
+                        .orElse(desired)
+                : desired;
+    }
+
+    /** By the inventory as long as it names something live, else by key. */
+    private boolean isMeant(Desired desired, Live live) {
+        if (!live.kind().equals(desired.kind())) {
+            return false;
+        }
+        Set<String> seen = Optional.ofNullable(sightings.get(live.kind())).stream()
+                .flatMap(sighting -> sighting.seen().stream())
+                .map(Seen::id)
+                .collect(Collectors.toSet());
+        Optional<String> recorded = look.owned(desired.kind()).stream()
+                .filter(line -> line.ref().equals(desired.ref()))
+                .map(Owned::liveId)
+                .filter(seen::contains)
+                .findFirst();
+        return recorded.map(live.id()::equals).orElseGet(() -> live.keys().contains(desired.key()));
     }
 
     /** An object that shall not exist depends on nothing; what its key refers to may be gone as well. */

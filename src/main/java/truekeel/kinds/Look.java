@@ -16,6 +16,7 @@ import truekeel.qlik.QlikTenant;
  * @param whole whether everything is to be read, with all of its parts, whatever is declared
  * @param links what several kinds read together
  * @param branches how many parts may be read side by side
+ * @param formerClients ids of the OAuth clients that were used before the present one
  */
 public record Look(
         QlikTenant qlik,
@@ -24,16 +25,18 @@ public record Look(
         Set<String> only,
         boolean whole,
         AnonymousLinks links,
-        Branches branches) {
+        Branches branches,
+        List<String> formerClients) {
     public Look {
         declared = List.copyOf(declared);
         owned = List.copyOf(owned);
         only = Set.copyOf(only);
+        formerClients = List.copyOf(formerClients);
     }
 
     /** A look at what is declared or owned. */
     public Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only) {
-        this(qlik, declared, owned, only, false, new AnonymousLinks(qlik), Branches.single());
+        this(qlik, declared, owned, only, false, new AnonymousLinks(qlik), Branches.single(), List.of());
     }
 
     public static Look at(QlikTenant qlik, List<Desired> declared, List<Owned> owned) {
@@ -42,7 +45,8 @@ public record Look(
 
     /** A look at everything there is, as if nothing were declared yet. */
     public static Look atEverything(QlikTenant qlik) {
-        return new Look(qlik, List.of(), List.of(), Set.of(), true, new AnonymousLinks(qlik), Branches.single());
+        return new Look(
+                qlik, List.of(), List.of(), Set.of(), true, new AnonymousLinks(qlik), Branches.single(), List.of());
     }
 
     /** The declared resources of one kind. */
@@ -61,11 +65,16 @@ public record Look(
     }
 
     public Look only(Set<String> ids) {
-        return new Look(qlik, declared, owned, ids, whole, links, branches);
+        return new Look(qlik, declared, owned, ids, whole, links, branches, formerClients);
+    }
+
+    /** The same look, at what the bots of these OAuth clients have left behind too. */
+    public Look formerly(List<String> clients) {
+        return new Look(qlik, declared, owned, only, whole, links, branches, clients);
     }
 
     /** The same look, with parts read side by side; without it they are read one after the other. */
     public Look with(Branches wide) {
-        return new Look(qlik, declared, owned, only, whole, links, wide);
+        return new Look(qlik, declared, owned, only, whole, links, wide, formerClients);
     }
 }

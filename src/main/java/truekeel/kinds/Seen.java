@@ -14,6 +14,9 @@ import truekeel.qlik.QlikException;
  * @param unknown why part of the object could not be read
  */
 public record Seen(String id, Value.Fields spec, Value.Fields facts, Optional<String> unknown) {
+    /** The fact that holds the id of an object's owner, for kinds that do not always tell the owner in the spec. */
+    public static final String OWNER_ID = "ownerId";
+
     public static Seen of(String id, Value.Fields spec) {
         return new Seen(id, spec, Value.Fields.EMPTY, Optional.empty());
     }

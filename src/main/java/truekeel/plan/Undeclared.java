@@ -123,7 +123,7 @@ final class Undeclared {
             states.add(ResourceState.of(ref, DriftState.IGNORED));
             return;
         }
-        states.add(ResourceState.of(ref, DriftState.UNMANAGED));
+        states.add(ResourceState.of(ref, DriftState.UNMANAGED, live.remark().orElse("")));
         FieldRules rules = input.world().rules(live.kind());
         boolean prunable = reachesEverything(live.kind())
                 && rules.prunable() != FieldRules.Prunable.NEVER

@@ -12,6 +12,9 @@ public final class BuiltInPolicies {
     /** The name of the policy on seats that are taken by whoever logs in. */
     public static final String AUTOMATIC_SEATS = "automatic-seats";
 
+    /** The name of the policy on content of bots whose OAuth client is used no more. */
+    public static final String INACTIVE_BOTS = "content-of-inactive-bots";
+
     private BuiltInPolicies() {}
 
     /** Their rules. What links a space has is told by its fact {@code linkShares}. */
@@ -26,6 +29,15 @@ public final class BuiltInPolicies {
                         "!has(resource.facts.linkShares)"
                                 + " || resource.facts.linkShares.all(link, link.disabled || link.declared)",
                         "Space {resource.metadata.name} opens an app to anonymous visitors by a link that no manifest declares."),
+                new PolicyRule(
+                        INACTIVE_BOTS,
+                        List.of(KindName.of("Space"), KindName.of("App")),
+                        labels -> true,
+                        Set.of(PolicyRule.Occasion.LIVE),
+                        PolicyRule.Level.WARN,
+                        "!has(resource.facts.inactiveOwner)",
+                        "{resource.kind} {resource.metadata.name} belongs to {resource.facts.inactiveOwner}, the bot of"
+                                + " an OAuth client that is used no more."),
                 new PolicyRule(
                         AUTOMATIC_SEATS,
                         List.of(KindName.of("LicenseSettings")),

@@ -2,6 +2,7 @@ package truekeel.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import truekeel.model.Desired;
 import truekeel.model.FieldPath;
@@ -102,7 +103,8 @@ class ManifestsTest {
         assertThat(acme.reconcile().interval()).hasMinutes(5);
         assertThat(acme.reconcile().budget()).isEqualTo(new ReconcilePolicy.Budget(3, 20, 10));
         assertThat(acme.hostname()).contains("acme.us.qlikcloud.com");
-        assertThat(catalogue.credentials(acme)).contains(new Credentials("abc", new Value.SecretRef("qlik-us")));
+        assertThat(catalogue.credentials(acme))
+                .contains(new Credentials("abc", new Value.SecretRef("qlik-us"), List.of()));
     }
 
     @Test

@@ -118,7 +118,8 @@ final class Portrait {
         Value.Fields facts = Value.Fields.EMPTY
                 .with(SPACE, Value.text(app.spaceId()))
                 .with(CREATED, Value.text(app.createdDate()))
-                .with(PUBLISH_TIME, Value.text(app.publishTime()));
+                .with(PUBLISH_TIME, Value.text(app.publishTime()))
+                .with(Seen.OWNER_ID, Value.text(app.ownerId()));
         facts = with(facts, STAMP, app.description().digest());
         facts = with(facts, SUPERSEDED, memory.supersededId());
         facts = with(facts, STAGED, app.isPublished() ? stagedId(app, memory) : Optional.empty());
