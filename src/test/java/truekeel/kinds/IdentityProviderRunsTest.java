@@ -142,6 +142,27 @@ class IdentityProviderRunsTest {
     }
 
     @Test
+    void comeInTheRunAfterTheOneWhosePlaceTheyTake() {
+        // given
+        try (LawWorld world = Lockouts.live("ada okta")) {
+            List<Desired> desired = desired(Lockouts.yaml("idp okta absent ;; idp auth0 skipVerify: true,"));
+            LawDaemon daemon = world.daemon();
+
+            // when
+            RunReport first = daemon.runApproved(desired);
+            RunReport second = daemon.run(desired);
+
+            // then
+            assertThat(first.admission().refusals())
+                    .extracting(Refusal::code)
+                    .containsExactly(RefusalCode.CANNOT_CREATE);
+            assertThat(second.standing().isInSync()).isTrue();
+            assertThat(world.state().at("/tables/identityProviders")).hasSize(1);
+            assertThat(provider(world).at("/options/discoveryUrl").asText()).contains("auth0");
+        }
+    }
+
+    @Test
     void letThoseInWhomTheDeclaredKeyVouchesFor() {
         // given
         JwtSigner portal = JwtSigner.rsa();
