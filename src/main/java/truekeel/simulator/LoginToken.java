@@ -19,6 +19,9 @@ import java.util.stream.StreamSupport;
 final class LoginToken {
     static final String AUDIENCE = "qlik.api/login/jwt-session";
     static final Duration LONGEST = Duration.ofHours(1);
+    /** The end of the year 9999, in seconds of Unix time. */
+    private static final long LATEST = 253_402_300_799L;
+
     private static final List<String> TEXTS = List.of("iss", "sub", "jti", "name", "email");
 
     private final JsonNode header;
@@ -130,10 +133,11 @@ final class LoginToken {
     }
 
     private Instant time(String claim) {
-        if (!claims.path(claim).isNumber()) {
-            throw refused("The claim " + claim + " is missing.");
+        long seconds = claims.path(claim).asLong(-1);
+        if (!claims.path(claim).isNumber() || seconds < 0 || seconds > LATEST) {
+            throw refused("The claim " + claim + " is no time.");
         }
-        return Instant.ofEpochSecond(claims.path(claim).asLong());
+        return Instant.ofEpochSecond(seconds);
     }
 
     private static boolean isFor(JsonNode audience) {

@@ -188,6 +188,8 @@ class JwtLoginTest {
                         Map.entry("nbf", "1795341700"),
                         Map.entry("iat", "1795341700"),
                         Map.entry("exp", "1795341500"),
+                        Map.entry("exp", "99999999999999999999"),
+                        Map.entry("exp", "-1"),
                         Map.entry("exp", "1795349000"))
                 .map(claim -> Arguments.of(claim.getKey(), claim.getValue()));
     }
