@@ -32,18 +32,23 @@ final class Downloads {
     /** What came of a download: the file, or a sentence on why there is none. */
     record Result(Optional<Attachment> file, String problem) {}
 
-    /** @param md5 what Qlik says of the content, 32 lower-case hex digits */
-    Result fetch(Live live, String name, String md5) {
-        Optional<QlikRequest> request = kind.content(live);
+    /**
+     * The file that a field names.
+     *
+     * @param path below the folder {@code files}
+     * @param md5 what Qlik says of the content, 32 lower-case hex digits
+     */
+    Result fetch(Live live, String field, String path, String md5) {
+        Optional<QlikRequest> request = kind.content(live, field);
         if (request.isEmpty()) {
             return new Result(Optional.empty(), "Qlik does not give its file back.");
         }
         try {
-            Path file = Files.createTempFile(scratch, "download-", ".zip");
+            Path file = Files.createTempFile(scratch, "download-", ".part");
             if (!download(request.get(), file).equals(md5)) {
                 return new Result(Optional.empty(), "Its file came with another digest than Qlik tells.");
             }
-            return new Result(Optional.of(new Attachment("files/" + Names.file(name) + ".zip", file)), "");
+            return new Result(Optional.of(new Attachment("files/" + path, file)), "");
         } catch (QlikException refused) {
             return new Result(Optional.empty(), "Its file could not be downloaded: " + refused.getMessage());
         } catch (IOException full) {

@@ -51,12 +51,13 @@ final class Portrayal {
         spec = withoutUnlike(spec);
         for (FieldSchema field : schema.fields().values()) {
             if (field.artefact().isPresent() && field.path().in(spec).isPresent()) {
+                int before = files.size();
                 Optional<String> problem = attach(live, name, field, comments, files);
                 if (problem.isPresent()) {
                     gaps.accept(new Gap(schema.name() + "/" + name, problem.get(), false));
                     return;
                 }
-                spec = placed(spec, field, files);
+                spec = placed(spec, field, files.subList(before, files.size()));
             }
         }
         documents.accept(new Document(schema.name(), name, tidy(spec, name), comments, files));
@@ -143,7 +144,12 @@ final class Portrayal {
                 .in(live.spec())
                 .map(Value::toString)
                 .orElse("");
-        Downloads.Result result = downloads.fetch(live, name, digest);
+        String own = field.path().last();
+        String path = field.content()
+                .map(content -> Names.file(name) + "-" + own + "."
+                        + content.types().get(0).ending())
+                .orElse(Names.file(name) + ".zip");
+        Downloads.Result result = downloads.fetch(live, own, path, digest);
         result.file().ifPresent(files::add);
         return result.file().isPresent() ? Optional.empty() : Optional.of(result.problem());
     }

@@ -85,4 +85,9 @@ public interface Kind {
     default Optional<QlikRequest> content(Live live) {
         return Optional.empty();
     }
+
+    /** The same for one of several files, by the field that names it. */
+    default Optional<QlikRequest> content(Live live, String field) {
+        return content(live);
+    }
 }

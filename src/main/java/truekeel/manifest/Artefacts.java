@@ -16,6 +16,7 @@ import truekeel.model.SourceTree;
 import truekeel.model.SourceTree.SourceFile;
 import truekeel.model.Value;
 import truekeel.schema.FieldSchema;
+import truekeel.schema.FileType;
 import truekeel.schema.KindSchema;
 import truekeel.schema.Spelling;
 
@@ -100,6 +101,11 @@ final class Artefacts {
     }
 
     private static void check(Use use, SourceFile file, FileContent content, List<Finding> findings) {
+        Optional<FieldSchema.ContentMark> wanted = use.field.content();
+        if (wanted.isPresent()) {
+            check(use, file, content, wanted.get(), findings);
+            return;
+        }
         boolean zipped = use.field.artefact().orElseThrow() == FieldSchema.ArtefactDigest.MD5;
         if (!zipped) {
             if (!content.looksLikeApp()) {
@@ -120,6 +126,21 @@ final class Artefacts {
             String message = "The file '" + file.path() + "' has " + inside + " inside, not '" + use.name + "'.";
             findings.add(Finding.error(
                     FindingCode.ARTEFACT_NAME, use.at, message, "Qlik takes the name from the zip: make them equal."));
+        }
+    }
+
+    private static void check(
+            Use use, SourceFile file, FileContent content, FieldSchema.ContentMark wanted, List<Finding> findings) {
+        if (content.size() > wanted.mostBytes()) {
+            String message = "'" + file.path() + "' has " + content.size() + " bytes, and Qlik takes "
+                    + wanted.mostBytes() + " at most.";
+            findings.add(Finding.error(FindingCode.FILE_TOO_LARGE, use.at, message, "Make it smaller."));
+        }
+        if (wanted.types().stream().noneMatch(type -> type.begins(content.head()))) {
+            String types = String.join(
+                    " or ", wanted.types().stream().map(FileType::toString).toList());
+            String message = "'" + file.path() + "' does not begin like a file of the type " + types + ".";
+            findings.add(Finding.error(FindingCode.ARTEFACT_INVALID, use.at, message, "Is it the right file?"));
         }
     }
 

@@ -161,6 +161,28 @@ public final class Operations {
     public static final Operation DOWNLOAD_THEME =
             TABLE.add(reads("downloadTheme", "themes", "/api/v1/themes/{id}/file"));
 
+    // Brands
+    public static final Operation GET_BRANDS =
+            TABLE.add(lists("getBrands", "brands", "/api/v1/brands", Style.STARTING_AFTER));
+    public static final Operation CREATE_BRAND = TABLE.add(creates("createBrand", "brands", "/api/v1/brands"));
+    public static final Operation DELETE_BRAND =
+            TABLE.add(writes("deleteBrand", "brands", Method.DELETE, "/api/v1/brands/{brand-id}"));
+    public static final Operation GET_BRAND = TABLE.add(reads("getBrand", "brands", "/api/v1/brands/{brand-id}"));
+    public static final Operation PATCH_BRAND =
+            TABLE.add(writes("patchBrand", "brands", Method.PATCH, "/api/v1/brands/{brand-id}"));
+    public static final Operation ACTIVATE_BRAND =
+            TABLE.add(writes("activateBrand", "brands", Method.POST, "/api/v1/brands/{brand-id}/actions/activate"));
+    public static final Operation DEACTIVATE_BRAND =
+            TABLE.add(writes("deactivateBrand", "brands", Method.POST, "/api/v1/brands/{brand-id}/actions/deactivate"));
+    public static final Operation DELETE_BRAND_FILE = TABLE.add(
+            writes("deleteBrandFile", "brands", Method.DELETE, "/api/v1/brands/{brand-id}/files/{brand-file-id}"));
+    public static final Operation GET_BRAND_FILE =
+            TABLE.add(reads("getBrandFile", "brands", "/api/v1/brands/{brand-id}/files/{brand-file-id}"));
+    public static final Operation CREATE_BRAND_FILE =
+            TABLE.add(creates("createBrandFile", "brands", "/api/v1/brands/{brand-id}/files/{brand-file-id}"));
+    public static final Operation UPDATE_BRAND_FILE = TABLE.add(
+            writes("updateBrandFile", "brands", Method.PUT, "/api/v1/brands/{brand-id}/files/{brand-file-id}"));
+
     // Web integrations and content security policy
     public static final Operation GET_WEB_INTEGRATIONS = TABLE.add(
             lists("getWebIntegrations", "web-integrations", "/api/v1/web-integrations", Style.STARTING_AFTER));

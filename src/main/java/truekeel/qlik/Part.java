@@ -20,6 +20,14 @@ public record Part(String name, Optional<String> filename, String contentType, B
         return new Part(name, Optional.of(filename), contentType, content);
     }
 
+    public static Part text(String name, String text) {
+        return new Part(
+                name,
+                Optional.empty(),
+                "text/plain; charset=utf-8",
+                BodySource.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     public static Part json(String name, JsonNode value) {
         return new Part(
                 name,

@@ -52,6 +52,18 @@ public final class FieldSchema {
         }
     }
 
+    /**
+     * What a named file must be.
+     *
+     * @param types one of which it is
+     * @param mostBytes how large it may be
+     */
+    public record ContentMark(List<FileType> types, long mostBytes) {
+        public ContentMark {
+            types = List.copyOf(types);
+        }
+    }
+
     /** Which digest of a named file stands for its content. */
     public enum ArtefactDigest {
         /** The first twelve hex digits of the SHA-256. */
@@ -160,6 +172,17 @@ public final class FieldSchema {
     /** Present on maps that name a file of the repository in their field {@code file}. */
     public Optional<ArtefactDigest> artefact() {
         return text("artefact").map(word -> word.equals("md5") ? ArtefactDigest.MD5 : ArtefactDigest.SHA256);
+    }
+
+    /** What the named file must be; empty for files that are looked into. */
+    public Optional<ContentMark> content() {
+        JsonNode mark = mark("content");
+        if (mark.isMissingNode()) {
+            return Optional.empty();
+        }
+        List<FileType> types =
+                texts(mark.path("types")).stream().map(FileType::of).toList();
+        return Optional.of(new ContentMark(types, mark.path("mostBytes").asLong()));
     }
 
     /** Other spellings of words, to the word that Qlik knows. */

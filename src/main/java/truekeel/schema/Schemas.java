@@ -38,6 +38,7 @@ public final class Schemas {
             "CspOrigin",
             "Extension",
             "Theme",
+            "Brand",
             "App",
             "AuthSettings",
             "ApiKeySettings",

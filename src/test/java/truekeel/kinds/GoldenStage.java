@@ -125,9 +125,9 @@ final class GoldenStage implements AutoCloseable {
     }
 
     /**
-     * One call of {@code live.json}: {@code {"do": "POST /path", "body": …, "file": "files/x.zip", "as": "name"}}.
-     * {@code ${name}} in later calls stands for the id that it gave; {@code ${acme}} is the tenant's, {@code ${bot}}
-     * our own user's.
+     * One call of {@code live.json}: {@code {"do": "POST /path", "body": …, "file": "files/x.zip", "as": "name"}}, or
+     * with the parts of a form: {@code "form": {"name": "x", "logo": {"file": "files/x.png"}}}. {@code ${name}} in
+     * later calls stands for the id that it gave; {@code ${acme}} is the tenant's, {@code ${bot}} our own user's.
      */
     private void play(GoldenCase golden, JsonNode call, Map<String, String> ids) {
         String text = call.toString();
@@ -136,7 +136,7 @@ final class GoldenStage implements AutoCloseable {
         }
         JsonNode filled = tree(text);
         String[] line = filled.path("do").asText().split(" ", 2);
-        Answer answer = filled.has("file")
+        Answer answer = filled.has("file") || filled.has("form")
                 ? upload(golden, line, filled)
                 : admin.send(
                         line[0],
@@ -165,9 +165,14 @@ final class GoldenStage implements AutoCloseable {
     }
 
     private Answer upload(GoldenCase golden, String[] line, JsonNode call) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        if (call.has("form")) {
+            call.path("form").properties().forEach(part -> part(golden, form, part.getKey(), part.getValue()));
+            line(form, "--golden--");
+            return admin.send(line[0], line[1], "multipart/form-data; boundary=golden", Payload.of(form.toByteArray()));
+        }
         String file = call.path("file").asText();
         usedFiles.add(file);
-        ByteArrayOutputStream form = new ByteArrayOutputStream();
         line(form, "--golden");
         line(form, "Content-Disposition: form-data; name=\"data\"");
         line(form, "");
@@ -180,6 +185,23 @@ final class GoldenStage implements AutoCloseable {
         line(form, "");
         line(form, "--golden--");
         return admin.send(line[0], line[1], "multipart/form-data; boundary=golden", Payload.of(form.toByteArray()));
+    }
+
+    /** A text as it is, or the content of a file: {@code {"file": "files/logo.png"}}. */
+    private void part(GoldenCase golden, ByteArrayOutputStream form, String name, JsonNode content) {
+        line(form, "--golden");
+        if (content.isTextual()) {
+            line(form, "Content-Disposition: form-data; name=\"" + name + "\"");
+            line(form, "");
+            line(form, content.asText());
+        } else {
+            String file = content.path("file").asText();
+            usedFiles.add(file);
+            line(form, "Content-Disposition: form-data; name=\"" + name + "\"; filename=\"x\"");
+            line(form, "");
+            form.writeBytes(golden.bytes(file));
+            line(form, "");
+        }
     }
 
     private static void line(ByteArrayOutputStream form, String text) {

@@ -25,6 +25,7 @@ record Service(String kind, String path, String table) {
             new Service("CspOrigin", "/api/v1/csp-origins/{id}", "cspOrigins"),
             new Service("Extension", "/api/v1/extensions/{id}", "extensions"),
             new Service("Theme", "/api/v1/themes/{id}", "themes"),
+            new Service("Brand", "/api/v1/brands/{id}", "brands"),
             new Service("App", "/api/v1/apps/{id}", "apps"),
             new Service("AuthSettings", "/api/core/auth-settings", "authSettings"),
             new Service("ApiKeySettings", "/api/v1/api-keys/configs/{id}", "apiKeyConfigs"),

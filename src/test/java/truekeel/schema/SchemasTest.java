@@ -43,6 +43,7 @@ class SchemasTest {
             "recreate",
             "local",
             "artefact",
+            "content",
             "alias",
             "case",
             "enum-by",

@@ -6,6 +6,7 @@ import truekeel.kinds.apikeysettings.ApiKeySettingsKind;
 import truekeel.kinds.app.AppKind;
 import truekeel.kinds.authsettings.AuthSettingsKind;
 import truekeel.kinds.banner.BannerKind;
+import truekeel.kinds.brand.BrandKind;
 import truekeel.kinds.csporigin.CspOriginKind;
 import truekeel.kinds.emailtransport.EmailTransportKind;
 import truekeel.kinds.extension.ExtensionKind;
@@ -45,6 +46,7 @@ public final class AllKinds {
                 new CspOriginKind(),
                 new ExtensionKind(),
                 new ThemeKind(),
+                new BrandKind(),
                 new AppKind(),
                 new AuthSettingsKind(),
                 new ApiKeySettingsKind(),

@@ -33,6 +33,7 @@ public final class Resources {
         all.add(new Reloads());
         all.add(new Extensions());
         all.add(new Themes());
+        all.add(new Brands());
         all.add(new WebIntegrations());
         all.add(new CspOrigins());
         all.add(new AuthSettings());

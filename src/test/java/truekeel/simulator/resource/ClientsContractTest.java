@@ -10,10 +10,10 @@ import truekeel.simulator.Driver;
 import truekeel.simulator.TenantSpec;
 import truekeel.simulator.Witness;
 
-/** Every answer of a walk over what connects a tenant with other systems conforms to Qlik's contract. */
+/** Every answer of a walk over what connects a tenant with others, and how it looks, conforms to Qlik's contract. */
 class ClientsContractTest {
     private final World world = new World(TenantSpec.of(World.HOST));
-    private final Contract contract = Contract.of("webhooks", "oauth-clients");
+    private final Contract contract = Contract.of("webhooks", "oauth-clients", "brands");
     private final Witness bot = Witness.of(contract, world.bot);
     private final Witness jane = bot.watching(world.jane);
     private final Witness nobody = bot.watching(Driver.anonymous(world.simulator, World.HOST));
@@ -29,6 +29,7 @@ class ClientsContractTest {
         webhooks("/api/core/webhooks");
         webhooks("/api/v1/webhooks");
         clients();
+        BrandsTest.walk(bot, jane, nobody);
 
         // then
         assertThat(bot.findings()).isEmpty();
@@ -100,14 +101,18 @@ class ClientsContractTest {
         }
         bot.delete(one + "/client-secrets/" + secret.path("hint").asText());
         bot.delete(one + "/client-secrets/none");
-        String config = one + "/connection-configs/me";
-        bot.get(config);
-        bot.patch(config, "[{'op':'replace','path':'/consentMethod','value':'trusted'}]");
-        bot.patch(config, "[{'op':'replace','path':'/consentMethod','value':'never'}]");
-        bot.delete(config);
+        consent(one);
         jane.delete(one);
         bot.delete(one);
         bot.with("qlik-confirm-delete", id).delete(one);
         bot.with("qlik-confirm-delete", id).delete(one);
+    }
+
+    private void consent(String client) {
+        String config = client + "/connection-configs/me";
+        bot.get(config);
+        bot.patch(config, "[{'op':'replace','path':'/consentMethod','value':'trusted'}]");
+        bot.patch(config, "[{'op':'replace','path':'/consentMethod','value':'never'}]");
+        bot.delete(config);
     }
 }
