@@ -94,17 +94,17 @@ record Logins(List<Way> ways) {
         return switch (change.action()) {
             case DELETE -> false;
             case CREATE, RECREATE -> declared && !pending;
-            case UPDATE -> spec(change).flag("active").orElse(before || becomesActive(change, pending));
+            case UPDATE ->
+                isNeverVerified(change)
+                        ? declared && !pending
+                        : spec(change).flag("active").orElse(before);
             case ADOPT, RELEASE -> before;
         };
     }
 
-    /** Options that were never in force come into force, and the provider with them. */
-    private static boolean becomesActive(Change change, boolean pending) {
-        return !pending
-                && change.live()
-                        .flatMap(live -> live.facts().flag("neverVerified"))
-                        .orElse(false);
+    /** Whether it has no options in force yet, and so comes into use with its first ones. */
+    private static boolean isNeverVerified(Change change) {
+        return change.live().flatMap(live -> live.facts().flag("neverVerified")).orElse(false);
     }
 
     /** Whether people logged in by providers, and the plan leaves none of those. */

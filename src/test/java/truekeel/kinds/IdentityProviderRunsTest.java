@@ -76,10 +76,11 @@ class IdentityProviderRunsTest {
     @Test
     void sendWhatWasMendedWhileAPersonIsAwaited() {
         // given
-        try (LawWorld world = Lockouts.live("ada")) {
-            world.daemon().run(desired(WAITING));
+        String waiting = Lockouts.idp("okta", "active: true,");
+        try (LawWorld world = Lockouts.live("jane")) {
+            world.daemon().run(desired(waiting));
             tryOut(world, "{'result':'error'}");
-            List<Desired> mended = desired(WAITING.replace("[/sub]", "[/upn]"));
+            List<Desired> mended = desired(waiting.replace("[/sub]", "[/upn]"));
 
             // when
             int writes = writesOf(world, () -> world.daemon().run(mended));

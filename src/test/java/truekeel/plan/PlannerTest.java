@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import truekeel.model.Desired;
 import truekeel.model.Ensure;
+import truekeel.model.FieldPath;
 import truekeel.model.Live;
 import truekeel.model.Owned.Origin;
 import truekeel.model.ReconcilePolicy.Prune;
@@ -142,6 +143,63 @@ class PlannerTest {
         assertThat(without.states()).containsExactly("blocked Space/Sales");
         assertThat(with.changes()).containsExactly("recreate Space/Sales");
         assertThat(with.states()).containsExactly("modified Space/Sales");
+    }
+
+    private static FieldRules fixedWhereKindIs(String... words) {
+        FieldRules.Rule fixed = new FieldRules.Rule(
+                false,
+                List.of(),
+                Optional.empty(),
+                true,
+                Map.of(FieldPath.parse("/kind"), List.of(words)),
+                false,
+                false);
+        return new FieldRules(
+                SPACE,
+                Map.of(FieldPath.parse("/type"), fixed),
+                false,
+                FieldRules.Prunable.YES,
+                Duration.ZERO,
+                "Its id changes.");
+    }
+
+    @Test
+    void recreatesOnlyWhereAnotherFieldSaysSo() {
+        // given
+        FieldRules rules = fixedWhereKindIs("fixed", "frozen");
+        Value.Fields spec = named("Sales").with("type", Value.text("b")).with("words", Value.text("new"));
+        Live other = live(
+                SPACE,
+                "1",
+                "Sales",
+                named("Sales").with("type", Value.text("a")).with("kind", Value.text("frozen")));
+
+        // when
+        Situation open = new Situation()
+                .rules(rules)
+                .desired(desired(SPACE, "Sales", spec))
+                .live(other);
+        Situation frozen = new Situation()
+                .rules(rules)
+                .desired(desired(SPACE, "Sales", spec.with("kind", Value.text("frozen"))))
+                .live(other);
+        Situation allowed = new Situation()
+                .rules(rules)
+                .desired(desired(
+                        SPACE,
+                        "Sales",
+                        spec.with("kind", Value.text("frozen")),
+                        new Desired.Lifecycle(Ensure.PRESENT, true),
+                        Map.of()))
+                .live(other);
+
+        // then
+        assertThat(open.changes()).containsExactly("update Space/Sales");
+        assertThat(refusal(frozen).message()).isEqualTo("Qlik cannot change /type of an existing Space.");
+        assertThat(refusal(frozen).liftedBy()).endsWith("with a new id. Its id changes.");
+        assertThat(allowed.plan().changes())
+                .extracting(Change::reason)
+                .containsExactly("It differs in what cannot be updated. Its id changes.");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class Standing {
 
     private static final String PENDING = "pendingOptions";
     private static final String STATE = "pendingState";
+    private static final String WAITS = "New options wait until a person has logged in with them in Qlik's console.";
     /** The fact that no options were ever in force. */
     private static final String NEVER_VERIFIED = "neverVerified";
 
@@ -41,7 +42,9 @@ final class Standing {
         }
         Value.Fields facts = Value.Fields.EMPTY;
         if (!pending.isEmpty()) {
-            facts = facts.with(PENDING, pending).with(STATE, JsonValues.value(row.path(STATE)));
+            facts = facts.with(PENDING, pending)
+                    .with(STATE, JsonValues.value(row.path(STATE)))
+                    .with(Live.REMARK, Value.text(WAITS));
         }
         boolean never = live.isEmpty() && !pending.isEmpty();
         if (never) {
@@ -51,13 +54,7 @@ final class Standing {
                 .withFacts(facts);
         boolean secretWaits = !pending.isEmpty() && pending.equals(live) && !skipsVerify(live, look);
         boolean exported = never && look.whole();
-        return secretWaits || exported
-                ? new Seen(
-                        seen.id(),
-                        seen.spec(),
-                        seen.facts(),
-                        Optional.of("It waits until a person has logged in with its new options in Qlik's console."))
-                : seen;
+        return secretWaits || exported ? new Seen(seen.id(), seen.spec(), seen.facts(), Optional.of(WAITS)) : seen;
     }
 
     /** Whether a manifest of the provider has options in force at once. */
