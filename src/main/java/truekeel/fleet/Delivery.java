@@ -106,6 +106,7 @@ final class Delivery {
                 site.hosts().console().map(console -> console.clock().instant()).orElseGet(clock::instant);
         Birth birth = Birth.pending(task.tenant(), site.region(), attempted, clock.instant());
         dispatch.settle(task.tenant(), labour.change().ref(), STEP, Optional.empty());
+        unborn.tidy(site);
         if (!births.begin(birth)) {
             return labour.ended(
                     RefusalCode.TENANT_CREATE_UNCERTAIN, "Another create in the region began at the same time.");

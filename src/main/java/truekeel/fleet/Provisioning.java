@@ -33,7 +33,7 @@ final class Provisioning {
         Foresight foresight = new Foresight(kinds, clock);
         Registry registry = new Registry(births, clock);
         Dispatch dispatch = new Dispatch(store.journal(), clock);
-        this.unborn = new Unborn(births, registry, foresight);
+        this.unborn = new Unborn(births, registry, foresight, clock);
         this.delivery = new Delivery(births, registry, unborn, dispatch, clock);
         this.offboarding = new Offboarding(births, store.inventory(), foresight, dispatch, clock);
         this.awakening = new Awakening(store, foresight, dispatch, clock);

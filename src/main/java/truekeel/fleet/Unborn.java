@@ -1,5 +1,6 @@
 package truekeel.fleet;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,14 @@ final class Unborn {
     private final Births births;
     private final Registry registry;
     private final Foresight foresight;
+    private final InstantSource clock;
     private final Set<TenantName> underWay = ConcurrentHashMap.newKeySet();
 
-    Unborn(Births births, Registry registry, Foresight foresight) {
+    Unborn(Births births, Registry registry, Foresight foresight, InstantSource clock) {
         this.births = births;
         this.registry = registry;
         this.foresight = foresight;
+        this.clock = clock;
     }
 
     /** Whether it may be created, by the latest look that is good enough. Changes nothing. */
@@ -42,7 +45,7 @@ final class Unborn {
                 .filter(birth -> birth.isPending() && birth.region().equals(site.region()))
                 .map(Birth::tenant)
                 .filter(tenant -> !tenant.equals(task.tenant()))
-                .filter(this::isOpen)
+                .filter(tenant -> isOpen(site, tenant))
                 .toList();
         try {
             return Conception.decide(
@@ -57,11 +60,30 @@ final class Unborn {
         }
     }
 
-    /** Not by being sent just now by this process, which is over before the next one is. */
-    private boolean isOpen(TenantName tenant) {
+    /**
+     * Not by being sent just now by this process, which is over before the next one is; nor when its document is gone
+     * and what it may have made had the time to show.
+     */
+    private boolean isOpen(Site site, TenantName tenant) {
         return !underWay.contains(tenant)
-                && births.of(tenant).filter(Birth::isPending).isPresent()
+                && births.of(tenant)
+                        .filter(Birth::isPending)
+                        .filter(birth -> !isForgotten(site, birth))
+                        .isPresent()
                 && !underWay.contains(tenant);
+    }
+
+    private boolean isForgotten(Site site, Birth birth) {
+        return !site.hosts().hasDocument(birth.tenant())
+                && birth.changedAt().plus(Conception.SETTLE).isBefore(clock.instant());
+    }
+
+    /** Drops the records of creates that came to nothing and that nobody asks for any more. */
+    void tidy(Site site) {
+        births.all().stream()
+                .filter(birth -> birth.isPending() && birth.region().equals(site.region()))
+                .filter(birth -> isForgotten(site, birth))
+                .forEach(birth -> births.forget(birth.tenant()));
     }
 
     /** Runs what sends a create; nothing before its record and nothing after is taken for open meanwhile. */

@@ -3,6 +3,14 @@ package truekeel.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import truekeel.qlik.TransportRequest;
+import truekeel.qlik.TransportReply;
+import truekeel.qlik.TransportFailure;
+import truekeel.qlik.Transport;
+import truekeel.plan.Refusal;
+import truekeel.kinds.MortalStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,6 +27,8 @@ import truekeel.report.RunReport;
 /** Every request of "create a tenant, then configure it" goes wrong once, in every way, whatever is lost after. */
 class CreateFaultsTest {
     private static final Map<Aftermath, Integer> POINTS = new EnumMap<>(Aftermath.class);
+
+    private static final byte[] EMPTY_LIST = "{\"data\":[]}".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -87,6 +97,97 @@ class CreateFaultsTest {
                         .isEmpty();
             }
             return reached;
+        }
+    }
+
+    /** The process dies on either side of each of its writes to the store. */
+    @ParameterizedTest
+    @EnumSource
+    void dyingAtTheStoreMakesNoSecondTenant(MortalStore.Death death) {
+        int points = 0;
+        for (boolean died = true; died; points++) {
+            try (Nursery nursery = new Nursery(folder)) {
+                nursery.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
+                nursery.space("acme", "Finance");
+                died = diesAt(nursery, death, points);
+                RunReport last = later(nursery, Aftermath.ALL_THERE).get(3);
+                assertThat(nursery.born()).as(death + " of write " + points).hasSize(1);
+                assertThat(last.standing().isInSync())
+                        .as(death + " of write " + points)
+                        .isTrue();
+            }
+        }
+        assertThat(points).isGreaterThan(10);
+    }
+
+    private static boolean diesAt(Nursery nursery, MortalStore.Death death, int number) {
+        try {
+            nursery.daemon(MortalStore.dying(death, number)).run("acme");
+            return false;
+        } catch (Mishap.Killed killed) {
+            return true;
+        }
+    }
+
+    /** Qlik's list of tenants lags: what a lost answer made shows only later, and until then nothing is sent. */
+    @Test
+    void aListThatLagsIsWaitedFor() {
+        try (Nursery nursery = new Nursery(folder)) {
+            // given
+            nursery.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
+            Transport wire = nursery.wire();
+            Transport blind = request -> {
+                boolean made = request.target().equals("/api/v1/tenants");
+                TransportReply reply = wire.exchange(request);
+                if (made) {
+                    throw new TransportFailure(TransportFailure.Stage.NO_ANSWER, "the connection was reset");
+                }
+                return request.target().startsWith("/api/core/tenants") && !nursery.born().isEmpty()
+                        ? new TransportReply(200, reply.headers(), EMPTY_LIST)
+                        : reply;
+            };
+
+            // when
+            nursery.daemon(blind).run("acme");
+            nursery.advance(Duration.ofMinutes(14));
+            RunReport waiting = nursery.daemon(blind).run("acme");
+            RunReport found = nursery.daemon().run("acme");
+
+            // then
+            assertThat(waiting.admission().refusals())
+                    .extracting(Refusal::code)
+                    .containsExactly(RefusalCode.TENANT_CREATE_UNCERTAIN);
+            assertThat(found.standing().isInSync()).isTrue();
+            assertThat(nursery.born()).hasSize(1);
+        }
+    }
+
+    /** Nobody waits for ever for a create whose document was taken away. */
+    @Test
+    void anOpenCreateWithoutADocumentHoldsUpNobodyForLong() {
+        try (Nursery nursery = new Nursery(folder)) {
+            // given
+            nursery.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
+            nursery.daemon((TransportRequest request) -> {
+                        if (request.target().equals("/api/v1/tenants")) {
+                            throw new TransportFailure(TransportFailure.Stage.NO_ANSWER, "the connection was reset");
+                        }
+                        return nursery.wire().exchange(request);
+                    })
+                    .run("acme");
+            nursery.remove("acme/tenant.yaml");
+            nursery.tenant("globex", "create: true", "region: us", "name: Globex");
+
+            // when
+            nursery.daemon().run("globex");
+            List<String> before = nursery.born();
+            nursery.advance(Duration.ofMinutes(16));
+            RunReport report = nursery.daemon().run("globex");
+
+            // then
+            assertThat(before).isEmpty();
+            assertThat(nursery.born()).hasSize(1);
+            assertThat(report.standing().isInSync()).isTrue();
         }
     }
 

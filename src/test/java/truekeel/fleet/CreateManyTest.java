@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import truekeel.qlik.Transport;
 import truekeel.qlik.TransportFailure;
 import truekeel.report.RunReport;
+import truekeel.simulator.RateLimits;
 import truekeel.store.Birth;
 
 /** Many documents ask for a tenant at once. */
@@ -85,6 +86,27 @@ class CreateManyTest {
                         .filter(entry -> entry.path().equals("/api/core/tenants")))
                 .as("looks at the organisation for %s creates", MANY)
                 .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aHundredKeepToQliksLimits() throws Exception {
+        try (Nursery limited = new Nursery(folder, List.of(), RateLimits.on())) {
+            // given
+            for (int i = 0; i < 100; i++) {
+                limited.tenant("t" + i, "create: true", "region: us", "name: Tenant " + i);
+                limited.space("t" + i, "Finance");
+            }
+            Nursery.Daemon daemon = limited.daemon();
+
+            // when
+            for (int i = 0; i < 100; i++) {
+                daemon.run("t" + i);
+            }
+
+            // then
+            assertThat(limited.born()).hasSize(100);
+            assertThat(limited.simulator().requests().all()).noneMatch(entry -> entry.status() == 429);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import truekeel.apply.Executor;
 import truekeel.git.FolderTree;
 import truekeel.git.GitException;
@@ -34,11 +35,13 @@ import truekeel.secret.FixtureSecrets;
 import truekeel.secret.Secrets;
 import truekeel.simulator.ClientCredential;
 import truekeel.simulator.Driver;
+import truekeel.simulator.RateLimits;
 import truekeel.simulator.RequestLog;
 import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
 import truekeel.simulator.TenantSpec;
 import truekeel.store.MemoryStore;
+import truekeel.store.Store;
 
 /**
  * A region with one tenant that holds the licence, a repository that asks for more, and the processes that read it.
@@ -62,9 +65,14 @@ final class Nursery implements AutoCloseable {
 
     /** @param more clients that the cloud knows beside its region's and the organisation's */
     Nursery(Path folder, List<ClientCredential> more) {
+        this(folder, more, RateLimits.off());
+    }
+
+    Nursery(Path folder, List<ClientCredential> more, RateLimits limits) {
         this.folder = folder;
-        SimulatorOptions options =
-                SimulatorOptions.frozen(START).withCredential(ClientCredential.organisation("sim-org", CONSOLE_SECRET));
+        SimulatorOptions options = SimulatorOptions.frozen(START)
+                .withRateLimits(limits)
+                .withCredential(ClientCredential.organisation("sim-org", CONSOLE_SECRET));
         for (ClientCredential client : more) {
             options = options.withCredential(client);
         }
@@ -193,6 +201,12 @@ final class Nursery implements AutoCloseable {
         return new Daemon(store, wire);
     }
 
+    /** A process whose store goes through something else. */
+    Daemon daemon(UnaryOperator<Store> memory) {
+        store = store.successor();
+        return new Daemon(memory.apply(store), wire());
+    }
+
     DesiredSource.Pull pull() {
         try {
             FolderTree tree = FolderTree.read(folder, "tenants", GitLimits.DEFAULT);
@@ -212,7 +226,7 @@ final class Nursery implements AutoCloseable {
         private final Tasks tasks;
         private final Reconciliation reconciliation;
 
-        private Daemon(MemoryStore memory, Transport wire) {
+        private Daemon(Store memory, Transport wire) {
             Clockwork clockwork = new Clockwork(
                     simulator.clock(),
                     () -> Duration.between(START, simulator.clock().instant()),

@@ -285,4 +285,38 @@ class OffboardTest {
         System.out.println("Fault points of a deactivation: " + points);
         assertThat(points).isGreaterThan(40);
     }
+
+    @Test
+    void everyFaultOnTheWayBackLeavesItActive() {
+        int points = 0;
+        for (Mishap mishap : Mishap.values()) {
+            for (int number = 0; ; number++, points++) {
+                try (Nursery each = new Nursery(folder)) {
+                    each.simulator().createTenant(TenantSpec.of(HOST));
+                    nursery = each;
+                    approve();
+                    each.daemon().run("acme");
+                    each.tenant("acme", "hostname: " + HOST);
+                    long before = each.simulator().requests().all().size();
+                    try {
+                        each.daemon(mishap.at(number, each.wire())).run("acme");
+                    } catch (Mishap.Killed killed) {
+                        // the next process goes on
+                    }
+                    boolean reached = each.simulator().requests().all().size() - before > number;
+                    each.advance(Duration.ofHours(1));
+                    RunReport last = each.daemon().run("acme");
+                    assertThat(status()).as(mishap + " at " + number).isEqualTo("active");
+                    assertThat(last.standing().isInSync())
+                            .as(mishap + " at " + number)
+                            .isTrue();
+                    if (!reached) {
+                        break;
+                    }
+                }
+            }
+        }
+        System.out.println("Fault points of a reactivation: " + points);
+        assertThat(points).isGreaterThan(40);
+    }
 }

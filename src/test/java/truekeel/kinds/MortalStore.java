@@ -15,10 +15,10 @@ import truekeel.store.StepId;
 import truekeel.store.Store;
 
 /** A store under which the process dies at one of its writes, counted over all of its parts. */
-record MortalStore(Parts parts) implements Store {
+public record MortalStore(Parts parts) implements Store {
 
     /** On which side of the write the process dies. */
-    enum Death {
+    public enum Death {
         BEFORE,
         AFTER
     }
@@ -40,7 +40,7 @@ record MortalStore(Parts parts) implements Store {
     }
 
     /** Dies at the write of that number, counted from zero. */
-    static UnaryOperator<Store> dying(Death death, int number) {
+    public static UnaryOperator<Store> dying(Death death, int number) {
         AtomicInteger count = new AtomicInteger();
         return store -> watched(store, write -> {
             boolean last = count.getAndIncrement() == number;

@@ -41,7 +41,7 @@ final class OrganisationTenants implements Resource {
     private Answer list(Exchange exchange) {
         exchange.caller().require("cloud-console.tenants:read");
         List<ObjectNode> rows = new ArrayList<>();
-        exchange.fleet().all().forEach(tenant -> rows.add(row(exchange, tenant)));
+        exchange.fleet().all().forEach(tenant -> row(exchange, tenant).ifPresent(rows::add));
         Optional<String> subscription = exchange.query("subscriptionId");
         if (subscription.isPresent()
                 && rows.stream()
@@ -56,9 +56,13 @@ final class OrganisationTenants implements Resource {
         return Answer.ok(PAGING.page(exchange, rows, new Sort("id", true)).envelope(Json::served));
     }
 
-    private static ObjectNode row(Exchange exchange, SimTenant tenant) {
+    /** Empty when it has been purged meanwhile. */
+    private static Optional<ObjectNode> row(Exchange exchange, SimTenant tenant) {
         tenant.lock().lock();
         try {
+            if (exchange.fleet().purged(tenant)) {
+                return Optional.empty();
+            }
             ObjectNode from = tenant.record();
             ObjectNode row = Json.object();
             row.put("id", tenant.id());
@@ -75,7 +79,7 @@ final class OrganisationTenants implements Resource {
             row.put("licenseEndsAt", LicenseViews.ENDS);
             tenant.purgeAt().ifPresent(at -> row.put("deletionStartsAt", at.toString()));
             row.set("links", exchange.selfLink("/api/core/tenants/" + tenant.id()));
-            return row;
+            return Optional.of(row);
         } finally {
             tenant.lock().unlock();
         }
