@@ -118,7 +118,7 @@ final class Demo implements FleetEvents {
     private static Path secrets(Path folder, Catalogue catalogue) throws IOException {
         Files.createDirectories(folder);
         List<String> names = catalogue.fleet().stream()
-                .flatMap(fleet -> fleet.regions().values().stream())
+                .flatMap(fleet -> Stream.concat(fleet.regions().values().stream(), fleet.organisation().stream()))
                 .map(credentials -> credentials.clientSecret().name())
                 .toList();
         for (String name : names) {

@@ -41,6 +41,10 @@ public record ClientCredential(
      */
     public static final ClientCredential DEMO = region("truekeel-demo", "truekeel-demo-secret", "");
 
+    /** The demo's client of the organisation API: {@code truekeel-demo-organisation} with the same secret. */
+    public static final ClientCredential DEMO_ORGANISATION =
+            organisation("truekeel-demo-organisation", "truekeel-demo-secret");
+
     public ClientCredential {
         scopes = Set.copyOf(scopes);
     }

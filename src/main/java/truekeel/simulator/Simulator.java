@@ -32,6 +32,7 @@ public final class Simulator implements AutoCloseable {
         List<ClientCredential> clients = new ArrayList<>(options.credentials());
         clients.add(ClientCredential.DEFAULT);
         clients.add(ClientCredential.DEMO);
+        clients.add(ClientCredential.DEMO_ORGANISATION);
         this.oauth = new OAuth(ids, clients);
         Routes routes = new Routes();
         resources.forEach(resource -> resource.register(routes.in(resource.dialect())));

@@ -2,26 +2,26 @@ package truekeel.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
-import truekeel.qlik.TransportRequest;
-import truekeel.qlik.TransportReply;
-import truekeel.qlik.TransportFailure;
-import truekeel.qlik.Transport;
-import truekeel.plan.Refusal;
-import truekeel.kinds.MortalStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import truekeel.kinds.Mishap;
+import truekeel.kinds.MortalStore;
+import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
+import truekeel.qlik.Transport;
+import truekeel.qlik.TransportFailure;
+import truekeel.qlik.TransportReply;
+import truekeel.qlik.TransportRequest;
 import truekeel.report.RunReport;
 
 /** Every request of "create a tenant, then configure it" goes wrong once, in every way, whatever is lost after. */
@@ -142,7 +142,8 @@ class CreateFaultsTest {
                 if (made) {
                     throw new TransportFailure(TransportFailure.Stage.NO_ANSWER, "the connection was reset");
                 }
-                return request.target().startsWith("/api/core/tenants") && !nursery.born().isEmpty()
+                return request.target().startsWith("/api/core/tenants")
+                                && !nursery.born().isEmpty()
                         ? new TransportReply(200, reply.headers(), EMPTY_LIST)
                         : reply;
             };

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
@@ -34,6 +35,11 @@ public final class OAuthClientKind implements Kind {
     @Override
     public KindName name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("admin_classic");
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,34 @@ class TenantsTest {
         // then
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/errors/0/code").asText()).startsWith("TENANTS-");
+    }
+
+    @Test
+    void aPurgedTenantIsNoLongerListed() {
+        // given
+        Driver console = Driver.anonymous(town.simulator, "console.qlikcloud.com")
+                .login("truekeel-demo-organisation", "truekeel-demo-secret");
+        Driver register = Driver.bot(town.simulator, "register.us.qlikcloud.com");
+        register.with("qlik-confirm-hostname", Town.ACME).post(own() + "/actions/deactivate", "{'purgeAfterDays':10}");
+        List<String> off = statuses(console);
+
+        // when
+        town.simulator.clock().advance(Duration.ofDays(11));
+        Driver later = Driver.anonymous(town.simulator, "console.qlikcloud.com")
+                .login("truekeel-demo-organisation", "truekeel-demo-secret");
+
+        // then
+        assertThat(off).contains("disabled");
+        assertThat(statuses(later)).isNotEmpty().doesNotContain("disabled");
+    }
+
+    private static List<String> statuses(Driver console) {
+        List<String> statuses = new ArrayList<>();
+        console.get("/api/core/tenants")
+                .json()
+                .path("data")
+                .forEach(row -> statuses.add(row.path("status").asText()));
+        return statuses;
     }
 
     @Test
