@@ -21,7 +21,6 @@ import truekeel.plan.RefusalCode;
 import truekeel.qlik.Transport;
 import truekeel.qlik.TransportFailure;
 import truekeel.qlik.TransportReply;
-import truekeel.qlik.TransportRequest;
 import truekeel.report.RunReport;
 
 /** Every request of "create a tenant, then configure it" goes wrong once, in every way, whatever is lost after. */
@@ -122,7 +121,7 @@ class CreateFaultsTest {
 
     private static boolean diesAt(Nursery nursery, MortalStore.Death death, int number) {
         try {
-            nursery.daemon(MortalStore.dying(death, number)).run("acme");
+            nursery.remembering(MortalStore.dying(death, number)).run("acme");
             return false;
         } catch (Mishap.Killed killed) {
             return true;
@@ -169,7 +168,7 @@ class CreateFaultsTest {
         try (Nursery nursery = new Nursery(folder)) {
             // given
             nursery.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
-            nursery.daemon((TransportRequest request) -> {
+            nursery.daemon(request -> {
                         if (request.target().equals("/api/v1/tenants")) {
                             throw new TransportFailure(TransportFailure.Stage.NO_ANSWER, "the connection was reset");
                         }

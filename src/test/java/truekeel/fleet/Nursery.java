@@ -202,7 +202,7 @@ final class Nursery implements AutoCloseable {
     }
 
     /** A process whose store goes through something else. */
-    Daemon daemon(UnaryOperator<Store> memory) {
+    Daemon remembering(UnaryOperator<Store> memory) {
         store = store.successor();
         return new Daemon(memory.apply(store), wire());
     }
