@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.Reads;
 import truekeel.kinds.Step;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -88,11 +89,12 @@ final class ClientSteps {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        String held = binding.qlik()
-                .get(QlikRequest.of(TenantOperations.GET_OAUTH_CLIENT_CONNECTION_CONFIG)
-                        .path("id", binding.ownId()))
-                .path(OAuthClientKind.CONSENT)
-                .asText();
+        String held = Reads.one(
+                        binding.qlik(),
+                        QlikRequest.of(TenantOperations.GET_OAUTH_CLIENT_CONNECTION_CONFIG)
+                                .path("id", binding.ownId()))
+                .map(config -> config.path(OAuthClientKind.CONSENT).asText())
+                .orElse("required");
         ArrayNode patch = JsonValues.array();
         patch.add(JsonValues.replace("/" + OAuthClientKind.CONSENT, JsonValues.json(Value.text(wanted.get()))));
         return held.equals(wanted.get())

@@ -189,6 +189,27 @@ class OAuthClientsTest {
     }
 
     @Test
+    void leavesEventsThatHoldNoSecret() {
+        // given
+        JsonNode client = made(SERVICE);
+        world.bot.replace(one(client), "/allowedScopes", "['apps']");
+        world.bot.with("qlik-confirm-delete", client.path("clientId").asText()).delete(one(client));
+
+        // when
+        JsonNode events = world.bot
+                .get("/api/v1/audits?limit=100&source=com.qlik/oauth-clients")
+                .json();
+
+        // then
+        assertThat(events.path("data").findValuesAsText("eventType"))
+                .contains(
+                        "com.qlik.core.oauth-client.created",
+                        "com.qlik.core.oauth-client.updated",
+                        "com.qlik.core.oauth-client.deleted");
+        assertThat(events.toString()).doesNotContain("simulatedClientSecret");
+    }
+
+    @Test
     void showsPeopleNamesOnly() {
         // given
         JsonNode client = made(SERVICE);
