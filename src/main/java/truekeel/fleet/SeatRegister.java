@@ -17,7 +17,7 @@ import truekeel.model.TenantName;
 import truekeel.model.Value;
 import truekeel.plan.Entitlement;
 
-/** What a revision declares of seats, for every sound tenant that declares any. */
+/** What a revision declares of seats, for every sound tenant that declares any and is to stay. */
 final class SeatRegister {
     static final SeatRegister EMPTY = new SeatRegister(new TreeMap<>());
     private static final KindName USER = KindName.of("User");
@@ -34,7 +34,8 @@ final class SeatRegister {
     static SeatRegister of(Catalogue catalogue) {
         SortedMap<TenantName, Entry> entries = new TreeMap<>();
         catalogue.tenants().forEach((name, manifest) -> {
-            if (manifest instanceof TenantManifest.Sound sound) {
+            if (manifest instanceof TenantManifest.Sound sound
+                    && !sound.spec().life().isAbsent()) {
                 entry(catalogue, sound).ifPresent(entry -> entries.put(name, entry));
             }
         });

@@ -281,6 +281,27 @@ class SharedLicenceTest {
     }
 
     @Test
+    void countsNoSeatsOfATenantThatIsToGo() {
+        // given
+        sharing(2);
+        company.tenant("acme", seat("a")).tenant("beta", seat("b")).tenant("gamma");
+        company.file("beta/tenant.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Tenant
+                metadata: {name: beta}
+                ensure: absent
+                spec: {hostname: beta.us.qlikcloud.com, confirmHostname: beta.us.qlikcloud.com}
+                """);
+
+        // when
+        RunReport report = company.run(company.pull(), "acme");
+
+        // then
+        assertThat(refusals(report)).isEmpty();
+        assertThat(holders()).containsExactly("a", "qlikbot\\sim-client");
+    }
+
+    @Test
     void takesNoSeatWhileTheLicenceCannotBeRead() {
         // given
         sharing(50);
