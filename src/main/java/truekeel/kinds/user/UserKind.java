@@ -42,11 +42,12 @@ public final class UserKind implements Kind {
 
     @Override
     public void observe(Look look, Consumer<Seen> each) {
+        Invitations invitations = Invitations.of(look);
         Reads.each(
                 look,
                 QlikRequest.of(AccessOperations.GET_USERS),
                 id -> QlikRequest.of(AccessOperations.GET_USER).path("userId", id),
-                user -> each.accept(seen(user)));
+                user -> each.accept(seen(user, invitations)));
     }
 
     /**
@@ -67,16 +68,20 @@ public final class UserKind implements Kind {
                 }
             }
         }
+        Invitations invitations = Invitations.of(look);
         Reads.search(
-                look.qlik(), QlikRequest.of(AccessOperations.FILTER_USERS), clauses, user -> each.accept(seen(user)));
+                look.qlik(),
+                QlikRequest.of(AccessOperations.FILTER_USERS),
+                clauses,
+                user -> each.accept(seen(user, invitations)));
     }
 
-    private static Seen seen(JsonNode user) {
+    private static Seen seen(JsonNode user, Invitations invitations) {
         Value.Fields spec = JsonValues.fields(user, "subject", "email", "name", "status")
                 .with("assignedRoles", RoleNames.value(user.path("assignedRoles")))
                 .with("assignedGroups", customGroups(user));
         boolean bot = user.path("subject").asText().startsWith(BOT);
-        return Seen.of(user.path("id").asText(), spec)
+        return Seen.of(user.path("id").asText(), invitations.seen(spec, user))
                 .withFacts(Value.Fields.EMPTY
                         .with("builtIn", Value.flag(bot))
                         .with(Keyholders.ADMIN, Value.flag(isAdmin(user))));

@@ -92,7 +92,11 @@ final class UserPatch {
             }
             default -> {
                 JsonNode wanted = JsonValues.textOrEmpty(field.desired());
-                if (!now.path(name).equals(wanted)) {
+                if (name.equals("status")
+                        && Invitations.isExpired(now, binding.qlik().clock().instant())
+                        && wanted.asText().equals(Invitations.INVITED)) {
+                    operations.addObject().put("op", "renew").put("path", "/inviteExpiry");
+                } else if (!now.path(name).equals(wanted)) {
                     operations.add(JsonValues.replace("/" + name, wanted));
                 }
             }
