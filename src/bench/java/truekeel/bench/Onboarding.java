@@ -2,6 +2,8 @@ package truekeel.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -79,9 +81,15 @@ record Onboarding(
         return requests.stream().filter(request -> request.status() == 429).count();
     }
 
-    long failed() {
+    /** Every sort of other answer from 400 up, and how often it came. */
+    Map<String, Long> refused() {
         return requests.stream()
                 .filter(request -> request.status() >= 400 && request.status() != 429)
-                .count();
+                .collect(Collectors.groupingBy(
+                        request -> request.method() + " "
+                                + request.path().replaceAll("[0-9a-f]{8}[0-9a-f-]{12,}", "{id}") + " "
+                                + request.status(),
+                        TreeMap::new,
+                        Collectors.counting()));
     }
 }

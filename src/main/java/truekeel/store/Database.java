@@ -30,6 +30,7 @@ final class Database implements AutoCloseable {
     private final Diagnosis diagnosis;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final SharedFlush flush = new SharedFlush(this::checkpoint);
     private volatile boolean closed;
 
     /** On which thread statements run. */
@@ -77,9 +78,9 @@ final class Database implements AutoCloseable {
         return guarded(() -> jdbi.withHandle(statements::apply));
     }
 
-    /** Runs statements in one transaction. */
+    /** Runs statements in one transaction; what they did survives the end of the process when it returns. */
     <T> T write(Function<Handle, T> statements) {
-        return guarded(() -> jdbi.inTransaction(statements::apply));
+        return written(statements, false);
     }
 
     /** As {@link #write}, for statements without a result. */
@@ -92,12 +93,20 @@ final class Database implements AutoCloseable {
 
     /** As {@link #write}, and on the disk when it returns: it survives the loss of power too. */
     <T> T writeThrough(Function<Handle, T> statements) {
-        T result = write(statements);
+        return written(statements, true);
+    }
+
+    /** A commit of H2 is in memory first. PostgreSQL's is on its disk. */
+    private <T> T written(Function<Handle, T> statements, boolean disk) {
+        T result = guarded(() -> jdbi.inTransaction(statements::apply));
         if (target.engine() == Target.Engine.H2_FILE) {
-            // A commit of H2 reaches the operating system; this reaches the disk. PostgreSQL's commit does by itself.
-            guarded(() -> jdbi.withHandle(handle -> handle.execute("checkpoint sync")));
+            flush.flush(disk);
         }
         return result;
+    }
+
+    private void checkpoint(boolean disk) {
+        guarded(() -> jdbi.withHandle(handle -> handle.execute(disk ? "checkpoint sync" : "checkpoint")));
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class Customers {
     /** The tenant that is there from the start. */
     public static final String HOME = "home.us.qlikcloud.com";
     /** What the template declares. The document itself asks for nothing that could be compared. */
-    public static final int RESOURCES = 23;
+    public static final int RESOURCES = 22;
 
     private final String pem;
 
@@ -96,14 +96,6 @@ public final class Customers {
                         url: https://hooks.portal.example/${tenant.name}
                         eventTypes: [com.qlik.v1.app.published]
                         secret: {secretRef: hook}
-                        """)
-                + document("Banner", "welcome", """
-                        enabled: false
-                        type: info
-                        message: Welcome
-                        startTime: "2026-01-01T00:00:00Z"
-                        endTime: "2026-02-01T00:00:00Z"
-                        linkEnabled: false
                         """);
     }
 
