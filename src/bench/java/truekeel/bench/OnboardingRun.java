@@ -9,10 +9,12 @@ import truekeel.simulator.JwtSigner;
 /** One commit that asks for many tenants which do not exist yet, each by a document that names a template. */
 final class OnboardingRun implements AutoCloseable {
     static final int TENANTS = 100;
-    /** Tenants made before anything is measured; by then the compiler of the JVM is through with most of what matters. */
-    private static final int WARM_UP = 150;
+    /**
+     * Tenants made before anything is measured; by then the compiler of the JVM is through with most of what matters.
+     */
+    private static final int WARM_UP = 300;
 
-    private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Duration PACE = Duration.ofSeconds(2);
 
     private final Cloud cloud;
     private final Customers customers = new Customers(JwtSigner.rsa().pem());
@@ -25,8 +27,10 @@ final class OnboardingRun implements AutoCloseable {
         repository = GitFixture.of(home.resolve("repository.git"), customers.files(0));
         daemon = Ship.start(home, repository.url(), cloud.url());
         awaitReady(1);
-        repository.commit(customers.files(WARM_UP));
-        awaitReady(1 + WARM_UP);
+        for (int made = TENANTS; made <= WARM_UP; made += TENANTS) {
+            repository.commit(customers.files(made));
+            awaitReady(1 + made);
+        }
     }
 
     Onboarding measure() {
