@@ -10,7 +10,11 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SharedFlush {
     /** Writes what was committed. */
     interface Writer {
-        /** @param disk whether it must survive the loss of power, not only of the process */
+        /**
+         * Writes.
+         *
+         * @param disk whether it must survive the loss of power, not only of the process
+         */
         void write(boolean disk);
     }
 
