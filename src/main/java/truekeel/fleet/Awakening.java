@@ -44,9 +44,14 @@ final class Awakening {
         this.clock = clock;
     }
 
-    /** Asked of a tenant of which nothing could be seen; empty when it is not because it is off. */
-    Optional<Matter> matter(TenantTask task, Site site) {
-        return isOff(task.qlik()) ? Optional.of(off(task, site)) : Optional.empty();
+    /**
+     * Asked of a tenant of which nothing could be seen; empty when it is not because it is off.
+     *
+     * @param asked whether anything was asked of the tenant in this look
+     */
+    Optional<Matter> matter(TenantTask task, Site site, boolean asked) {
+        boolean off = asked ? task.qlik().isDeactivated() : isOff(task.qlik());
+        return off ? Optional.of(off(task, site)) : Optional.empty();
     }
 
     private static boolean isOff(QlikTenant tenant) {

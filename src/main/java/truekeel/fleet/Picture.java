@@ -18,6 +18,11 @@ record Picture(Survey survey, Plan plan, List<Violation> violations, Instant tak
         violations = List.copyOf(violations);
     }
 
+    /** Whether there was anything to look at. */
+    boolean hasAsked() {
+        return !survey.observations().isEmpty();
+    }
+
     /** Whether nothing could be seen. */
     boolean isBlind() {
         return survey.observations().values().stream().allMatch(Observation.Unavailable.class::isInstance);

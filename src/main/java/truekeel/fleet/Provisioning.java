@@ -70,14 +70,14 @@ final class Provisioning {
     }
 
     /** What a plan sees of a tenant that showed nothing at all; empty unless it is deactivated. */
-    Optional<Arrival> asleep(TenantTask task) {
-        return task.site().flatMap(site -> awakening.matter(task, site)).map(Arrival.Halted::before);
+    Optional<Arrival> asleep(TenantTask task, boolean asked) {
+        return task.site().flatMap(site -> awakening.matter(task, site, asked)).map(Arrival.Halted::before);
     }
 
     /** Switches a tenant on that showed nothing at all, as far as the run may; empty unless it is deactivated. */
-    Optional<Arrival> awaken(TenantTask task, Leave leave) {
+    Optional<Arrival> awaken(TenantTask task, boolean asked, Leave leave) {
         return task.site().flatMap(site -> awakening
-                .matter(task, site)
+                .matter(task, site, asked)
                 .map(matter -> leave.writes() && matter.isAdmitted()
                         ? awakening.carryOut(task, site, matter, leave)
                         : Arrival.Halted.before(matter)));

@@ -109,7 +109,7 @@ public final class Reconciliation {
         Look look = look(task);
         Picture seen = picture(task, look);
         Optional<Arrival> awoken = seen.isBlind() && there.outcomes().isEmpty()
-                ? provisioning.awaken(task, new Leave(id, mayWrite(task), stage.stopping()))
+                ? provisioning.awaken(task, seen.hasAsked(), new Leave(id, mayWrite(task), stage.stopping()))
                 : Optional.empty();
         if (awoken.isPresent()) {
             return from(awoken.get(), id, task, stage);
@@ -143,7 +143,7 @@ public final class Reconciliation {
     private Admission planIn(TenantTask task) {
         Look look = look(task);
         Picture seen = picture(task, look);
-        Optional<Arrival> asleep = seen.isBlind() ? provisioning.asleep(task) : Optional.empty();
+        Optional<Arrival> asleep = seen.isBlind() ? provisioning.asleep(task, seen.hasAsked()) : Optional.empty();
         try {
             return asleep.map(arrival -> ((Arrival.Halted) arrival).left()).orElseGet(() -> admit(seen, task, look));
         } finally {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import truekeel.fleet.Candidate.Holding;
 import truekeel.model.TenantName;
@@ -35,6 +36,8 @@ final class Registry {
     private final Births births;
     private final InstantSource clock;
     private final Map<String, Listing> listings = new ConcurrentHashMap<>();
+    /** Many documents of one commit ask at once, and one answer serves them all. */
+    private final Map<String, ReentrantLock> readers = new ConcurrentHashMap<>();
     /** Tenants in which people were found; they do not become empty again in a way that matters. */
     private final Map<String, Holding> inhabited = new ConcurrentHashMap<>();
 
@@ -65,9 +68,15 @@ final class Registry {
     }
 
     private Listing known(Site site, QlikTenant console) {
-        return Optional.ofNullable(listings.get(site.region()))
-                .filter(listing -> listing.read().plus(FRESH).isAfter(clock.instant()))
-                .orElseGet(() -> read(site, console));
+        ReentrantLock one = readers.computeIfAbsent(site.region(), region -> new ReentrantLock());
+        one.lock();
+        try {
+            return Optional.ofNullable(listings.get(site.region()))
+                    .filter(listing -> listing.read().plus(FRESH).isAfter(clock.instant()))
+                    .orElseGet(() -> read(site, console));
+        } finally {
+            one.unlock();
+        }
     }
 
     private Listing read(Site site, QlikTenant console) {

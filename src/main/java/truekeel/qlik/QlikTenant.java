@@ -124,6 +124,11 @@ public final class QlikTenant {
         return session.signIn();
     }
 
+    /** Whether the latest answer was that the whole tenant is switched off; asks nobody. */
+    public boolean isDeactivated() {
+        return session.isDeactivated();
+    }
+
     /** As {@link #signIn}, of the latest login, without one. */
     public Optional<Set<String>> scopes() {
         return session.scopes();

@@ -24,6 +24,7 @@ final class Session {
     private final String host;
     private final Calls calls;
     private final Tokens tokens;
+    private volatile boolean deactivated;
     /** APIs of which this tenant knows the older route only: what holds for one operation holds for all. */
     private final Set<String> older = ConcurrentHashMap.newKeySet();
 
@@ -110,7 +111,23 @@ final class Session {
         return there.getRawPath() + (there.getRawQuery() == null ? "" : "?" + there.getRawQuery());
     }
 
+    /** Whether the latest answer was that the whole tenant is switched off. */
+    boolean isDeactivated() {
+        return deactivated;
+    }
+
     private TransportReply authorised(QlikRequest request, String target, Optional<Supplier<OutputStream>> sink) {
+        try {
+            TransportReply reply = withToken(request, target, sink);
+            deactivated = false;
+            return reply;
+        } catch (QlikException.Denied denied) {
+            deactivated = denied.isTenantDeactivated();
+            throw denied;
+        }
+    }
+
+    private TransportReply withToken(QlikRequest request, String target, Optional<Supplier<OutputStream>> sink) {
         String token = tokens.token();
         try {
             return calls.run(request.operation(), request.safety(), wire(request, target, token, sink));
