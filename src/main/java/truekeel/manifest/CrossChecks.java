@@ -45,6 +45,7 @@ final class CrossChecks {
     void run() {
         desired.values().forEach(this::index);
         checkKeys();
+        checkOnce();
         desired.values().forEach(this::checkReferences);
         desired.replaceAll((ref, resource) -> withoutUnlike(resource));
         checkCycles();
@@ -90,6 +91,28 @@ final class CrossChecks {
                             "The other is declared at " + first.position() + "; keep one."));
                 }
             }
+        }
+    }
+
+    private void checkOnce() {
+        Map<String, Desired> holders = new HashMap<>();
+        for (Desired resource : desired.values()) {
+            for (FieldSchema field : schemas.get(resource.kind()).heldOnce()) {
+                field.path()
+                        .in(resource.spec())
+                        .filter(held -> !resource.isAbsent() && !held.isNull() && !held.equals(Value.flag(false)))
+                        .ifPresent(held -> once(resource, field.path(), held, holders));
+            }
+        }
+    }
+
+    private void once(Desired resource, FieldPath path, Value held, Map<String, Desired> holders) {
+        Desired first = holders.putIfAbsent(resource.kind() + " " + path + " " + held, resource);
+        if (first != null) {
+            String message = first.ref() + " has '" + String.join(".", path.segments()) + ": " + held
+                    + "' too, and only one document of a tenant may.";
+            String hint = "The other is declared at " + first.position() + ".";
+            error(resource, path, FindingCode.FIELD_VALUE, message, hint);
         }
     }
 

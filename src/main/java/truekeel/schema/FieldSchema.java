@@ -174,6 +174,11 @@ public final class FieldSchema {
         return text("artefact").map(word -> word.equals("md5") ? ArtefactDigest.MD5 : ArtefactDigest.SHA256);
     }
 
+    /** Whether no two documents of a tenant may hold the same value; of a flag that is true. */
+    public boolean isHeldOnce() {
+        return flag("once");
+    }
+
     /** What the named file must be; empty for files that are looked into. */
     public Optional<ContentMark> content() {
         JsonNode mark = mark("content");

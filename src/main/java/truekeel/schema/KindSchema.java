@@ -30,6 +30,7 @@ public final class KindSchema {
     private final List<FieldSchema> rewritten;
     private final List<FieldSchema> referring;
     private final List<FieldSchema> artefacts;
+    private final List<FieldSchema> heldOnce;
     private final Validation validation;
     private final MarkChecks checks;
 
@@ -44,6 +45,7 @@ public final class KindSchema {
                 field.isWriteOnly() || field.isPublicKey() || !field.aliases().isEmpty());
         this.referring = with(field -> field.reference().isPresent());
         this.artefacts = with(field -> field.artefact().isPresent());
+        this.heldOnce = with(FieldSchema::isHeldOnce);
         this.validation = new Validation(strict);
         this.checks = new MarkChecks(fields);
     }
@@ -108,6 +110,11 @@ public final class KindSchema {
                 : fields.values().stream()
                         .filter(field -> matches(field.path(), path))
                         .findFirst();
+    }
+
+    /** The fields of which no two documents of a tenant may hold the same value. */
+    public List<FieldSchema> heldOnce() {
+        return heldOnce;
     }
 
     /** The fields that name a file of the repository, in the order of their paths. */

@@ -44,6 +44,7 @@ class SchemasTest {
             "local",
             "artefact",
             "content",
+            "once",
             "alias",
             "case",
             "enum-by",

@@ -21,10 +21,7 @@ import truekeel.model.KindName;
 import truekeel.model.Live;
 import truekeel.model.Owned;
 import truekeel.model.Value;
-import truekeel.plan.Action;
 import truekeel.plan.Change;
-import truekeel.plan.Refusal;
-import truekeel.plan.RefusalCode;
 import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
 
@@ -120,23 +117,5 @@ public final class BrandKind implements Kind {
         return Optional.of(QlikRequest.of(Operations.GET_BRAND_FILE)
                 .path("brand-id", live.id())
                 .path("brand-file-id", field));
-    }
-
-    /** A tenant looks one way at a time. */
-    @Override
-    public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
-        boolean activates = change.action() != Action.DELETE
-                && change.desired()
-                        .flatMap(desired -> desired.spec().flag(ACTIVE))
-                        .orElse(false);
-        return active(look)
-                .filter(other -> activates && !other.ref().equals(change.ref()))
-                .findFirst()
-                .map(other -> Refusal.of(
-                        RefusalCode.ONE_ACTIVE_BRAND,
-                        change.ref(),
-                        other.ref() + " is declared active too, and a tenant has one active brand.",
-                        "Declare active: true in one of the two documents only.",
-                        false));
     }
 }

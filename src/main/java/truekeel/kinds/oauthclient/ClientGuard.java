@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.kinds.Look;
-import truekeel.model.Desired;
 import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Action;
@@ -25,7 +24,6 @@ final class ClientGuard {
         return ownAccess(change, look)
                 .or(() -> noSecrets(change))
                 .or(() -> unnamed(change))
-                .or(() -> taken(change, look))
                 .or(() -> full(change));
     }
 
@@ -74,24 +72,6 @@ final class ClientGuard {
                         "Qlik shows the new secret of " + change.ref()
                                 + " once, and the manifest does not say where it shall go.",
                         "Declare secretSink: {name: …}, and set truekeel.secrets.sink where the daemon runs.",
-                        false))
-                : Optional.empty();
-    }
-
-    private static Optional<Refusal> taken(Change change, Look look) {
-        Optional<String> name = HandOver.name(change);
-        Optional<Desired> other = look.declared(OAuthClientKind.NAME).stream()
-                .filter(desired -> !desired.ref().equals(change.ref()) && !desired.isAbsent())
-                .filter(desired -> name.isPresent()
-                        && desired.spec().fields(HandOver.FIELD).text("name").equals(name))
-                .findFirst();
-        return HandOver.isDue(change) && other.isPresent()
-                ? Optional.of(Refusal.of(
-                        RefusalCode.SECRET_SINK_UNUSABLE,
-                        change.ref(),
-                        other.get().ref() + " hands its secret over as " + name.orElseThrow()
-                                + " too, so that one would overwrite the other.",
-                        "Give each document a name of its own in secretSink.",
                         false))
                 : Optional.empty();
     }
