@@ -3,18 +3,29 @@ package truekeel.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import truekeel.contract.Contract;
 import truekeel.model.Desired;
+import truekeel.qlik.Operation;
+import truekeel.qlik.Transport;
+import truekeel.qlik.TransportRequest;
 import truekeel.report.RunReport;
 import truekeel.simulator.RequestLog;
 
 /** What becomes of invitations as time passes. */
 class InvitationsTest {
     private static final Duration LONG = Duration.ofDays(31);
+    private static final Contract CONTRACT = Contract.of("users");
 
     @TempDir
     Path folder;
@@ -32,7 +43,8 @@ class InvitationsTest {
         // given
         try (LawWorld world = LawWorld.fresh()) {
             List<Desired> desired = invited(", status: invited");
-            LawDaemon daemon = world.daemon();
+            List<String> misfits = new ArrayList<>();
+            LawDaemon daemon = world.daemon(watched(world.wire(), misfits));
             daemon.run(desired);
             world.advance(LONG);
             long before = world.lastRequest();
@@ -49,6 +61,26 @@ class InvitationsTest {
             assertThat(kim(world).path("inviteExpiry").asLong())
                     .isGreaterThan(world.simulator().clock().instant().getEpochSecond());
             assertThat(quiet.outcomes()).isEmpty();
+            assertThat(misfits).isEmpty();
+        }
+    }
+
+    /** A wire that holds patches against Qlik's contract. */
+    private static Transport watched(Transport wire, List<String> misfits) {
+        return request -> {
+            if (request.method() == Operation.Method.PATCH) {
+                misfits.addAll(CONTRACT.request("PATCH", request.target(), content(request)));
+            }
+            return wire.exchange(request);
+        };
+    }
+
+    private static Contract.Content content(TransportRequest request) {
+        try (InputStream in = request.body().orElseThrow().open()) {
+            String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Contract.Content(Map.of("content-type", "application/json"), body);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

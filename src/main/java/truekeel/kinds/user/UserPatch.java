@@ -95,7 +95,8 @@ final class UserPatch {
                 if (name.equals("status")
                         && Invitations.isExpired(now, binding.qlik().clock().instant())
                         && wanted.asText().equals(Invitations.INVITED)) {
-                    operations.addObject().put("op", "renew").put("path", "/inviteExpiry");
+                    // Qlik's contract wants a value of every operation
+                    operations.add(JsonValues.operation("renew", "/inviteExpiry", TextNode.valueOf("")));
                 } else if (!now.path(name).equals(wanted)) {
                     operations.add(JsonValues.replace("/" + name, wanted));
                 }
