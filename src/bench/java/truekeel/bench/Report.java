@@ -203,7 +203,12 @@ final class Report {
                 .put("floorSeconds", seconds(Burst.FLOOR))
                 .put("ratio", measured.ratio())
                 .put("throttled", measured.throttled()));
-        onboarding.ifPresent(measured -> json.putObject("onboarding")
+        onboarding.ifPresent(measured -> json(measured, json.putObject("onboarding")));
+        return json;
+    }
+
+    private static void json(Onboarding measured, ObjectNode json) {
+        json
                 .put("tenants", measured.tenants())
                 .put("requests", measured.requests().size())
                 .put("writes", measured.writes())
@@ -214,8 +219,7 @@ final class Report {
                 .put("simulatorCpuSeconds", seconds(measured.cloudCpu()))
                 .put("peakHeapMiB", measured.heap().peak())
                 .put("load", measured.load())
-                .put("throttled", measured.throttled()));
-        return json;
+                .put("throttled", measured.throttled());
     }
 
     private static double seconds(Duration time) {
