@@ -208,8 +208,7 @@ final class Report {
     }
 
     private static void json(Onboarding measured, ObjectNode json) {
-        json
-                .put("tenants", measured.tenants())
+        json.put("tenants", measured.tenants())
                 .put("requests", measured.requests().size())
                 .put("writes", measured.writes())
                 .put("wallSeconds", seconds(measured.wall()))

@@ -54,8 +54,8 @@ sealed interface Arrival {
      * @param left what is left to do
      */
     record Halted(Picture picture, Admission first, Admission left, List<Outcome> outcomes) implements Arrival {
-        static Halted before(Matter matter) {
-            return new Halted(matter.picture(), matter.admission(), matter.admission(), List.of());
+        static Halted before(ProvisioningCase planned) {
+            return new Halted(planned.picture(), planned.admission(), planned.admission(), List.of());
         }
     }
 }

@@ -29,10 +29,10 @@ final class Pricing {
     Cost of(Plan plan, RateBudget budget) {
         List<Change> writing = plan.writes().toList();
         List<Step> steps = writing.stream()
-                .filter(change -> !Foresight.isOneCall(change))
+                .filter(change -> !ProvisioningPlan.isOneCall(change))
                 .flatMap(change -> kinds.kind(change.kind()).steps(change).stream())
                 .toList();
-        long apart = writing.stream().filter(Foresight::isOneCall).count();
+        long apart = writing.stream().filter(ProvisioningPlan::isOneCall).count();
         Map<Operation, Long> limited = steps.stream()
                 .map(Step::limited)
                 .flatMap(Optional::stream)

@@ -11,76 +11,79 @@ import truekeel.model.Desired;
 import truekeel.model.ResourceRef;
 import truekeel.plan.PlanInput;
 import truekeel.report.Residence;
-import truekeel.store.Birth;
-import truekeel.store.Births;
 import truekeel.store.Store;
+import truekeel.store.TenantCreation;
+import truekeel.store.TenantCreations;
 
 /**
  * The step of a reconciliation before the look: that the tenant itself exists, or does not. It is planned, weighed,
  * journalled and verified as every other change, and writes to the register host alone.
  */
 final class Provisioning {
-    private final Births births;
-    private final Unborn unborn;
-    private final Delivery delivery;
-    private final Offboarding offboarding;
-    private final Awakening awakening;
+    private final TenantCreations creations;
+    private final CreatePlan createPlan;
+    private final CreateTenant createTenant;
+    private final DeactivateTenant deactivateTenant;
+    private final ReactivateTenant reactivateTenant;
     private final InstantSource clock;
 
     Provisioning(Kinds kinds, Store store, InstantSource clock) {
-        this.births = store.births();
+        this.creations = store.creations();
         this.clock = clock;
-        Foresight foresight = new Foresight(kinds, clock);
-        Registry registry = new Registry(births, clock);
-        Dispatch dispatch = new Dispatch(store.journal(), clock);
-        this.unborn = new Unborn(births, registry, foresight, clock);
-        this.delivery = new Delivery(births, registry, unborn, dispatch, clock);
-        this.offboarding = new Offboarding(births, store.inventory(), foresight, dispatch, clock);
-        this.awakening = new Awakening(store, foresight, dispatch, clock);
+        ProvisioningPlan provisioningPlan = new ProvisioningPlan(kinds, clock);
+        RegionTenants regionTenants = new RegionTenants(creations, clock);
+        RegisterWrites registerWrites = new RegisterWrites(store.journal(), clock);
+        this.createPlan = new CreatePlan(creations, regionTenants, provisioningPlan, clock);
+        this.createTenant = new CreateTenant(creations, regionTenants, createPlan, registerWrites, clock);
+        this.deactivateTenant =
+                new DeactivateTenant(creations, store.inventory(), provisioningPlan, registerWrites, clock);
+        this.reactivateTenant = new ReactivateTenant(store, provisioningPlan, registerWrites, clock);
     }
 
     /** What a plan sees: the tenant where it is, or what would be done about it. Changes nothing. */
     Arrival foreseen(TenantTask task) {
-        return matter(task).<Arrival>map(Arrival.Halted::before).orElseGet(() -> Arrival.There.already(located(task)));
+        return planned(task).<Arrival>map(Arrival.Halted::before).orElseGet(() -> Arrival.There.already(located(task)));
     }
 
     /** Sees to it that the tenant is there, or is not, as far as the run may. */
-    Arrival arrive(TenantTask task, Leave leave) {
+    Arrival arrive(TenantTask task, WritePermit permit) {
         task.site().ifPresent(site -> note(task, site));
-        Optional<Matter> matter = matter(task);
-        if (matter.isEmpty()) {
+        Optional<ProvisioningCase> planned = planned(task);
+        if (planned.isEmpty()) {
             return Arrival.There.already(located(task));
         }
-        if (!leave.writes() || !matter.get().isAdmitted()) {
-            return Arrival.Halted.before(matter.get());
+        if (!permit.writes() || !planned.get().isAdmitted()) {
+            return Arrival.Halted.before(planned.get());
         }
         Site site = task.site().orElseThrow();
         return site.self().isAbsent()
-                ? offboarding.carryOut(task, site, matter.get(), leave)
-                : delivery.carryOut(task, site, matter.get(), leave);
+                ? deactivateTenant.carryOut(task, site, planned.get(), permit)
+                : createTenant.carryOut(task, site, planned.get(), permit);
     }
 
-    private Optional<Matter> matter(TenantTask task) {
+    private Optional<ProvisioningCase> planned(TenantTask task) {
         return task.site().flatMap(site -> {
             if (site.self().isAbsent()) {
-                return Optional.of(offboarding.matter(task, site));
+                return Optional.of(deactivateTenant.planned(task, site));
             }
-            return located(task, site).isPresent() ? Optional.empty() : Optional.of(unborn.matter(task, site));
+            return located(task, site).isPresent() ? Optional.empty() : Optional.of(createPlan.planned(task, site));
         });
     }
 
     /** What a plan sees of a tenant that showed nothing at all; empty unless it is deactivated. */
     Optional<Arrival> asleep(TenantTask task, boolean asked) {
-        return task.site().flatMap(site -> awakening.matter(task, site, asked)).map(Arrival.Halted::before);
+        return task.site()
+                .flatMap(site -> reactivateTenant.planned(task, site, asked))
+                .map(Arrival.Halted::before);
     }
 
     /** Switches a tenant on that showed nothing at all, as far as the run may; empty unless it is deactivated. */
-    Optional<Arrival> awaken(TenantTask task, boolean asked, Leave leave) {
-        return task.site().flatMap(site -> awakening
-                .matter(task, site, asked)
-                .map(matter -> leave.writes() && matter.isAdmitted()
-                        ? awakening.carryOut(task, site, matter, leave)
-                        : Arrival.Halted.before(matter)));
+    Optional<Arrival> awaken(TenantTask task, boolean asked, WritePermit permit) {
+        return task.site().flatMap(site -> reactivateTenant
+                .planned(task, site, asked)
+                .map(planned -> permit.writes() && planned.isAdmitted()
+                        ? reactivateTenant.carryOut(task, site, planned, permit)
+                        : Arrival.Halted.before(planned)));
     }
 
     /** The task at the tenant's host, where Git or the store knows it; else as it was. */
@@ -92,8 +95,9 @@ final class Provisioning {
         if (site.address().hostname().isPresent()) {
             return Optional.of(task);
         }
-        return births.of(task.tenant())
-                .flatMap(Birth::hostname)
+        return creations
+                .of(task.tenant())
+                .flatMap(TenantCreation::hostname)
                 .flatMap(host -> site.hosts().own(host))
                 .map(task::at);
     }
@@ -128,8 +132,9 @@ final class Provisioning {
 
     /** Where the tenant is, as long as Git does not say so. */
     Optional<Residence> residence(TenantTask task) {
-        return task.site().flatMap(site -> births.of(task.tenant())
-                .flatMap(Birth::hostname)
+        return task.site().flatMap(site -> creations
+                .of(task.tenant())
+                .flatMap(TenantCreation::hostname)
                 .flatMap(recorded -> site.address()
                         .hostname()
                         .map(host -> differing(host, recorded))
@@ -156,8 +161,9 @@ final class Provisioning {
 
     /** A person who commits the hostname tells what became of a create. */
     private void note(TenantTask task, Site site) {
-        site.address().hostname().ifPresent(host -> births.of(task.tenant())
-                .filter(Birth::isPending)
-                .ifPresent(open -> births.created(open.created(host, Optional.empty(), clock.instant()))));
+        site.address().hostname().ifPresent(host -> creations
+                .of(task.tenant())
+                .filter(TenantCreation::isPending)
+                .ifPresent(open -> creations.created(open.created(host, Optional.empty(), clock.instant()))));
     }
 }

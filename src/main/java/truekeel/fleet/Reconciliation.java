@@ -84,7 +84,8 @@ public final class Reconciliation {
     public RunReport run(TenantTask task, Optional<RunId> announced, Stage stage) {
         RunId id = ledger.begin(task, announced);
         try (RunContext context = RunContext.enter(task, id)) {
-            Arrival arrival = provisioning.arrive(task, new Leave(context.run(), mayWrite(task), stage.stopping()));
+            Arrival arrival =
+                    provisioning.arrive(task, new WritePermit(context.run(), mayWrite(task), stage.stopping()));
             return from(arrival, context.run(), task, stage);
         } catch (RuntimeException failure) {
             ledger.broke(id, failure);
@@ -109,7 +110,7 @@ public final class Reconciliation {
         Look look = look(task);
         Picture seen = picture(task, look);
         Optional<Arrival> awoken = seen.isBlind() && there.outcomes().isEmpty()
-                ? provisioning.awaken(task, seen.hasAsked(), new Leave(id, mayWrite(task), stage.stopping()))
+                ? provisioning.awaken(task, seen.hasAsked(), new WritePermit(id, mayWrite(task), stage.stopping()))
                 : Optional.empty();
         if (awoken.isPresent()) {
             return from(awoken.get(), id, task, stage);

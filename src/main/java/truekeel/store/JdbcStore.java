@@ -19,7 +19,7 @@ final class JdbcStore implements Store {
                 new JdbcDriftLog(database),
                 new JdbcRuns(database),
                 new JdbcSuspensions(database),
-                new JdbcBirths(database));
+                new JdbcTenantCreations(database));
     }
 
     @Override

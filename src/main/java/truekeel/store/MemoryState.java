@@ -19,7 +19,7 @@ final class MemoryState {
     final Map<TenantName, List<EndedDrift>> endedDrift = new TreeMap<>();
     final Map<RunId, RunRecord> runs = new TreeMap<>();
     final Map<TenantName, Instant> suspensions = new TreeMap<>();
-    final Map<TenantName, Birth> births = new TreeMap<>();
+    final Map<TenantName, TenantCreation> creations = new TreeMap<>();
 
     private @Nullable Object owner;
     private long lastNumber;

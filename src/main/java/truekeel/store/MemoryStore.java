@@ -18,7 +18,7 @@ public final class MemoryStore implements Store {
                 new MemoryDriftLog(this, state),
                 new MemoryRuns(this, state),
                 new MemorySuspensions(this, state),
-                new MemoryBirths(this, state));
+                new MemoryTenantCreations(this, state));
     }
 
     /**

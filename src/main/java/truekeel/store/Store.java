@@ -8,7 +8,12 @@ public interface Store extends AutoCloseable {
 
     /** What one store is made of. */
     record Parts(
-            Journal journal, Inventory inventory, DriftLog drift, Runs runs, Suspensions suspensions, Births births) {}
+            Journal journal,
+            Inventory inventory,
+            DriftLog drift,
+            Runs runs,
+            Suspensions suspensions,
+            TenantCreations creations) {}
 
     Parts parts();
 
@@ -32,8 +37,8 @@ public interface Store extends AutoCloseable {
         return parts().suspensions();
     }
 
-    default Births births() {
-        return parts().births();
+    default TenantCreations creations() {
+        return parts().creations();
     }
 
     /** Gives the database back; every later call on a part throws {@link StoreException}. */

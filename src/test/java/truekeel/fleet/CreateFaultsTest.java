@@ -69,29 +69,29 @@ class CreateFaultsTest {
 
     /** Tries one fault point; false when the run has no such request. */
     private boolean befalls(Mishap mishap, int number, Aftermath aftermath) {
-        try (Nursery nursery = new Nursery(folder)) {
-            nursery.tenant("acme", "create: true", "region: us", "name: Acme Analytics", "alias: acme");
-            nursery.space("acme", "Finance");
+        try (ProvisioningStage stage = new ProvisioningStage(folder)) {
+            stage.tenant("acme", "create: true", "region: us", "name: Acme Analytics", "alias: acme");
+            stage.space("acme", "Finance");
             String what = mishap + " at request " + number + ", " + aftermath;
-            long before = nursery.simulator().requests().all().size();
+            long before = stage.simulator().requests().all().size();
             try {
-                nursery.daemon(mishap.at(number, nursery.wire())).run("acme");
+                stage.daemon(mishap.at(number, stage.wire())).run("acme");
             } catch (Mishap.Killed killed) {
                 // the next process goes on
             }
-            boolean reached = nursery.simulator().requests().all().size() - before >= number
-                    && (number == 0 || nursery.born().size() <= 1);
-            List<RunReport> later = later(nursery, aftermath);
+            boolean reached = stage.simulator().requests().all().size() - before >= number
+                    && (number == 0 || stage.born().size() <= 1);
+            List<RunReport> later = later(stage, aftermath);
             RunReport last = later.get(later.size() - 1);
-            assertThat(nursery.born()).as(what).hasSizeLessThanOrEqualTo(1);
+            assertThat(stage.born()).as(what).hasSizeLessThanOrEqualTo(1);
             boolean blocked = last.admission().refusals().stream()
                             .allMatch(refusal -> refusal.code() == RefusalCode.TENANT_CREATE_UNCERTAIN)
                     && !last.admission().refusals().isEmpty();
             assertThat(last.standing().isInSync() || blocked).as(what).isTrue();
             if (aftermath == Aftermath.ALL_THERE) {
-                assertThat(nursery.born()).as(what).hasSize(1);
+                assertThat(stage.born()).as(what).hasSize(1);
                 assertThat(last.standing().isInSync()).as(what).isTrue();
-                assertThat(nursery.store().journal().open(last.run().tenant()))
+                assertThat(stage.store().journal().open(last.run().tenant()))
                         .as(what)
                         .isEmpty();
             }
@@ -105,12 +105,12 @@ class CreateFaultsTest {
     void dyingAtTheStoreMakesNoSecondTenant(MortalStore.Death death) {
         int points = 0;
         for (boolean died = true; died; points++) {
-            try (Nursery nursery = new Nursery(folder)) {
-                nursery.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
-                nursery.space("acme", "Finance");
-                died = diesAt(nursery, death, points);
-                RunReport last = later(nursery, Aftermath.ALL_THERE).get(3);
-                assertThat(nursery.born()).as(death + " of write " + points).hasSize(1);
+            try (ProvisioningStage stage = new ProvisioningStage(folder)) {
+                stage.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
+                stage.space("acme", "Finance");
+                died = diesAt(stage, death, points);
+                RunReport last = later(stage, Aftermath.ALL_THERE).get(3);
+                assertThat(stage.born()).as(death + " of write " + points).hasSize(1);
                 assertThat(last.standing().isInSync())
                         .as(death + " of write " + points)
                         .isTrue();
@@ -119,9 +119,9 @@ class CreateFaultsTest {
         assertThat(points).isGreaterThan(10);
     }
 
-    private static boolean diesAt(Nursery nursery, MortalStore.Death death, int number) {
+    private static boolean diesAt(ProvisioningStage stage, MortalStore.Death death, int number) {
         try {
-            nursery.remembering(MortalStore.dying(death, number)).run("acme");
+            stage.remembering(MortalStore.dying(death, number)).run("acme");
             return false;
         } catch (Mishap.Killed killed) {
             return true;
@@ -131,10 +131,10 @@ class CreateFaultsTest {
     /** Qlik's list of tenants lags: what a lost answer made shows only later, and until then nothing is sent. */
     @Test
     void aListThatLagsIsWaitedFor() {
-        try (Nursery nursery = new Nursery(folder)) {
+        try (ProvisioningStage stage = new ProvisioningStage(folder)) {
             // given
-            nursery.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
-            Transport wire = nursery.wire();
+            stage.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
+            Transport wire = stage.wire();
             Transport blind = request -> {
                 boolean made = request.target().equals("/api/v1/tenants");
                 TransportReply reply = wire.exchange(request);
@@ -142,67 +142,67 @@ class CreateFaultsTest {
                     throw new TransportFailure(TransportFailure.Stage.NO_ANSWER, "the connection was reset");
                 }
                 return request.target().startsWith("/api/core/tenants")
-                                && !nursery.born().isEmpty()
+                                && !stage.born().isEmpty()
                         ? new TransportReply(200, reply.headers(), EMPTY_LIST)
                         : reply;
             };
 
             // when
-            nursery.daemon(blind).run("acme");
-            nursery.advance(Duration.ofMinutes(14));
-            RunReport waiting = nursery.daemon(blind).run("acme");
-            RunReport found = nursery.daemon().run("acme");
+            stage.daemon(blind).run("acme");
+            stage.advance(Duration.ofMinutes(14));
+            RunReport waiting = stage.daemon(blind).run("acme");
+            RunReport found = stage.daemon().run("acme");
 
             // then
             assertThat(waiting.admission().refusals())
                     .extracting(Refusal::code)
                     .containsExactly(RefusalCode.TENANT_CREATE_UNCERTAIN);
             assertThat(found.standing().isInSync()).isTrue();
-            assertThat(nursery.born()).hasSize(1);
+            assertThat(stage.born()).hasSize(1);
         }
     }
 
     /** Nobody waits for ever for a create whose document was taken away. */
     @Test
     void anOpenCreateWithoutADocumentHoldsUpNobodyForLong() {
-        try (Nursery nursery = new Nursery(folder)) {
+        try (ProvisioningStage stage = new ProvisioningStage(folder)) {
             // given
-            nursery.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
-            nursery.daemon(request -> {
+            stage.tenant("acme", "create: true", "region: us", "name: Acme Analytics");
+            stage.daemon(request -> {
                         if (request.target().equals("/api/v1/tenants")) {
                             throw new TransportFailure(TransportFailure.Stage.NO_ANSWER, "the connection was reset");
                         }
-                        return nursery.wire().exchange(request);
+                        return stage.wire().exchange(request);
                     })
                     .run("acme");
-            nursery.remove("acme/tenant.yaml");
-            nursery.tenant("globex", "create: true", "region: us", "name: Globex");
+            stage.remove("acme/tenant.yaml");
+            stage.tenant("globex", "create: true", "region: us", "name: Globex");
 
             // when
-            nursery.daemon().run("globex");
-            List<String> before = nursery.born();
-            nursery.advance(Duration.ofMinutes(16));
-            RunReport report = nursery.daemon().run("globex");
+            stage.daemon().run("globex");
+            List<String> before = stage.born();
+            stage.advance(Duration.ofMinutes(16));
+            RunReport report = stage.daemon().run("globex");
 
             // then
             assertThat(before).isEmpty();
-            assertThat(nursery.born()).hasSize(1);
+            assertThat(stage.born()).hasSize(1);
             assertThat(report.standing().isInSync()).isTrue();
         }
     }
 
-    private static List<RunReport> later(Nursery nursery, Aftermath aftermath) {
+    private static List<RunReport> later(ProvisioningStage stage, Aftermath aftermath) {
         if (aftermath.losesTheStore()) {
-            nursery.loseTheStore();
+            stage.loseTheStore();
         }
         if (aftermath.losesTheOrganisation()) {
-            nursery.fleet("");
+            stage.fleet("");
         }
         List<RunReport> reports = new ArrayList<>();
         for (Duration wait :
                 List.of(Duration.ZERO, Duration.ofMinutes(3), Duration.ofMinutes(20), Duration.ofHours(1))) {
-            nursery.advance(wait);
-            reports.add(nursery.daemon().run("acme"));
+            stage.advance(wait);
+            reports.add(stage.daemon().run("acme"));
         }
         return reports;
     }

@@ -20,7 +20,7 @@ import truekeel.qlik.Transport;
 import truekeel.qlik.TransportFailure;
 import truekeel.report.RunReport;
 import truekeel.simulator.RateLimits;
-import truekeel.store.Birth;
+import truekeel.store.TenantCreation;
 
 /** Many documents ask for a tenant at once. */
 class CreateManyTest {
@@ -31,23 +31,23 @@ class CreateManyTest {
     Path folder;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private Nursery nursery;
+    private ProvisioningStage stage;
 
     @BeforeEach
     void begin() {
-        nursery = new Nursery(folder);
+        stage = new ProvisioningStage(folder);
         for (int i = 0; i < MANY; i++) {
-            nursery.tenant("t" + i, "create: true", "region: us", "name: Tenant " + i)
+            stage.tenant("t" + i, "create: true", "region: us", "name: Tenant " + i)
                     .space("t" + i, "Finance");
         }
     }
 
     @AfterEach
     void end() {
-        nursery.close();
+        stage.close();
     }
 
-    private List<RunReport> allAtOnce(Nursery.Daemon daemon) throws Exception {
+    private List<RunReport> allAtOnce(ProvisioningStage.Daemon daemon) throws Exception {
         List<TenantTask> tasks = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             tasks.add(daemon.task("t" + i));
@@ -71,18 +71,18 @@ class CreateManyTest {
     @Test
     void eachGetsOneOfItsOwn() throws Exception {
         // when
-        List<RunReport> reports = allAtOnce(nursery.daemon());
+        List<RunReport> reports = allAtOnce(stage.daemon());
 
         // then
-        assertThat(nursery.born()).hasSize(MANY);
+        assertThat(stage.born()).hasSize(MANY);
         assertThat(reports).allMatch(report -> report.standing().isInSync());
-        assertThat(new HashSet<>(nursery.store().births().all().stream()
-                        .map(Birth::hostname)
+        assertThat(new HashSet<>(stage.store().creations().all().stream()
+                        .map(TenantCreation::hostname)
                         .map(Optional::orElseThrow)
                         .toList()))
-                .containsExactlyInAnyOrderElementsOf(nursery.born());
-        assertThat(nursery.simulator().requests().all()).noneMatch(entry -> entry.status() == 429);
-        assertThat(nursery.simulator().requests().all().stream()
+                .containsExactlyInAnyOrderElementsOf(stage.born());
+        assertThat(stage.simulator().requests().all()).noneMatch(entry -> entry.status() == 429);
+        assertThat(stage.simulator().requests().all().stream()
                         .filter(entry -> entry.path().equals("/api/core/tenants")))
                 .as("looks at the organisation for %s creates", MANY)
                 .hasSizeLessThanOrEqualTo(2);
@@ -90,13 +90,13 @@ class CreateManyTest {
 
     @Test
     void aHundredKeepToQliksLimits() throws Exception {
-        try (Nursery limited = new Nursery(folder, List.of(), RateLimits.on())) {
+        try (ProvisioningStage limited = new ProvisioningStage(folder, List.of(), RateLimits.on())) {
             // given
             for (int i = 0; i < 100; i++) {
                 limited.tenant("t" + i, "create: true", "region: us", "name: Tenant " + i);
                 limited.space("t" + i, "Finance");
             }
-            Nursery.Daemon daemon = limited.daemon();
+            ProvisioningStage.Daemon daemon = limited.daemon();
 
             // when
             for (int i = 0; i < 100; i++) {
@@ -118,30 +118,30 @@ class CreateManyTest {
                     && request.host().startsWith("register.")
                     && creates.incrementAndGet() % 5 == 0;
             if (loses) {
-                nursery.wire().exchange(request);
+                stage.wire().exchange(request);
                 throw new TransportFailure(TransportFailure.Stage.NO_ANSWER, "the connection was reset");
             }
-            return nursery.wire().exchange(request);
+            return stage.wire().exchange(request);
         };
 
         // when
-        allAtOnce(nursery.daemon(careless));
+        allAtOnce(stage.daemon(careless));
         for (int round = 0; round < 3; round++) {
-            nursery.advance(Duration.ofMinutes(20));
-            allAtOnce(nursery.daemon());
+            stage.advance(Duration.ofMinutes(20));
+            allAtOnce(stage.daemon());
         }
 
         // then
-        assertThat(nursery.born()).hasSize(MANY);
-        List<RunReport> last = allAtOnce(nursery.daemon());
+        assertThat(stage.born()).hasSize(MANY);
+        List<RunReport> last = allAtOnce(stage.daemon());
         assertThat(last).allMatch(report -> report.standing().isInSync());
-        assertThat(nursery.registered()).hasSizeGreaterThanOrEqualTo(MANY);
-        for (Birth birth : nursery.store().births().all()) {
-            String name = nursery.simulator()
-                    .state(birth.hostname().orElseThrow())
+        assertThat(stage.registered()).hasSizeGreaterThanOrEqualTo(MANY);
+        for (TenantCreation creation : stage.store().creations().all()) {
+            String name = stage.simulator()
+                    .state(creation.hostname().orElseThrow())
                     .at("/tables/tenants/0/name")
                     .asText();
-            assertThat(name).isEqualTo("Tenant " + birth.tenant().value().substring(1));
+            assertThat(name).isEqualTo("Tenant " + creation.tenant().value().substring(1));
         }
     }
 }

@@ -19,8 +19,8 @@ import truekeel.report.RunReport;
 import truekeel.secret.FixtureSecrets;
 import truekeel.simulator.RequestLog;
 import truekeel.simulator.TenantSpec;
-import truekeel.store.Birth;
 import truekeel.store.RunOutcome;
+import truekeel.store.TenantCreation;
 
 /** From a document without a tenant to a configured tenant. */
 class CreateTenantTest {
@@ -31,18 +31,18 @@ class CreateTenantTest {
     Path folder;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private Nursery nursery;
+    private ProvisioningStage stage;
 
     @BeforeEach
     void begin() {
-        nursery = new Nursery(folder);
-        nursery.tenant("acme", "create: true", "region: us", "name: Acme Analytics", "alias: acme");
-        nursery.space("acme", "Finance");
+        stage = new ProvisioningStage(folder);
+        stage.tenant("acme", "create: true", "region: us", "name: Acme Analytics", "alias: acme");
+        stage.space("acme", "Finance");
     }
 
     @AfterEach
     void end() {
-        nursery.close();
+        stage.close();
     }
 
     private static List<RefusalCode> codes(Admission admission) {
@@ -52,20 +52,20 @@ class CreateTenantTest {
     @Test
     void oneRunTakesItFromNothingToConfigured() {
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
-        assertThat(nursery.born()).hasSize(1);
-        String host = nursery.born().get(0);
-        assertThat(nursery.store().births().of(ACME)).hasValueSatisfying(birth -> {
-            assertThat(birth.state()).isEqualTo(Birth.State.CREATED);
-            assertThat(birth.hostname()).contains(host);
-            assertThat(birth.tenantId()).isPresent();
+        assertThat(stage.born()).hasSize(1);
+        String host = stage.born().get(0);
+        assertThat(stage.store().creations().of(ACME)).hasValueSatisfying(creation -> {
+            assertThat(creation.state()).isEqualTo(TenantCreation.State.CREATED);
+            assertThat(creation.hostname()).contains(host);
+            assertThat(creation.tenantId()).isPresent();
         });
-        assertThat(nursery.driver(host).get("/api/v1/tenants/me").status()).isEqualTo(302);
-        assertThat(nursery.simulator().state(host).at("/tables/tenants/0/name").asText())
+        assertThat(stage.driver(host).get("/api/v1/tenants/me").status()).isEqualTo(302);
+        assertThat(stage.simulator().state(host).at("/tables/tenants/0/name").asText())
                 .isEqualTo("Acme Analytics");
-        assertThat(nursery.simulator()
+        assertThat(stage.simulator()
                         .state(host)
                         .at("/tables/tenants/0/hostnames/1")
                         .asText())
@@ -74,35 +74,35 @@ class CreateTenantTest {
         assertThat(report.run().end().orElseThrow().outcome()).isEqualTo(RunOutcome.APPLIED);
         assertThat(report.outcomes().get(0).change().action()).isEqualTo(Action.CREATE);
         assertThat(report.outcomes().get(0).change().ref()).hasToString("Tenant/acme");
-        assertThat(nursery.daemon().plan("acme").plan().changes()).isEmpty();
+        assertThat(stage.daemon().plan("acme").plan().changes()).isEmpty();
     }
 
     @Test
     void nothingComesBeforeItsName() {
         // given
-        nursery.simulator().createTenant(TenantSpec.of("taken.us.qlikcloud.com"));
-        nursery.tenant("other", "hostname: taken.us.qlikcloud.com");
-        nursery.tenant("acme", "create: true", "region: us", "alias: taken");
+        stage.simulator().createTenant(TenantSpec.of("taken.us.qlikcloud.com"));
+        stage.tenant("other", "hostname: taken.us.qlikcloud.com");
+        stage.tenant("acme", "create: true", "region: us", "alias: taken");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(report.outcomes())
                 .extracting(
                         outcome -> outcome.verdict() + " " + outcome.change().ref())
                 .containsExactly("APPLIED Tenant/acme", "FAILED Tenant/acme", "SKIPPED Space/Finance");
-        assertThat(nursery.born()).hasSize(2);
+        assertThat(stage.born()).hasSize(2);
     }
 
     @Test
     void theHostnameIsToldUntilGitHasIt() {
         // when
-        RunReport first = nursery.daemon().run("acme");
-        String host = nursery.born().get(0);
-        RunReport again = nursery.daemon().run("acme");
-        nursery.tenant("acme", "hostname: " + host, "name: Acme Analytics", "alias: acme");
-        RunReport committed = nursery.daemon().run("acme");
+        RunReport first = stage.daemon().run("acme");
+        String host = stage.born().get(0);
+        RunReport again = stage.daemon().run("acme");
+        stage.tenant("acme", "hostname: " + host, "name: Acme Analytics", "alias: acme");
+        RunReport committed = stage.daemon().run("acme");
 
         // then
         for (RunReport report : List.of(first, again)) {
@@ -118,16 +118,16 @@ class CreateTenantTest {
     @Test
     void theSecondRunMakesNothing() {
         // given
-        nursery.daemon().run("acme");
-        long before = nursery.simulator().requests().all().size();
+        stage.daemon().run("acme");
+        long before = stage.simulator().requests().all().size();
 
         // when
-        RunReport again = nursery.daemon().run("acme");
+        RunReport again = stage.daemon().run("acme");
 
         // then
-        assertThat(nursery.born()).hasSize(1);
+        assertThat(stage.born()).hasSize(1);
         assertThat(again.run().end().orElseThrow().outcome()).isEqualTo(RunOutcome.UNCHANGED);
-        assertThat(nursery.simulator().requests().since(before))
+        assertThat(stage.simulator().requests().since(before))
                 .extracting(RequestLog.Entry::host)
                 .doesNotContain("register.us.qlikcloud.com", "console.qlikcloud.com");
     }
@@ -135,7 +135,7 @@ class CreateTenantTest {
     @Test
     void thePlanShowsTheTenantAndAllThatFollows() {
         // given
-        nursery.file("acme/settings.yaml", """
+        stage.file("acme/settings.yaml", """
                 apiVersion: truekeel/v1alpha1
                 kind: GroupSettings
                 metadata: {name: groups}
@@ -153,7 +153,7 @@ class CreateTenantTest {
                 """);
 
         // when
-        Admission admission = nursery.daemon().plan("acme");
+        Admission admission = stage.daemon().plan("acme");
 
         // then
         assertThat(admission.plan().changes())
@@ -166,67 +166,67 @@ class CreateTenantTest {
                         "create Role/Reader",
                         "create Space/Finance");
         assertThat(admission.refusals()).isEmpty();
-        assertThat(nursery.born()).isEmpty();
-        assertThat(nursery.registered()).isEmpty();
+        assertThat(stage.born()).isEmpty();
+        assertThat(stage.registered()).isEmpty();
     }
 
     @Test
     void nothingIsMadeInModeObserve() {
         // given
-        nursery.tenant("acme", "create: true", "region: us", "reconcile: {mode: observe}");
+        stage.tenant("acme", "create: true", "region: us", "reconcile: {mode: observe}");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
-        assertThat(nursery.born()).isEmpty();
+        assertThat(stage.born()).isEmpty();
         assertThat(report.run().end().orElseThrow().outcome()).isEqualTo(RunOutcome.OBSERVED);
         assertThat(report.standing().resources().get(0).state()).isEqualTo(DriftState.MISSING);
-        assertThat(nursery.store().births().all()).isEmpty();
+        assertThat(stage.store().creations().all()).isEmpty();
     }
 
     @Test
     void nothingIsMadeOutsideItsWindow() {
         // given
-        nursery.tenant(
+        stage.tenant(
                 "acme",
                 "create: true",
                 "region: us",
                 "reconcile: {mode: enforce, windows: [{allow: '0 22 * * *', duration: 1h}]}");
 
         // when
-        RunReport closed = nursery.daemon().run("acme");
-        List<String> before = nursery.born();
-        nursery.advance(Duration.ofHours(12).plusMinutes(10));
-        nursery.daemon().run("acme");
+        RunReport closed = stage.daemon().run("acme");
+        List<String> before = stage.born();
+        stage.advance(Duration.ofHours(12).plusMinutes(10));
+        stage.daemon().run("acme");
 
         // then
         assertThat(codes(closed.admission())).containsExactly(RefusalCode.OUTSIDE_WINDOW);
         assertThat(before).isEmpty();
-        assertThat(nursery.born()).hasSize(1);
+        assertThat(stage.born()).hasSize(1);
     }
 
     @Test
     void withoutTheOrganisationItIsBlocked() {
         // given
-        nursery.fleet("");
+        stage.fleet("");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_CREATE_UNCERTAIN);
         assertThat(report.standing().resources().get(0).state()).isEqualTo(DriftState.BLOCKED);
         assertThat(report.run().end().orElseThrow().outcome()).isEqualTo(RunOutcome.REFUSED);
-        assertThat(nursery.born()).isEmpty();
+        assertThat(stage.born()).isEmpty();
     }
 
     @Test
     void anApprovalDoesNotLiftTheDoubt() {
         // given
-        nursery.fleet("");
-        String hash = nursery.daemon().plan("acme").plan().hash().hex();
-        nursery.file("acme/tenant.yaml", """
+        stage.fleet("");
+        String hash = stage.daemon().plan("acme").plan().hash().hex();
+        stage.file("acme/tenant.yaml", """
                 apiVersion: truekeel/v1alpha1
                 kind: Tenant
                 metadata: {name: acme, annotations: {truekeel/approve: %s}}
@@ -234,25 +234,25 @@ class CreateTenantTest {
                 """.formatted(hash));
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(report.admission().approved()).isTrue();
         assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_CREATE_UNCERTAIN);
-        assertThat(nursery.born()).isEmpty();
+        assertThat(stage.born()).isEmpty();
     }
 
     @Test
     void theKeyComesFromTheSecretThatIsClosest() {
         // given
-        nursery.tenant("acme", "create: true", "region: us", "licenseKey: {secretRef: licence}");
+        stage.tenant("acme", "create: true", "region: us", "licenseKey: {secretRef: licence}");
 
         // when
-        nursery.daemon().run("acme");
+        stage.daemon().run("acme");
 
         // then
-        assertThat(nursery.born()).hasSize(1);
-        assertThat(nursery.simulator().requests().all())
+        assertThat(stage.born()).hasSize(1);
+        assertThat(stage.simulator().requests().all())
                 .extracting(RequestLog.Entry::path)
                 .doesNotContain("/api/v1/licenses/overview");
     }
@@ -260,10 +260,10 @@ class CreateTenantTest {
     @Test
     void withoutAnySourceOfTheKeyItSaysSo() {
         // given
-        nursery.tenant("first", "hostname: " + Nursery.FIRST, "reconcile: {mode: suspend}");
+        stage.tenant("first", "hostname: " + ProvisioningStage.FIRST, "reconcile: {mode: suspend}");
 
         // when
-        Admission admission = nursery.daemon().plan("acme");
+        Admission admission = stage.daemon().plan("acme");
 
         // then
         assertThat(codes(admission)).containsExactly(RefusalCode.LICENSE_KEY_MISSING);
@@ -272,57 +272,57 @@ class CreateTenantTest {
     @Test
     void theKeyIsNowhereToBeRead() {
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         String told = report.toString()
-                + nursery.store().births().all()
-                + nursery.store().journal().of(report.run().id())
-                + nursery.simulator().requests().all();
+                + stage.store().creations().all()
+                + stage.store().journal().of(report.run().id())
+                + stage.simulator().requests().all();
         assertThat(told).doesNotContain(FixtureSecrets.PREFIX);
     }
 
     @Test
     void aTenantThatNobodyDeclaresStopsIt() {
         // given
-        nursery.simulator().createTenant(TenantSpec.of("stray.us.qlikcloud.com"));
+        stage.simulator().createTenant(TenantSpec.of("stray.us.qlikcloud.com"));
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_CREATE_UNCERTAIN);
         assertThat(report.admission().refusals().get(0).message()).contains("stray.us.qlikcloud.com");
-        assertThat(nursery.born()).containsExactly("stray.us.qlikcloud.com");
+        assertThat(stage.born()).containsExactly("stray.us.qlikcloud.com");
     }
 
     @Test
     void aTenantWithPeopleInItDoesNot() {
         // given
-        nursery.simulator().createTenant(TenantSpec.of("stray.us.qlikcloud.com"));
-        nursery.simulator().token("stray.us.qlikcloud.com", "auth0|jane");
-        nursery.advance(Duration.ofMinutes(1));
+        stage.simulator().createTenant(TenantSpec.of("stray.us.qlikcloud.com"));
+        stage.simulator().token("stray.us.qlikcloud.com", "auth0|jane");
+        stage.advance(Duration.ofMinutes(1));
 
         // when
-        nursery.daemon().run("acme");
+        stage.daemon().run("acme");
 
         // then
-        assertThat(nursery.born()).hasSize(2);
+        assertThat(stage.born()).hasSize(2);
     }
 
     @Test
     void aLostStoreIsNoReasonForAnotherTenant() {
         // given
-        nursery.daemon().run("acme");
-        String host = nursery.born().get(0);
-        nursery.simulator().token(host, "auth0|jane");
-        nursery.loseTheStore();
+        stage.daemon().run("acme");
+        String host = stage.born().get(0);
+        stage.simulator().token(host, "auth0|jane");
+        stage.loseTheStore();
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
-        assertThat(nursery.born()).containsExactly(host);
+        assertThat(stage.born()).containsExactly(host);
         assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_CREATE_UNCERTAIN);
         assertThat(report.admission().refusals().get(0).liftedBy()).contains("hostname: " + host);
     }
@@ -330,32 +330,32 @@ class CreateTenantTest {
     @Test
     void aDocumentRenamedInGitGetsNoSecondTenant() {
         // given
-        nursery.daemon().run("acme");
-        nursery.remove("acme/tenant.yaml").remove("acme/Finance.yaml");
-        nursery.tenant("acme-corp", "create: true", "region: us", "name: Acme Analytics", "alias: acme");
+        stage.daemon().run("acme");
+        stage.remove("acme/tenant.yaml").remove("acme/Finance.yaml");
+        stage.tenant("acme-corp", "create: true", "region: us", "name: Acme Analytics", "alias: acme");
 
         // when
-        RunReport report = nursery.daemon().run("acme-corp");
+        RunReport report = stage.daemon().run("acme-corp");
 
         // then
-        assertThat(nursery.born()).hasSize(1);
+        assertThat(stage.born()).hasSize(1);
         assertThat(report.admission().refusals().get(0).message()).contains("made for the document acme");
     }
 
     @Test
     void whatGitSaysOfTheHostnameWins() {
         // given
-        nursery.daemon().run("acme");
-        nursery.simulator().createTenant(TenantSpec.of("other.us.qlikcloud.com"));
-        nursery.tenant("acme", "create: true", "hostname: other.us.qlikcloud.com");
+        stage.daemon().run("acme");
+        stage.simulator().createTenant(TenantSpec.of("other.us.qlikcloud.com"));
+        stage.tenant("acme", "create: true", "hostname: other.us.qlikcloud.com");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(report.standing().isInSync()).isTrue();
-        assertThat(nursery.simulator().state("other.us.qlikcloud.com").at("/tables/spaces"))
+        assertThat(stage.simulator().state("other.us.qlikcloud.com").at("/tables/spaces"))
                 .isNotEmpty();
-        assertThat(nursery.born()).hasSize(2);
+        assertThat(stage.born()).hasSize(2);
     }
 }

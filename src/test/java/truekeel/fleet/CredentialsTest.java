@@ -30,24 +30,24 @@ class CredentialsTest {
     Path folder;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private Nursery nursery;
+    private ProvisioningStage stage;
 
     @BeforeEach
     void begin() {
-        nursery = new Nursery(
+        stage = new ProvisioningStage(
                 folder,
                 List.of(ClientCredential.tenant("narrow", "narrow-secret", HOST, Set.of("admin.ip-policies", "apps"))));
-        nursery.simulator().createTenant(TenantSpec.of(HOST));
-        nursery.secret("narrow", "narrow-secret");
+        stage.simulator().createTenant(TenantSpec.of(HOST));
+        stage.secret("narrow", "narrow-secret");
     }
 
     @AfterEach
     void end() {
-        nursery.close();
+        stage.close();
     }
 
     private List<String> logins() {
-        return nursery.simulator().requests().all().stream()
+        return stage.simulator().requests().all().stream()
                 .filter(entry -> entry.path().equals("/oauth/token") && entry.status() == 200)
                 .map(entry -> entry.host() + " " + entry.user())
                 .distinct()
@@ -57,18 +57,18 @@ class CredentialsTest {
     @Test
     void everyHostGetsTheClientThatIsMeantForIt() {
         // given
-        nursery.tenant("acme", "hostname: " + HOST, NARROW).space("acme", "Finance");
-        nursery.tenant("globex", "create: true", "region: us", "name: Globex");
+        stage.tenant("acme", "hostname: " + HOST, NARROW).space("acme", "Finance");
+        stage.tenant("globex", "create: true", "region: us", "name: Globex");
 
         // when
-        nursery.daemon().run("acme");
-        nursery.daemon().run("globex");
+        stage.daemon().run("acme");
+        stage.daemon().run("globex");
 
         // then
         assertThat(logins())
                 .contains(
                         HOST + " qlikbot\\narrow",
-                        Nursery.FIRST + " qlikbot\\sim-client",
+                        ProvisioningStage.FIRST + " qlikbot\\sim-client",
                         "console.qlikcloud.com sim-org",
                         "register.us.qlikcloud.com sim-client")
                 .doesNotContain(HOST + " qlikbot\\sim-client");
@@ -78,23 +78,23 @@ class CredentialsTest {
     @Test
     void aRotatedSecretIsReadAtTheNextLogin() {
         // given
-        nursery.tenant("acme", "hostname: " + HOST, NARROW);
-        nursery.tenant("globex", "create: true", "region: us");
-        nursery.secret("narrow", "old").secret("qlik-us", "old").secret("qlik-org", "old");
-        Nursery.Daemon daemon = nursery.daemon();
+        stage.tenant("acme", "hostname: " + HOST, NARROW);
+        stage.tenant("globex", "create: true", "region: us");
+        stage.secret("narrow", "old").secret("qlik-us", "old").secret("qlik-org", "old");
+        ProvisioningStage.Daemon daemon = stage.daemon();
         Hosts ofAcme = daemon.task("acme").site().orElseThrow().hosts();
         Hosts ofGlobex = daemon.task("globex").site().orElseThrow().hosts();
         List<QlikTenant> clients = List.of(
                 ofAcme.own(HOST).orElseThrow(),
                 ofGlobex.register().orElseThrow(),
-                ofGlobex.neighbour(Nursery.FIRST).orElseThrow(),
+                ofGlobex.neighbour(ProvisioningStage.FIRST).orElseThrow(),
                 ofGlobex.console().orElseThrow());
         clients.forEach(client -> assertThatThrownBy(client::signIn).isInstanceOf(QlikException.Denied.class));
 
         // when
-        nursery.secret("narrow", "narrow-secret")
+        stage.secret("narrow", "narrow-secret")
                 .secret("qlik-us", "sim-secret")
-                .secret("qlik-org", Nursery.CONSOLE_SECRET);
+                .secret("qlik-org", ProvisioningStage.CONSOLE_SECRET);
 
         // then
         clients.forEach(QlikTenant::signIn);
@@ -104,8 +104,8 @@ class CredentialsTest {
     @Test
     void whatTheTokenLacksIsSaidBeforeAnythingIsSent() {
         // given
-        nursery.tenant("acme", "hostname: " + HOST, NARROW).space("acme", "Finance");
-        nursery.file("acme/role.yaml", """
+        stage.tenant("acme", "hostname: " + HOST, NARROW).space("acme", "Finance");
+        stage.file("acme/role.yaml", """
                 apiVersion: truekeel/v1alpha1
                 kind: Role
                 metadata: {name: Reader}
@@ -113,7 +113,7 @@ class CredentialsTest {
                 """);
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         List<Refusal> refusals = report.admission().refusals();
@@ -124,7 +124,7 @@ class CredentialsTest {
         assertThat(refusals.get(0).message())
                 .contains("tenant's OAuth client")
                 .contains("it has admin.ip-policies, apps");
-        assertThat(nursery.simulator().requests().all().stream()
+        assertThat(stage.simulator().requests().all().stream()
                         .filter(entry -> entry.host().equals(HOST))
                         .filter(entry -> !entry.path().equals("/oauth/token"))
                         .map(RequestLog.Entry::method))
@@ -134,10 +134,10 @@ class CredentialsTest {
     @Test
     void whatNobodySaidIsNotHeldAgainstAClient() {
         // given
-        nursery.tenant("acme", "hostname: " + HOST).space("acme", "Finance");
+        stage.tenant("acme", "hostname: " + HOST).space("acme", "Finance");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(report.admission().refusals()).isEmpty();
@@ -147,7 +147,7 @@ class CredentialsTest {
     @Test
     void onlyARegionsClientGetsIntoTheRegisterHost() {
         // given
-        nursery.file("fleet.yaml", """
+        stage.file("fleet.yaml", """
                 apiVersion: truekeel/v1alpha1
                 kind: Fleet
                 metadata: {name: fleet}
@@ -157,14 +157,14 @@ class CredentialsTest {
                   organisation: {clientId: sim-org, clientSecret: {secretRef: qlik-org}}
                   defaults: {reconcile: {mode: enforce}}
                 """);
-        nursery.tenant("acme", "hostname: " + HOST);
-        nursery.tenant("globex", "create: true", "region: us");
+        stage.tenant("acme", "hostname: " + HOST);
+        stage.tenant("globex", "create: true", "region: us");
 
         // when
-        Admission admission = nursery.daemon().plan("globex");
+        Admission admission = stage.daemon().plan("globex");
 
         // then
         assertThat(admission.refusals()).extracting(Refusal::code).containsExactly(RefusalCode.NOT_PERMITTED);
-        assertThat(nursery.registered()).isEmpty();
+        assertThat(stage.registered()).isEmpty();
     }
 }

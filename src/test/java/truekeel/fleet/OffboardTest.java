@@ -29,24 +29,24 @@ class OffboardTest {
     Path folder;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private Nursery nursery;
+    private ProvisioningStage stage;
 
     @BeforeEach
     void begin() {
-        nursery = new Nursery(folder);
-        nursery.simulator().createTenant(TenantSpec.of(HOST));
-        nursery.tenant("acme", "hostname: " + HOST).space("acme", "Finance");
-        nursery.daemon().run("acme");
+        stage = new ProvisioningStage(folder);
+        stage.simulator().createTenant(TenantSpec.of(HOST));
+        stage.tenant("acme", "hostname: " + HOST).space("acme", "Finance");
+        stage.daemon().run("acme");
     }
 
     @AfterEach
     void end() {
-        nursery.close();
+        stage.close();
     }
 
     private void absent(String approval, String... more) {
         String annotations = approval.isEmpty() ? "" : ", annotations: {" + approval + "}";
-        nursery.file(
+        stage.file(
                 "acme/tenant.yaml",
                 "apiVersion: truekeel/v1alpha1\nkind: Tenant\nmetadata: {name: acme" + annotations
                         + "}\nensure: absent\nspec:\n  hostname: " + HOST + "\n  confirmHostname: " + HOST + "\n  "
@@ -55,18 +55,15 @@ class OffboardTest {
 
     private void approve(String... more) {
         absent("", more);
-        absent(
-                "truekeel/approve: "
-                        + nursery.daemon().plan("acme").plan().hash().hex(),
-                more);
+        absent("truekeel/approve: " + stage.daemon().plan("acme").plan().hash().hex(), more);
     }
 
     private String status() {
-        return nursery.simulator().state(HOST).at("/tables/tenants/0/status").asText();
+        return stage.simulator().state(HOST).at("/tables/tenants/0/status").asText();
     }
 
     private String purge() {
-        return nursery.simulator().state(HOST).at("/tables/tenants/0/_purgeAt").asText();
+        return stage.simulator().state(HOST).at("/tables/tenants/0/_purgeAt").asText();
     }
 
     private static List<RefusalCode> codes(Admission admission) {
@@ -83,7 +80,7 @@ class OffboardTest {
         absent("");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_DEACTIVATION);
@@ -92,7 +89,7 @@ class OffboardTest {
             assertThat(change.reason()).contains("30 days").contains("Licence assignments");
         });
         assertThat(status()).isEqualTo("active");
-        assertThat(nursery.registered()).isEmpty();
+        assertThat(stage.registered()).isEmpty();
     }
 
     @Test
@@ -101,10 +98,10 @@ class OffboardTest {
         approve("purgeAfterDays: 90");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
         String purge = purge();
-        nursery.advance(Duration.ofDays(1));
-        RunReport again = nursery.daemon().run("acme");
+        stage.advance(Duration.ofDays(1));
+        RunReport again = stage.daemon().run("acme");
 
         // then
         assertThat(status()).isEqualTo("disabled");
@@ -113,18 +110,18 @@ class OffboardTest {
         assertThat(purge).startsWith("2027-02-20");
         assertThat(purge()).isEqualTo(purge);
         assertThat(again.run().end().orElseThrow().outcome()).isEqualTo(RunOutcome.UNCHANGED);
-        assertThat(nursery.registered()).hasSize(1);
+        assertThat(stage.registered()).hasSize(1);
     }
 
     @Test
     void anApprovalIsForTheseDays() {
         // given
         absent("", "purgeAfterDays: 90");
-        String hash = nursery.daemon().plan("acme").plan().hash().hex();
+        String hash = stage.daemon().plan("acme").plan().hash().hex();
         absent("truekeel/approve: " + hash, "purgeAfterDays: 10");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_DEACTIVATION);
@@ -137,7 +134,7 @@ class OffboardTest {
         absent("truekeel/protect: \"true\"", "reconcile: {mode: enforce, budget: {maxDeletes: 0}}");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(codes(report.admission()))
@@ -149,8 +146,8 @@ class OffboardTest {
     @Test
     void anotherTenantsHostnameConfirmsNothing() {
         // given
-        nursery.simulator().createTenant(TenantSpec.of("globex.us.qlikcloud.com"));
-        nursery.document(
+        stage.simulator().createTenant(TenantSpec.of("globex.us.qlikcloud.com"));
+        stage.document(
                 "acme",
                 "ensure: absent",
                 "hostname: " + HOST,
@@ -158,7 +155,7 @@ class OffboardTest {
                 "confirmHostname: globex.us.qlikcloud.com");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(report.admission().refusals()).singleElement().satisfies(refusal -> {
@@ -172,11 +169,11 @@ class OffboardTest {
     void aPurgedTenantIsGone() {
         // given
         approve("purgeAfterDays: 10");
-        nursery.daemon().run("acme");
-        nursery.advance(Duration.ofDays(11));
+        stage.daemon().run("acme");
+        stage.advance(Duration.ofDays(11));
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(state(report)).isEqualTo(DriftState.IN_SYNC);
@@ -187,12 +184,12 @@ class OffboardTest {
     void declaredPresentAgainItIsReactivatedAndReconciled() {
         // given
         approve();
-        nursery.daemon().run("acme");
-        nursery.tenant("acme", "hostname: " + HOST).space("acme", "Sales");
+        stage.daemon().run("acme");
+        stage.tenant("acme", "hostname: " + HOST).space("acme", "Sales");
 
         // when
-        Admission planned = nursery.daemon().plan("acme");
-        RunReport report = nursery.daemon().run("acme");
+        Admission planned = stage.daemon().plan("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(planned.plan().changes()).singleElement().satisfies(change -> {
@@ -210,17 +207,17 @@ class OffboardTest {
     @Test
     void aTenantThatSomebodyElseSwitchedOffIsDrift() {
         // given
-        String id = nursery.simulator().state(HOST).at("/tables/tenants/0/id").asText();
-        nursery.driver("register.us.qlikcloud.com")
+        String id = stage.simulator().state(HOST).at("/tables/tenants/0/id").asText();
+        stage.driver("register.us.qlikcloud.com")
                 .with("qlik-confirm-hostname", HOST)
                 .post("/api/v1/tenants/" + id + "/actions/deactivate", "{}");
-        nursery.tenant("acme", "hostname: " + HOST, "reconcile: {mode: observe}");
+        stage.tenant("acme", "hostname: " + HOST, "reconcile: {mode: observe}");
 
         // when
-        RunReport observed = nursery.daemon().run("acme");
+        RunReport observed = stage.daemon().run("acme");
         String before = status();
-        nursery.tenant("acme", "hostname: " + HOST);
-        RunReport enforced = nursery.daemon().run("acme");
+        stage.tenant("acme", "hostname: " + HOST);
+        RunReport enforced = stage.daemon().run("acme");
 
         // then
         assertThat(before).isEqualTo("disabled");
@@ -232,14 +229,14 @@ class OffboardTest {
     @Test
     void withoutItsIdItStaysOff() {
         // given
-        String id = nursery.simulator().state(HOST).at("/tables/tenants/0/id").asText();
-        nursery.driver("register.us.qlikcloud.com")
+        String id = stage.simulator().state(HOST).at("/tables/tenants/0/id").asText();
+        stage.driver("register.us.qlikcloud.com")
                 .with("qlik-confirm-hostname", HOST)
                 .post("/api/v1/tenants/" + id + "/actions/deactivate", "{}");
-        nursery.fleet("");
+        stage.fleet("");
 
         // when
-        RunReport report = nursery.daemon().run("acme");
+        RunReport report = stage.daemon().run("acme");
 
         // then
         assertThat(codes(report.admission())).containsExactly(RefusalCode.TENANT_DEACTIVATION);
@@ -252,9 +249,9 @@ class OffboardTest {
         int points = 0;
         for (Mishap mishap : Mishap.values()) {
             for (int number = 0; ; number++, points++) {
-                try (Nursery each = new Nursery(folder)) {
+                try (ProvisioningStage each = new ProvisioningStage(folder)) {
                     each.simulator().createTenant(TenantSpec.of(HOST));
-                    nursery = each;
+                    stage = each;
                     approve();
                     long before = each.simulator().requests().all().size();
                     try {
@@ -291,9 +288,9 @@ class OffboardTest {
         int points = 0;
         for (Mishap mishap : Mishap.values()) {
             for (int number = 0; ; number++, points++) {
-                try (Nursery each = new Nursery(folder)) {
+                try (ProvisioningStage each = new ProvisioningStage(folder)) {
                     each.simulator().createTenant(TenantSpec.of(HOST));
-                    nursery = each;
+                    stage = each;
                     approve();
                     each.daemon().run("acme");
                     each.tenant("acme", "hostname: " + HOST);

@@ -6,13 +6,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import truekeel.store.Births;
 import truekeel.store.DriftLog;
 import truekeel.store.Inventory;
 import truekeel.store.Journal;
 import truekeel.store.Runs;
 import truekeel.store.StepId;
 import truekeel.store.Store;
+import truekeel.store.TenantCreations;
 
 /** A store under which the process dies at one of its writes, counted over all of its parts. */
 public record MortalStore(Parts parts) implements Store {
@@ -62,7 +62,7 @@ public record MortalStore(Parts parts) implements Store {
                 part(DriftLog.class, store.drift(), watch),
                 part(Runs.class, store.runs(), watch),
                 store.suspensions(),
-                part(Births.class, store.births(), watch)));
+                part(TenantCreations.class, store.creations(), watch)));
     }
 
     private static <T> T part(Class<T> type, T part, Watch watch) {

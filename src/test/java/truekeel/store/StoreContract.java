@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for every store. Each test begins with an empty one. */
 abstract class StoreContract
-        implements JournalContract, InventoryContract, DriftContract, RunsContract, BirthsContract {
+        implements JournalContract, InventoryContract, DriftContract, RunsContract, TenantCreationsContract {
     private Path folder;
     private Store store;
 

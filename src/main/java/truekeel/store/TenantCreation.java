@@ -13,7 +13,7 @@ import truekeel.model.TenantName;
  * @param attempted when the create was sent, on Qlik's clock, cut to microseconds
  * @param changedAt when it came into this state, by our clock, cut to microseconds
  */
-public record Birth(
+public record TenantCreation(
         TenantName tenant,
         State state,
         String region,
@@ -39,7 +39,7 @@ public record Birth(
         }
     }
 
-    public Birth {
+    public TenantCreation {
         attempted = Micros.of(attempted);
         changedAt = Micros.of(changedAt);
         if (state == State.CREATED && hostname.isEmpty()) {
@@ -48,13 +48,13 @@ public record Birth(
     }
 
     /** A create that is about to be sent. */
-    public static Birth pending(TenantName tenant, String region, Instant attempted, Instant now) {
-        return new Birth(tenant, State.PENDING, region, Optional.empty(), Optional.empty(), attempted, now);
+    public static TenantCreation pending(TenantName tenant, String region, Instant attempted, Instant now) {
+        return new TenantCreation(tenant, State.PENDING, region, Optional.empty(), Optional.empty(), attempted, now);
     }
 
     /** The same once the tenant is known. */
-    public Birth created(String host, Optional<String> id, Instant now) {
-        return new Birth(tenant, State.CREATED, region, Optional.of(host), id, attempted, now);
+    public TenantCreation created(String host, Optional<String> id, Instant now) {
+        return new TenantCreation(tenant, State.CREATED, region, Optional.of(host), id, attempted, now);
     }
 
     public boolean isPending() {

@@ -36,17 +36,17 @@ import truekeel.schema.KindSchema;
  * Plans for a tenant that cannot be looked into: one that does not exist yet, one that is switched off, one that is to
  * be. What every tenant has from the start counts as an update of something empty.
  */
-final class Foresight {
+final class ProvisioningPlan {
     private final Kinds kinds;
     private final InstantSource clock;
 
-    Foresight(Kinds kinds, InstantSource clock) {
+    ProvisioningPlan(Kinds kinds, InstantSource clock) {
         this.kinds = kinds;
         this.clock = clock;
     }
 
     /** The tenant comes first, then all that is declared for it. */
-    Matter ofNewborn(TenantTask task, Site site, Change first, ResourceState state, List<Refusal> refusals) {
+    ProvisioningCase ofNewborn(TenantTask task, Site site, Change first, ResourceState state, List<Refusal> refusals) {
         Desired self = site.self();
         List<Desired> rest = task.wanted().desired().stream()
                 .filter(desired -> !desired.ref().equals(self.ref()))
@@ -56,7 +56,7 @@ final class Foresight {
         changes.addAll(follows.changes());
         List<ResourceState> states = new ArrayList<>(List.of(state));
         states.addAll(follows.resources());
-        return matter(task, Optional.of(first), plan(task, changes, states), refusals, 0);
+        return planned(task, Optional.of(first), plan(task, changes, states), refusals, 0);
     }
 
     /**
@@ -65,14 +65,14 @@ final class Foresight {
      * @param change empty when there is nothing to do
      * @param refusals what stands against the plan
      */
-    Matter ofTenant(
+    ProvisioningCase ofTenant(
             TenantTask task,
             Optional<Change> change,
             ResourceState state,
             Function<Plan, List<Refusal>> refusals,
             int inventorySize) {
         Plan plan = plan(task, change.stream().toList(), List.of(state));
-        return matter(task, change, plan, refusals.apply(plan), inventorySize);
+        return planned(task, change, plan, refusals.apply(plan), inventorySize);
     }
 
     /**
@@ -89,7 +89,7 @@ final class Foresight {
         return Plan.of(task.tenant(), task.wanted().revision(), changes, states, List.of());
     }
 
-    private Matter matter(
+    private ProvisioningCase planned(
             TenantTask task, Optional<Change> first, Plan plan, List<Refusal> refusals, int inventorySize) {
         Survey survey = unseen(task);
         List<Violation> violations = Reconciliation.violations(task, survey, plan);
@@ -97,7 +97,7 @@ final class Foresight {
                 new Picture(survey, plan, violations, task.qlik().clock().instant());
         List<Refusal> all = new ArrayList<>(refusals);
         all.addAll(Objections.inGeneral(plan, task, violations, inventorySize, clock.instant()));
-        return new Matter(picture, Admission.of(plan, all, task.approvals()), first);
+        return new ProvisioningCase(picture, Admission.of(plan, all, task.approvals()), first);
     }
 
     private Survey unseen(TenantTask task) {

@@ -10,7 +10,7 @@ import truekeel.plan.Change;
  * @param change the first of the plan, which is carried out before all others; empty when there is nothing to do, or
  *     nothing that may be done
  */
-record Matter(Picture picture, Admission admission, Optional<Change> change) {
+record ProvisioningCase(Picture picture, Admission admission, Optional<Change> change) {
     boolean isAdmitted() {
         return change.filter(admission.admitted()::contains).isPresent();
     }

@@ -26,13 +26,13 @@ import truekeel.store.StepId;
 import truekeel.store.StepRecord;
 
 /** Sends the few writes that go to another host than the tenant's, each in the journal before it leaves. */
-final class Dispatch {
-    private static final Logger LOG = Logger.getLogger(Dispatch.class);
+final class RegisterWrites {
+    private static final Logger LOG = Logger.getLogger(RegisterWrites.class);
 
     private final Journal journal;
     private final InstantSource clock;
 
-    Dispatch(Journal journal, InstantSource clock) {
+    RegisterWrites(Journal journal, InstantSource clock) {
         this.journal = journal;
         this.clock = clock;
     }
@@ -42,18 +42,19 @@ final class Dispatch {
      *
      * @param step its name in the journal
      */
-    record Letter(String step, QlikTenant to, QlikRequest request) {}
+    record RegisterWrite(String step, QlikTenant to, QlikRequest request) {}
 
     /**
      * Sends it and closes its step, confirmed with the id in the answer. What is thrown is in the journal by then.
      *
      * @param landed takes the answer before the step is closed; may throw that it says nothing
      */
-    QlikReply send(RunId run, TenantTask task, Matter matter, Letter letter, Consumer<QlikReply> landed) {
-        Change change = matter.change().orElseThrow();
-        StepId step = journal.sent(record(run, task, matter, letter));
+    QlikReply send(
+            RunId run, TenantTask task, ProvisioningCase planned, RegisterWrite write, Consumer<QlikReply> landed) {
+        Change change = planned.change().orElseThrow();
+        StepId step = journal.sent(record(run, task, planned, write));
         try {
-            QlikReply reply = letter.to().send(letter.request());
+            QlikReply reply = write.to().send(write.request());
             landed.accept(reply);
             String id = reply.body().path("id").asText("");
             Optional<String> liveId = Optional.of(id).filter(text -> !text.isEmpty());
@@ -68,16 +69,16 @@ final class Dispatch {
         }
     }
 
-    private StepRecord record(RunId run, TenantTask task, Matter matter, Letter letter) {
-        Change change = matter.change().orElseThrow();
+    private StepRecord record(RunId run, TenantTask task, ProvisioningCase planned, RegisterWrite write) {
+        Change change = planned.change().orElseThrow();
         return new StepRecord(
                 run,
                 task.tenant(),
                 change.ref(),
                 change.action().word(),
-                letter.step(),
-                matter.picture().plan().hash().hex(),
-                letter.request().fingerprint(),
+                write.step(),
+                planned.picture().plan().hash().hex(),
+                write.request().fingerprint(),
                 change.live().map(Live::spec).orElse(Value.Fields.EMPTY),
                 change.live().isEmpty(),
                 false,
@@ -129,14 +130,18 @@ final class Dispatch {
     }
 
     private static Outcome told(TenantTask task, Outcome outcome) {
-        LOG.info(LogLine.of("A change was carried out.")
-                .with(LogKeys.TENANT, task.tenant())
-                .with(LogKeys.KIND, outcome.change().kind())
-                .with(LogKeys.NAME, outcome.change().ref().name())
-                .with(LogKeys.ACTION, outcome.change().action().word())
-                .with(LogKeys.OUTCOME, outcome.verdict().word())
-                .with(LogKeys.CODE, outcome.code())
-                .with(LogKeys.DURATION, outcome.duration()));
+        boolean good = outcome.verdict().isGood();
+        LOG.log(
+                good ? Logger.Level.INFO : Logger.Level.WARN,
+                LogLine.of(good ? "A change was carried out." : "A change was not carried out.")
+                        .with(LogKeys.TENANT, task.tenant())
+                        .with(LogKeys.KIND, outcome.change().kind())
+                        .with(LogKeys.NAME, outcome.change().ref().name())
+                        .with(LogKeys.ACTION, outcome.change().action().word())
+                        .with(LogKeys.OUTCOME, outcome.verdict().word())
+                        .with(LogKeys.CODE, outcome.code())
+                        .with(LogKeys.DURATION, outcome.duration())
+                        .with(LogKeys.MESSAGE, outcome.message()));
         return outcome;
     }
 }

@@ -9,10 +9,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import truekeel.model.TenantName;
 
-final class JdbcBirths implements Births {
+final class JdbcTenantCreations implements TenantCreations {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String BEGIN = """
-            merge into birth as held
+            merge into tenant_creation as held
             using (select cast(:tenant as varchar) as tenant) as given on held.tenant = given.tenant
             when matched and held.state = 'pending' then update set region = :region, pending_region = :region,
                 attempted = :attempted, changed = :changed
@@ -20,7 +20,7 @@ final class JdbcBirths implements Births {
                 values (:tenant, 'pending', :region, :region, :attempted, :changed)
             """;
     private static final String CREATED = """
-            merge into birth as held
+            merge into tenant_creation as held
             using (select cast(:tenant as varchar) as tenant) as given on held.tenant = given.tenant
             when matched then update set state = 'created', region = :region, pending_region = null,
                 hostname = :hostname, tenant_id = :id, attempted = :attempted, changed = :changed
@@ -30,28 +30,29 @@ final class JdbcBirths implements Births {
 
     private final Database database;
 
-    JdbcBirths(Database database) {
+    JdbcTenantCreations(Database database) {
         this.database = database;
     }
 
     @Override
-    public Optional<Birth> of(TenantName tenant) {
-        return database.read(handle -> handle.createQuery("select * from birth where tenant = :tenant")
+    public Optional<TenantCreation> of(TenantName tenant) {
+        return database.read(handle -> handle.createQuery("select * from tenant_creation where tenant = :tenant")
                 .bind("tenant", tenant.value())
-                .map(JdbcBirths::birth)
+                .map(JdbcTenantCreations::creation)
                 .findFirst());
     }
 
     @Override
-    public List<Birth> all() {
-        return database.read(handle -> handle.createQuery("select * from birth").map(JdbcBirths::birth).stream()
-                // Databases sort by their own collation.
-                .sorted((one, other) -> one.tenant().compareTo(other.tenant()))
-                .toList());
+    public List<TenantCreation> all() {
+        return database.read(handle ->
+                handle.createQuery("select * from tenant_creation").map(JdbcTenantCreations::creation).stream()
+                        // Databases sort by their own collation.
+                        .sorted((one, other) -> one.tenant().compareTo(other.tenant()))
+                        .toList());
     }
 
     @Override
-    public boolean begin(Birth pending) {
+    public boolean begin(TenantCreation pending) {
         return database.writeThrough(handle -> {
             try {
                 return insert(handle, pending) == 1;
@@ -65,7 +66,7 @@ final class JdbcBirths implements Births {
         });
     }
 
-    private static int insert(Handle handle, Birth pending) {
+    private static int insert(Handle handle, TenantCreation pending) {
         return handle.createUpdate(BEGIN)
                 .bind("tenant", pending.tenant().value())
                 .bind("region", pending.region())
@@ -75,7 +76,7 @@ final class JdbcBirths implements Births {
     }
 
     @Override
-    public void created(Birth created) {
+    public void created(TenantCreation created) {
         database.writeThrough(handle -> handle.createUpdate(CREATED)
                 .bind("tenant", created.tenant().value())
                 .bind("region", created.region())
@@ -88,15 +89,16 @@ final class JdbcBirths implements Births {
 
     @Override
     public void forget(TenantName tenant) {
-        database.write(handle -> handle.createUpdate("delete from birth where tenant = :tenant and state = 'pending'")
+        database.write(handle -> handle.createUpdate(
+                        "delete from tenant_creation where tenant = :tenant and state = 'pending'")
                 .bind("tenant", tenant.value())
                 .execute());
     }
 
-    private static Birth birth(ResultSet row, StatementContext context) throws SQLException {
-        return new Birth(
+    private static TenantCreation creation(ResultSet row, StatementContext context) throws SQLException {
+        return new TenantCreation(
                 TenantName.of(row.getString("tenant")),
-                Birth.State.parse(row.getString("state")),
+                TenantCreation.State.parse(row.getString("state")),
                 row.getString("region"),
                 Columns.maybeText(row, "hostname"),
                 Columns.maybeText(row, "tenant_id"),

@@ -20,41 +20,45 @@ import truekeel.plan.RefusalCode;
 import truekeel.plan.ResourceState;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikTenant;
-import truekeel.store.Birth;
-import truekeel.store.Births;
+import truekeel.store.TenantCreation;
+import truekeel.store.TenantCreations;
 
 /** Finds out how it stands with a tenant of which no hostname is known, and plans for it. */
-final class Unborn {
-    private final Births births;
-    private final Registry registry;
-    private final Foresight foresight;
+final class CreatePlan {
+    private final TenantCreations creations;
+    private final RegionTenants regionTenants;
+    private final ProvisioningPlan provisioningPlan;
     private final InstantSource clock;
     private final Set<TenantName> underWay = ConcurrentHashMap.newKeySet();
 
-    Unborn(Births births, Registry registry, Foresight foresight, InstantSource clock) {
-        this.births = births;
-        this.registry = registry;
-        this.foresight = foresight;
+    CreatePlan(
+            TenantCreations creations,
+            RegionTenants regionTenants,
+            ProvisioningPlan provisioningPlan,
+            InstantSource clock) {
+        this.creations = creations;
+        this.regionTenants = regionTenants;
+        this.provisioningPlan = provisioningPlan;
         this.clock = clock;
     }
 
     /** Whether it may be created, by the latest look that is good enough. Changes nothing. */
-    Conception conception(TenantTask task, Site site) {
-        Optional<Birth> open = births.of(task.tenant()).filter(Birth::isPending);
-        List<TenantName> others = births.all().stream()
-                .filter(birth -> birth.isPending() && birth.region().equals(site.region()))
-                .map(Birth::tenant)
+    CreateDecision decision(TenantTask task, Site site) {
+        Optional<TenantCreation> open = creations.of(task.tenant()).filter(TenantCreation::isPending);
+        List<TenantName> others = creations.all().stream()
+                .filter(creation -> creation.isPending() && creation.region().equals(site.region()))
+                .map(TenantCreation::tenant)
                 .filter(tenant -> !tenant.equals(task.tenant()))
                 .filter(tenant -> isOpen(site, tenant))
                 .toList();
         try {
-            return Conception.decide(
-                    new Conception.Marks(site.region(), site.name(), site.alias()),
+            return CreateDecision.decide(
+                    new CreateDecision.Marks(site.region(), site.name(), site.alias()),
                     open,
                     others,
-                    registry.roll(site, open));
+                    regionTenants.view(site, open));
         } catch (QlikException unreadable) {
-            return new Conception.Uncertain(
+            return new CreateDecision.Uncertain(
                     "Whether the tenant exists already could not be looked up: " + unreadable.getMessage(),
                     "It is tried again in the next run.");
         }
@@ -66,24 +70,25 @@ final class Unborn {
      */
     private boolean isOpen(Site site, TenantName tenant) {
         return !underWay.contains(tenant)
-                && births.of(tenant)
-                        .filter(Birth::isPending)
-                        .filter(birth -> !isForgotten(site, birth))
+                && creations
+                        .of(tenant)
+                        .filter(TenantCreation::isPending)
+                        .filter(creation -> !isForgotten(site, creation))
                         .isPresent()
                 && !underWay.contains(tenant);
     }
 
-    private boolean isForgotten(Site site, Birth birth) {
-        return !site.hosts().hasDocument(birth.tenant())
-                && birth.changedAt().plus(Conception.SETTLE).isBefore(clock.instant());
+    private boolean isForgotten(Site site, TenantCreation creation) {
+        return !site.hosts().hasDocument(creation.tenant())
+                && creation.changedAt().plus(CreateDecision.SETTLE).isBefore(clock.instant());
     }
 
     /** Drops the records of creates that came to nothing and that nobody asks for any more. */
     void tidy(Site site) {
-        births.all().stream()
-                .filter(birth -> birth.isPending() && birth.region().equals(site.region()))
-                .filter(birth -> isForgotten(site, birth))
-                .forEach(birth -> births.forget(birth.tenant()));
+        creations.all().stream()
+                .filter(creation -> creation.isPending() && creation.region().equals(site.region()))
+                .filter(creation -> isForgotten(site, creation))
+                .forEach(creation -> creations.forget(creation.tenant()));
     }
 
     /** Runs what sends a create; nothing before its record and nothing after is taken for open meanwhile. */
@@ -96,16 +101,16 @@ final class Unborn {
         }
     }
 
-    Matter matter(TenantTask task, Site site) {
-        return matter(task, site, conception(task, site));
+    ProvisioningCase planned(TenantTask task, Site site) {
+        return planned(task, site, decision(task, site));
     }
 
     /** The plan that follows: the tenant first, then everything that is declared for it. */
-    Matter matter(TenantTask task, Site site, Conception conception) {
+    ProvisioningCase planned(TenantTask task, Site site, CreateDecision decision) {
         ResourceRef ref = site.self().ref();
         List<Refusal> refusals = new ArrayList<>();
         ResourceState state = ResourceState.of(ref, DriftState.MISSING, "The tenant does not exist yet.");
-        if (conception instanceof Conception.Uncertain uncertain) {
+        if (decision instanceof CreateDecision.Uncertain uncertain) {
             refusals.add(uncertain.refusal(ref));
             state = ResourceState.blocked(ref, RefusalCode.TENANT_CREATE_UNCERTAIN, uncertain.message());
         } else if (isLeftOut(task.wanted().policy(), site.self())) {
@@ -115,25 +120,25 @@ final class Unborn {
                     "The tenant does not exist yet, and tenants are left out of this run.",
                     "Let the kind Tenant take part.",
                     false));
-        } else if (conception instanceof Conception.Clear
+        } else if (decision instanceof CreateDecision.Clear
                 && site.hosts().licenseKey().isEmpty()
                 && sources(site).isEmpty()) {
             refusals.add(
                     noKey(ref, "No manifest names a licence key, and the fleet has no tenant that could tell it."));
         }
-        if (conception instanceof Conception.Clear) {
+        if (decision instanceof CreateDecision.Clear) {
             Claims.atRegister(site, "tenants:create").ifPresent(refusals::add);
         }
-        return foresight.ofNewborn(task, site, change(site, conception), state, refusals);
+        return provisioningPlan.ofNewborn(task, site, change(site, decision), state, refusals);
     }
 
     /** Tenants that could tell the licence key. */
     List<QlikTenant> sources(Site site) {
         List<QlikTenant> sources = new ArrayList<>(site.hosts().licensed());
-        births.all().stream()
-                .filter(birth ->
-                        birth.region().equals(site.region()) && site.hosts().hasDocument(birth.tenant()))
-                .flatMap(birth -> birth.hostname().stream())
+        creations.all().stream()
+                .filter(creation ->
+                        creation.region().equals(site.region()) && site.hosts().hasDocument(creation.tenant()))
+                .flatMap(creation -> creation.hostname().stream())
                 .flatMap(host -> site.hosts().neighbour(host).stream())
                 .forEach(sources::add);
         return sources;
@@ -155,9 +160,9 @@ final class Unborn {
                         && rule.name().isEmpty());
     }
 
-    private static Change change(Site site, Conception conception) {
+    private static Change change(Site site, CreateDecision decision) {
         Desired self = site.self();
-        if (!(conception instanceof Conception.Found found)) {
+        if (!(decision instanceof CreateDecision.Found found)) {
             return new Change.Create(self, "There is no such tenant yet.", Set.of());
         }
         Candidate tenant = found.tenant();

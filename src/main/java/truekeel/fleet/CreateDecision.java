@@ -11,26 +11,26 @@ import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.store.Birth;
+import truekeel.store.TenantCreation;
 
 /**
  * Whether a tenant may be created. Qlik takes neither a name nor a key of ours for a new tenant, so that a second
  * create makes a second tenant: when anything is in doubt, nothing is sent.
  */
-sealed interface Conception {
+sealed interface CreateDecision {
     /** How long the organisation's list may fail to show a tenant that was made. */
     Duration SETTLE = Duration.ofMinutes(15);
     /** How far two hosts of Qlik may differ about the time; their headers have whole seconds. */
     Duration SKEW = Duration.ofSeconds(10);
 
     /** There is no such tenant: it may be created. */
-    record Clear() implements Conception {}
+    record Clear() implements CreateDecision {}
 
     /** An earlier attempt made this one. */
-    record Found(Candidate tenant) implements Conception {}
+    record Found(Candidate tenant) implements CreateDecision {}
 
     /** Nobody can tell, or a person has to. */
-    record Uncertain(String message, String liftedBy) implements Conception {
+    record Uncertain(String message, String liftedBy) implements CreateDecision {
         Refusal refusal(ResourceRef subject) {
             return Refusal.ofPlan(RefusalCode.TENANT_CREATE_UNCERTAIN, List.of(subject), message, liftedBy, false);
         }
@@ -48,8 +48,8 @@ sealed interface Conception {
      *
      * @param at when, on Qlik's clock
      */
-    record Roll(Instant at, List<Candidate> candidates) {
-        public Roll {
+    record RegionView(Instant at, List<Candidate> candidates) {
+        public RegionView {
             candidates = List.copyOf(candidates);
         }
     }
@@ -59,10 +59,11 @@ sealed interface Conception {
      *
      * @param open the document's create of which nobody knows what came of it
      * @param others creates of other documents in the region of which the same is true
-     * @param roll empty without credentials for the organisation API
+     * @param view empty without credentials for the organisation API
      */
-    static Conception decide(Marks marks, Optional<Birth> open, List<TenantName> others, Optional<Roll> roll) {
-        if (roll.isEmpty()) {
+    static CreateDecision decide(
+            Marks marks, Optional<TenantCreation> open, List<TenantName> others, Optional<RegionView> view) {
+        if (view.isEmpty()) {
             return new Uncertain(
                     "Whether the tenant exists already cannot be told without the organisation API, and a second create"
                             + " would make a second tenant.",
@@ -74,14 +75,15 @@ sealed interface Conception {
                             + " is still open, and two open ones could not be told apart.",
                     "It is tried again in the next run, once that is settled.");
         }
-        return open.map(birth -> afterAnAttempt(marks, birth, roll.get())).orElseGet(() -> first(marks, roll.get()));
+        return open.map(creation -> afterAnAttempt(marks, creation, view.get()))
+                .orElseGet(() -> first(marks, view.get()));
     }
 
     /** An attempt may have made one: just that one is taken, and none means none only after a while. */
-    private static Conception afterAnAttempt(Marks marks, Birth open, Roll roll) {
+    private static CreateDecision afterAnAttempt(Marks marks, TenantCreation open, RegionView view) {
         Instant since = open.attempted().minus(SKEW);
         List<Candidate> suspects = new ArrayList<>();
-        for (Candidate candidate : roll.candidates()) {
+        for (Candidate candidate : view.candidates()) {
             boolean young = candidate.mayBeMadeAfter(since);
             boolean untouched = candidate.holding() == Holding.BOTS || candidate.holding() == Holding.UNSEEN;
             if ((young && untouched) || candidate.bears(marks.name(), marks.alias())) {
@@ -90,7 +92,7 @@ sealed interface Conception {
         }
         if (suspects.isEmpty()) {
             Instant settled = open.attempted().plus(SETTLE);
-            return roll.at().isAfter(settled)
+            return view.at().isAfter(settled)
                     ? new Clear()
                     : new Uncertain(
                             "A create was sent at " + open.attempted() + " and its answer was lost; a tenant that it"
@@ -111,8 +113,8 @@ sealed interface Conception {
     }
 
     /** Nothing is remembered: the first time, or the store was lost. */
-    private static Conception first(Marks marks, Roll roll) {
-        List<Candidate> suspects = roll.candidates().stream()
+    private static CreateDecision first(Marks marks, RegionView view) {
+        List<Candidate> suspects = view.candidates().stream()
                 .filter(candidate -> switch (candidate.holding()) {
                     case BOTS, UNSEEN -> true;
                     case PEOPLE_AFTER_BOT, PEOPLE ->
@@ -131,7 +133,7 @@ sealed interface Conception {
     }
 
     private static Uncertain toBeTold(List<Candidate> suspects, String why) {
-        String listed = suspects.stream().map(Conception::shown).collect(Collectors.joining(", "));
+        String listed = suspects.stream().map(CreateDecision::shown).collect(Collectors.joining(", "));
         return new Uncertain(
                 why + " It may be: " + listed + ".",
                 "Commit hostname: " + suspects.get(0).hostname()

@@ -11,16 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import truekeel.fleet.Candidate.Holding;
 import truekeel.model.TenantName;
-import truekeel.store.Birth;
+import truekeel.store.TenantCreation;
 
 /** Whether a tenant may be created: what is remembered against what the organisation API tells. */
-class ConceptionTest {
+class CreateDecisionTest {
     private static final Instant SENT = Instant.parse("2026-11-22T10:00:00Z");
     private static final TenantName ACME = TenantName.of("acme");
-    private static final Conception.Marks NAMED =
-            new Conception.Marks("us", Optional.of("Acme Analytics"), Optional.of("acme.us.qlikcloud.com"));
-    private static final Conception.Marks NAMELESS = new Conception.Marks("us", Optional.empty(), Optional.empty());
-    private static final Optional<Birth> PENDING = Optional.of(Birth.pending(ACME, "us", SENT, SENT));
+    private static final CreateDecision.Marks NAMED =
+            new CreateDecision.Marks("us", Optional.of("Acme Analytics"), Optional.of("acme.us.qlikcloud.com"));
+    private static final CreateDecision.Marks NAMELESS =
+            new CreateDecision.Marks("us", Optional.empty(), Optional.empty());
+    private static final Optional<TenantCreation> PENDING = Optional.of(TenantCreation.pending(ACME, "us", SENT, SENT));
 
     private static Candidate tenant(String host, String name, Duration age, Holding holding) {
         return new Candidate(
@@ -36,15 +37,15 @@ class ConceptionTest {
         return tenant(host, host, Duration.ofSeconds(1), Holding.BOTS);
     }
 
-    private static Optional<Conception.Roll> roll(Duration later, Candidate... candidates) {
-        return Optional.of(new Conception.Roll(SENT.plus(later), List.of(candidates)));
+    private static Optional<CreateDecision.RegionView> view(Duration later, Candidate... candidates) {
+        return Optional.of(new CreateDecision.RegionView(SENT.plus(later), List.of(candidates)));
     }
 
-    private static String verdict(Conception conception) {
-        if (conception instanceof Conception.Found found) {
+    private static String verdict(CreateDecision decision) {
+        if (decision instanceof CreateDecision.Found found) {
             return "found " + found.tenant().id();
         }
-        return conception instanceof Conception.Clear ? "clear" : "uncertain";
+        return decision instanceof CreateDecision.Clear ? "clear" : "uncertain";
     }
 
     /** The columns: record, undeclared tenants as age in seconds since the attempt, who is in them, marks, verdict. */
@@ -89,37 +90,37 @@ class ConceptionTest {
                 };
 
         // when
-        Conception conception = Conception.decide(
+        CreateDecision decision = CreateDecision.decide(
                 marks.equals("nameless") ? NAMELESS : NAMED,
                 record.equals("none") ? Optional.empty() : PENDING,
                 List.of(),
-                roll(Duration.ofSeconds(after), there));
+                view(Duration.ofSeconds(after), there));
 
         // then
-        assertThat(verdict(conception)).startsWith(expected);
+        assertThat(verdict(decision)).startsWith(expected);
     }
 
     @Test
     void nothingIsCertainWithoutTheOrganisation() {
-        assertThat(Conception.decide(NAMED, Optional.empty(), List.of(), Optional.empty()))
-                .isInstanceOfSatisfying(Conception.Uncertain.class, uncertain -> assertThat(uncertain.liftedBy())
+        assertThat(CreateDecision.decide(NAMED, Optional.empty(), List.of(), Optional.empty()))
+                .isInstanceOfSatisfying(CreateDecision.Uncertain.class, uncertain -> assertThat(uncertain.liftedBy())
                         .contains("organisation")
                         .contains("by hand"));
-        assertThat(verdict(Conception.decide(NAMED, PENDING, List.of(), Optional.empty())))
+        assertThat(verdict(CreateDecision.decide(NAMED, PENDING, List.of(), Optional.empty())))
                 .isEqualTo("uncertain");
     }
 
     @Test
     void severalAreForAPersonToTell() {
         // when
-        Conception afterAttempt =
-                Conception.decide(NAMED, PENDING, List.of(), roll(Duration.ofSeconds(5), young("one"), young("two")));
-        Conception first =
-                Conception.decide(NAMED, Optional.empty(), List.of(), roll(Duration.ZERO, young("one"), young("two")));
+        CreateDecision afterAttempt = CreateDecision.decide(
+                NAMED, PENDING, List.of(), view(Duration.ofSeconds(5), young("one"), young("two")));
+        CreateDecision first = CreateDecision.decide(
+                NAMED, Optional.empty(), List.of(), view(Duration.ZERO, young("one"), young("two")));
 
         // then
-        for (Conception conception : List.of(afterAttempt, first)) {
-            assertThat(conception).isInstanceOfSatisfying(Conception.Uncertain.class, uncertain -> {
+        for (CreateDecision decision : List.of(afterAttempt, first)) {
+            assertThat(decision).isInstanceOfSatisfying(CreateDecision.Uncertain.class, uncertain -> {
                 assertThat(uncertain.message()).contains("one.us.qlikcloud.com", "two.us.qlikcloud.com");
                 assertThat(uncertain.liftedBy()).contains("hostname: one.us.qlikcloud.com");
             });
@@ -128,11 +129,11 @@ class ConceptionTest {
 
     @Test
     void anOpenCreateOfAnotherDocumentIsWaitedFor() {
-        Conception conception =
-                Conception.decide(NAMED, Optional.empty(), List.of(TenantName.of("globex")), roll(Duration.ZERO));
+        CreateDecision decision =
+                CreateDecision.decide(NAMED, Optional.empty(), List.of(TenantName.of("globex")), view(Duration.ZERO));
 
-        assertThat(conception)
-                .isInstanceOfSatisfying(Conception.Uncertain.class, uncertain -> assertThat(uncertain.message())
+        assertThat(decision)
+                .isInstanceOfSatisfying(CreateDecision.Uncertain.class, uncertain -> assertThat(uncertain.message())
                         .contains("globex"));
     }
 
@@ -143,10 +144,10 @@ class ConceptionTest {
                 "x", "x", List.of("x.us.qlikcloud.com"), Optional.empty(), Holding.BOTS, Optional.empty());
 
         // when
-        Conception conception = Conception.decide(NAMED, PENDING, List.of(), roll(Duration.ofHours(1), undated));
+        CreateDecision decision = CreateDecision.decide(NAMED, PENDING, List.of(), view(Duration.ofHours(1), undated));
 
         // then
-        assertThat(verdict(conception)).isEqualTo("uncertain");
+        assertThat(verdict(decision)).isEqualTo("uncertain");
     }
 
     @Test
@@ -161,7 +162,7 @@ class ConceptionTest {
                 Optional.empty());
 
         // when / then
-        assertThat(verdict(Conception.decide(NAMED, Optional.empty(), List.of(), roll(Duration.ZERO, renamed))))
+        assertThat(verdict(CreateDecision.decide(NAMED, Optional.empty(), List.of(), view(Duration.ZERO, renamed))))
                 .isEqualTo("uncertain");
     }
 
@@ -177,11 +178,12 @@ class ConceptionTest {
                 Optional.of(TenantName.of("acme-old")));
 
         // when
-        Conception conception = Conception.decide(NAMED, Optional.empty(), List.of(), roll(Duration.ZERO, orphan));
+        CreateDecision decision =
+                CreateDecision.decide(NAMED, Optional.empty(), List.of(), view(Duration.ZERO, orphan));
 
         // then
-        assertThat(conception)
-                .isInstanceOfSatisfying(Conception.Uncertain.class, uncertain -> assertThat(uncertain.message())
+        assertThat(decision)
+                .isInstanceOfSatisfying(CreateDecision.Uncertain.class, uncertain -> assertThat(uncertain.message())
                         .contains("acme-old"));
     }
 }

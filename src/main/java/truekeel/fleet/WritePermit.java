@@ -9,4 +9,4 @@ import truekeel.store.RunId;
  * @param writes whether the tenant's mode lets it write
  * @param stopping asked before every write: true means that none may begin any more
  */
-record Leave(RunId run, boolean writes, BooleanSupplier stopping) {}
+record WritePermit(RunId run, boolean writes, BooleanSupplier stopping) {}

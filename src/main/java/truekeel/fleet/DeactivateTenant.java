@@ -25,36 +25,41 @@ import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
 import truekeel.qlik.TenantOperations;
-import truekeel.store.Birth;
-import truekeel.store.Births;
 import truekeel.store.Inventory;
+import truekeel.store.TenantCreation;
+import truekeel.store.TenantCreations;
 
 /**
  * Has tenants that are declared absent deactivated. Doing it again would begin the days until the purge anew, so that
  * it is never sent to a tenant that is off already, and never repeated by itself.
  */
-final class Offboarding {
+final class DeactivateTenant {
     static final String STEP = "deactivate tenant";
     static final String CONFIRM = "qlik-confirm-hostname";
     private static final int DEFAULT_DAYS = 30;
 
-    private final Births births;
+    private final TenantCreations creations;
     private final Inventory inventory;
-    private final Foresight foresight;
-    private final Dispatch dispatch;
+    private final ProvisioningPlan provisioningPlan;
+    private final RegisterWrites registerWrites;
     private final InstantSource clock;
 
-    Offboarding(Births births, Inventory inventory, Foresight foresight, Dispatch dispatch, InstantSource clock) {
-        this.births = births;
+    DeactivateTenant(
+            TenantCreations creations,
+            Inventory inventory,
+            ProvisioningPlan provisioningPlan,
+            RegisterWrites registerWrites,
+            InstantSource clock) {
+        this.creations = creations;
         this.inventory = inventory;
-        this.foresight = foresight;
-        this.dispatch = dispatch;
+        this.provisioningPlan = provisioningPlan;
+        this.registerWrites = registerWrites;
         this.clock = clock;
     }
 
     /** How it stands with the tenant, and what is to be done. */
-    Matter matter(TenantTask task, Site site) {
-        Optional<Birth> open = births.of(task.tenant()).filter(Birth::isPending);
+    ProvisioningCase planned(TenantTask task, Site site) {
+        Optional<TenantCreation> open = creations.of(task.tenant()).filter(TenantCreation::isPending);
         if (site.address().hostname().isEmpty() && open.isPresent()) {
             return unknown(
                     task,
@@ -64,7 +69,7 @@ final class Offboarding {
         }
         return hostname(task, site)
                 .flatMap(host -> site.hosts().own(host))
-                .map(tenant -> matter(task, site, tenant))
+                .map(tenant -> planned(task, site, tenant))
                 .orElseGet(() -> unknown(task, site, "It is not known which tenant is meant."));
     }
 
@@ -72,11 +77,11 @@ final class Offboarding {
     private Optional<String> hostname(TenantTask task, Site site) {
         return site.address()
                 .hostname()
-                .or(() -> births.of(task.tenant()).flatMap(Birth::hostname))
+                .or(() -> creations.of(task.tenant()).flatMap(TenantCreation::hostname))
                 .or(() -> site.address().life().confirmHostname());
     }
 
-    private Matter matter(TenantTask task, Site site, QlikTenant tenant) {
+    private ProvisioningCase planned(TenantTask task, Site site, QlikTenant tenant) {
         try {
             JsonNode found = tenant.get(QlikRequest.of(TenantOperations.GET_MY_TENANT));
             return found.path("status").asText().equals("disabled")
@@ -93,17 +98,17 @@ final class Offboarding {
         }
     }
 
-    private Matter gone(TenantTask task, Site site, String message) {
+    private ProvisioningCase gone(TenantTask task, Site site, String message) {
         ResourceState state = ResourceState.of(site.self().ref(), DriftState.IN_SYNC, message);
-        return foresight.ofTenant(task, Optional.empty(), state, plan -> List.of(), 0);
+        return provisioningPlan.ofTenant(task, Optional.empty(), state, plan -> List.of(), 0);
     }
 
-    private Matter unknown(TenantTask task, Site site, String message) {
+    private ProvisioningCase unknown(TenantTask task, Site site, String message) {
         ResourceState state = ResourceState.of(site.self().ref(), DriftState.UNKNOWN, message);
-        return foresight.ofTenant(task, Optional.empty(), state, plan -> List.of(), 0);
+        return provisioningPlan.ofTenant(task, Optional.empty(), state, plan -> List.of(), 0);
     }
 
-    private Matter active(TenantTask task, Site site, JsonNode found) {
+    private ProvisioningCase active(TenantTask task, Site site, JsonNode found) {
         TenantSpec.Life life = site.address().life();
         List<String> hostnames = new ArrayList<>();
         found.path("hostnames").forEach(name -> hostnames.add(name.asText().toLowerCase(Locale.ROOT)));
@@ -116,7 +121,7 @@ final class Offboarding {
                 "The tenant is active but declared absent.");
         Change change = new Change.Delete(
                 site.self().ref(), live(site.self(), found), Optional.of(wanted(site)), reason(life), Set.of());
-        return foresight.ofTenant(
+        return provisioningPlan.ofTenant(
                 task,
                 Optional.of(change),
                 state,
@@ -181,43 +186,49 @@ final class Offboarding {
     }
 
     /** Deactivates it and looks again. */
-    Arrival carryOut(TenantTask task, Site site, Matter matter, Leave leave) {
-        Change change = matter.change().orElseThrow();
+    Arrival carryOut(TenantTask task, Site site, ProvisioningCase planned, WritePermit permit) {
+        Change change = planned.change().orElseThrow();
         Instant begun = clock.instant();
-        if (leave.stopping().getAsBoolean()) {
-            return ended(task, site, matter, dispatch.skipped(change, "The daemon is stopping."));
+        if (permit.stopping().getAsBoolean()) {
+            return ended(task, site, planned, registerWrites.skipped(change, "The daemon is stopping."));
         }
         String id = change.live().orElseThrow().id();
         try {
             remember(task, site, change);
-            dispatch.send(
-                    leave.run(),
+            registerWrites.send(
+                    permit.run(),
                     task,
-                    matter,
-                    new Dispatch.Letter(STEP, site.hosts().register().orElseThrow(), request(site, id)),
+                    planned,
+                    new RegisterWrites.RegisterWrite(
+                            STEP, site.hosts().register().orElseThrow(), request(site, id)),
                     reply -> {});
         } catch (QlikException failure) {
             boolean off = isOff(task, site);
-            dispatch.settle(task.tenant(), change.ref(), STEP, Optional.of(id).filter(known -> off));
+            registerWrites.settle(
+                    task.tenant(), change.ref(), STEP, Optional.of(id).filter(known -> off));
             return ended(
                     task,
                     site,
-                    matter,
-                    off ? dispatch.applied(task, change, begun) : dispatch.failed(task, change, failure, begun));
+                    planned,
+                    off
+                            ? registerWrites.applied(task, change, begun)
+                            : registerWrites.failed(task, change, failure, begun));
         }
-        return ended(task, site, matter, dispatch.applied(task, change, begun));
+        return ended(task, site, planned, registerWrites.applied(task, change, begun));
     }
 
     private boolean isOff(TenantTask task, Site site) {
-        return matter(task, site).picture().plan().resources().get(0).state() == DriftState.IN_SYNC;
+        return planned(task, site).picture().plan().resources().get(0).state() == DriftState.IN_SYNC;
     }
 
     /** Who is off tells nobody its id, and reactivating it takes that. */
     private void remember(TenantTask task, Site site, Change change) {
         Live live = change.live().orElseThrow();
         Instant now = clock.instant();
-        Birth birth = births.of(task.tenant()).orElseGet(() -> Birth.pending(task.tenant(), site.region(), now, now));
-        births.created(birth.created(live.spec().text("hostname").orElseThrow(), Optional.of(live.id()), now));
+        TenantCreation creation = creations
+                .of(task.tenant())
+                .orElseGet(() -> TenantCreation.pending(task.tenant(), site.region(), now, now));
+        creations.created(creation.created(live.spec().text("hostname").orElseThrow(), Optional.of(live.id()), now));
     }
 
     private static QlikRequest request(Site site, String id) {
@@ -231,8 +242,8 @@ final class Offboarding {
                 .once();
     }
 
-    private Arrival ended(TenantTask task, Site site, Matter matter, Outcome outcome) {
-        Matter now = matter(task, site);
-        return new Arrival.Halted(now.picture(), matter.admission(), now.admission(), List.of(outcome));
+    private Arrival ended(TenantTask task, Site site, ProvisioningCase planned, Outcome outcome) {
+        ProvisioningCase now = planned(task, site);
+        return new Arrival.Halted(now.picture(), planned.admission(), now.admission(), List.of(outcome));
     }
 }

@@ -22,18 +22,18 @@ import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
 import truekeel.qlik.TenantOperations;
-import truekeel.store.Birth;
-import truekeel.store.Births;
+import truekeel.store.TenantCreation;
+import truekeel.store.TenantCreations;
 
 /**
  * Looks up which tenants of a region nobody declares. What one look found serves others for a while: since then only
- * our own creates made tenants that matter, and those are recorded.
+ * our own creates made tenants that planned, and those are recorded.
  */
-final class Registry {
+final class RegionTenants {
     private static final Duration FRESH = Duration.ofSeconds(30);
     private static final Set<String> GONE = Set.of("disabled", "deleted");
 
-    private final Births births;
+    private final TenantCreations creations;
     private final InstantSource clock;
     private final Map<String, Listing> listings = new ConcurrentHashMap<>();
     /** Many documents of one commit ask at once, and one answer serves them all. */
@@ -44,8 +44,8 @@ final class Registry {
     /** What the organisation API listed, when by our clock and when by Qlik's. */
     private record Listing(Instant read, Instant at, List<JsonNode> rows) {}
 
-    Registry(Births births, InstantSource clock) {
-        this.births = births;
+    RegionTenants(TenantCreations creations, InstantSource clock) {
+        this.creations = creations;
         this.clock = clock;
     }
 
@@ -55,10 +55,10 @@ final class Registry {
      *
      * @param open the document's own open create: then only what is younger is looked into
      */
-    Optional<Conception.Roll> roll(Site site, Optional<Birth> open) {
+    Optional<CreateDecision.RegionView> view(Site site, Optional<TenantCreation> open) {
         return site.hosts().console().map(console -> {
             Listing listing = open.isPresent() ? read(site, console) : known(site, console);
-            return new Conception.Roll(listing.at(), candidates(site, open, listing));
+            return new CreateDecision.RegionView(listing.at(), candidates(site, open, listing));
         });
     }
 
@@ -87,15 +87,17 @@ final class Registry {
         return listing;
     }
 
-    private List<Candidate> candidates(Site site, Optional<Birth> open, Listing listing) {
-        List<Birth> all = births.all();
+    private List<Candidate> candidates(Site site, Optional<TenantCreation> open, Listing listing) {
+        List<TenantCreation> all = creations.all();
         Set<String> held = new HashSet<>(site.hosts().declared());
-        all.stream().filter(birth -> site.hosts().hasDocument(birth.tenant())).forEach(birth -> birth.hostname()
-                .ifPresent(held::add));
+        all.stream()
+                .filter(creation -> site.hosts().hasDocument(creation.tenant()))
+                .forEach(creation -> creation.hostname().ifPresent(held::add));
         Map<String, TenantName> orphans = all.stream()
-                .filter(birth -> !site.hosts().hasDocument(birth.tenant()))
-                .filter(birth -> birth.hostname().isPresent())
-                .collect(Collectors.toMap(birth -> birth.hostname().orElseThrow(), Birth::tenant, (one, same) -> one));
+                .filter(creation -> !site.hosts().hasDocument(creation.tenant()))
+                .filter(creation -> creation.hostname().isPresent())
+                .collect(Collectors.toMap(
+                        creation -> creation.hostname().orElseThrow(), TenantCreation::tenant, (one, same) -> one));
         List<Candidate> candidates = new ArrayList<>();
         for (JsonNode row : listing.rows()) {
             List<String> hostnames = hostnames(row);
@@ -111,7 +113,11 @@ final class Registry {
     }
 
     private Candidate candidate(
-            Site site, Optional<Birth> open, JsonNode row, List<String> hostnames, Map<String, TenantName> orphans) {
+            Site site,
+            Optional<TenantCreation> open,
+            JsonNode row,
+            List<String> hostnames,
+            Map<String, TenantName> orphans) {
         Candidate unseen = new Candidate(
                 row.path("id").asText(),
                 row.path("name").asText(),
@@ -120,7 +126,7 @@ final class Registry {
                 Holding.UNSEEN,
                 Optional.ofNullable(orphans.get(hostnames.get(0))));
         boolean tooOld = open.filter(
-                        birth -> !unseen.mayBeMadeAfter(birth.attempted().minus(Conception.SKEW)))
+                        creation -> !unseen.mayBeMadeAfter(creation.attempted().minus(CreateDecision.SKEW)))
                 .isPresent();
         Holding holding = tooOld ? Holding.PEOPLE : holding(site, unseen.hostname());
         return new Candidate(unseen.id(), unseen.name(), hostnames, unseen.createdAt(), holding, unseen.madeFor());
@@ -152,8 +158,10 @@ final class Registry {
             return known;
         }
         try {
-            Holding found =
-                    site.hosts().neighbour(hostname).map(Registry::inhabitants).orElse(Holding.UNSEEN);
+            Holding found = site.hosts()
+                    .neighbour(hostname)
+                    .map(RegionTenants::inhabitants)
+                    .orElse(Holding.UNSEEN);
             if (found == Holding.PEOPLE || found == Holding.PEOPLE_AFTER_BOT) {
                 inhabited.put(hostname, found);
             }

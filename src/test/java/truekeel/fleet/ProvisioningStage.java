@@ -47,7 +47,7 @@ import truekeel.store.Store;
  * A region with one tenant that holds the licence, a repository that asks for more, and the processes that read it.
  * What outlives a process is the cloud, the repository and, unless a test loses it, the store.
  */
-final class Nursery implements AutoCloseable {
+final class ProvisioningStage implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final String FIRST = "first.us.qlikcloud.com";
     static final String LICENCE = FixtureSecrets.value("licence-key");
@@ -59,16 +59,16 @@ final class Nursery implements AutoCloseable {
     private final Simulator simulator;
     private MemoryStore store = new MemoryStore();
 
-    Nursery(Path folder) {
+    ProvisioningStage(Path folder) {
         this(folder, List.of());
     }
 
     /** @param more clients that the cloud knows beside its region's and the organisation's */
-    Nursery(Path folder, List<ClientCredential> more) {
+    ProvisioningStage(Path folder, List<ClientCredential> more) {
         this(folder, more, RateLimits.off());
     }
 
-    Nursery(Path folder, List<ClientCredential> more, RateLimits limits) {
+    ProvisioningStage(Path folder, List<ClientCredential> more, RateLimits limits) {
         this.folder = folder;
         SimulatorOptions options = SimulatorOptions.frozen(START)
                 .withRateLimits(limits)
@@ -84,7 +84,7 @@ final class Nursery implements AutoCloseable {
     }
 
     /** What the Fleet says beside its one region. */
-    Nursery fleet(String more) {
+    ProvisioningStage fleet(String more) {
         return file("fleet.yaml", """
                 apiVersion: truekeel/v1alpha1
                 kind: Fleet
@@ -98,19 +98,19 @@ final class Nursery implements AutoCloseable {
     }
 
     /** A tenant's document with this spec, one field a line. */
-    Nursery tenant(String name, String... spec) {
+    ProvisioningStage tenant(String name, String... spec) {
         return document(name, "", spec);
     }
 
     /** The same with more of the document, such as {@code ensure: absent}, as a line of its own. */
-    Nursery document(String name, String more, String... spec) {
+    ProvisioningStage document(String name, String more, String... spec) {
         return file(
                 name + "/tenant.yaml",
                 "apiVersion: truekeel/v1alpha1\nkind: Tenant\nmetadata: {name: " + name + "}\n" + more
                         + (more.isEmpty() ? "" : "\n") + "spec:\n  " + String.join("\n  ", spec) + "\n");
     }
 
-    Nursery file(String path, String text) {
+    ProvisioningStage file(String path, String text) {
         try {
             Path file = folder.resolve("tenants").resolve(path);
             Files.createDirectories(file.getParent());
@@ -122,13 +122,13 @@ final class Nursery implements AutoCloseable {
     }
 
     /** A space in the tenant, so that there is something to configure. */
-    Nursery space(String tenant, String name) {
+    ProvisioningStage space(String tenant, String name) {
         return file(
                 tenant + "/" + name + ".yaml",
                 "apiVersion: truekeel/v1alpha1\nkind: Space\nmetadata: {name: " + name + "}\nspec: {type: shared}\n");
     }
 
-    Nursery remove(String path) {
+    ProvisioningStage remove(String path) {
         try {
             Files.delete(folder.resolve("tenants").resolve(path));
             return this;
@@ -138,7 +138,7 @@ final class Nursery implements AutoCloseable {
     }
 
     /** Writes a secret's file, which is read at each login. */
-    Nursery secret(String name, String value) {
+    ProvisioningStage secret(String name, String value) {
         try {
             Files.writeString(Files.createDirectories(secrets()).resolve(name), value);
             return this;

@@ -22,25 +22,26 @@ import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
 import truekeel.qlik.TenantOperations;
-import truekeel.store.Birth;
 import truekeel.store.Store;
+import truekeel.store.TenantCreation;
 
 /** Has tenants that are declared present and were deactivated switched on again, while Qlik still has them. */
-final class Awakening {
+final class ReactivateTenant {
     private static final String STEP = "reactivate tenant";
     private static final FieldPath STATUS = FieldPath.parse("/status");
     private static final Value ACTIVE = Value.text("active");
     private static final Value DISABLED = Value.text("disabled");
 
     private final Store store;
-    private final Foresight foresight;
-    private final Dispatch dispatch;
+    private final ProvisioningPlan provisioningPlan;
+    private final RegisterWrites registerWrites;
     private final InstantSource clock;
 
-    Awakening(Store store, Foresight foresight, Dispatch dispatch, InstantSource clock) {
+    ReactivateTenant(
+            Store store, ProvisioningPlan provisioningPlan, RegisterWrites registerWrites, InstantSource clock) {
         this.store = store;
-        this.foresight = foresight;
-        this.dispatch = dispatch;
+        this.provisioningPlan = provisioningPlan;
+        this.registerWrites = registerWrites;
         this.clock = clock;
     }
 
@@ -49,7 +50,7 @@ final class Awakening {
      *
      * @param asked whether anything was asked of the tenant in this look
      */
-    Optional<Matter> matter(TenantTask task, Site site, boolean asked) {
+    Optional<ProvisioningCase> planned(TenantTask task, Site site, boolean asked) {
         boolean off = asked ? task.qlik().isDeactivated() : isOff(task.qlik());
         return off ? Optional.of(off(task, site)) : Optional.empty();
     }
@@ -65,7 +66,7 @@ final class Awakening {
         }
     }
 
-    private Matter off(TenantTask task, Site site) {
+    private ProvisioningCase off(TenantTask task, Site site) {
         Optional<String> id = id(task, site);
         List<FieldDiff> fields = List.of(new FieldDiff(STATUS, ACTIVE, DISABLED));
         Live live = new Live(
@@ -84,7 +85,7 @@ final class Awakening {
                 Set.of());
         ResourceState state = new ResourceState(
                 site.self().ref(), DriftState.MODIFIED, fields, Optional.empty(), "The tenant is deactivated.");
-        return foresight.ofTenant(
+        return provisioningPlan.ofTenant(
                 task,
                 Optional.of(change),
                 state,
@@ -107,10 +108,10 @@ final class Awakening {
     /** A tenant that is off tells nothing, so whoever may remember is asked. */
     private Optional<String> id(TenantTask task, Site site) {
         String host = task.qlik().hostname();
-        return store.births()
+        return store.creations()
                 .of(task.tenant())
-                .filter(birth -> birth.hostname().filter(host::equals).isPresent())
-                .flatMap(Birth::tenantId)
+                .filter(creation -> creation.hostname().filter(host::equals).isPresent())
+                .flatMap(TenantCreation::tenantId)
                 .or(() -> store.inventory().of(task.tenant()).stream()
                         .filter(owned -> owned.ref().equals(site.self().ref()))
                         .map(Owned::liveId)
@@ -133,30 +134,36 @@ final class Awakening {
     }
 
     /** Switches it on; the run then goes on in it. */
-    Arrival carryOut(TenantTask task, Site site, Matter matter, Leave leave) {
-        Change change = matter.change().orElseThrow();
+    Arrival carryOut(TenantTask task, Site site, ProvisioningCase planned, WritePermit permit) {
+        Change change = planned.change().orElseThrow();
         Instant begun = clock.instant();
-        if (leave.stopping().getAsBoolean()) {
-            return halted(matter, dispatch.skipped(change, "The daemon is stopping."));
+        if (permit.stopping().getAsBoolean()) {
+            return halted(planned, registerWrites.skipped(change, "The daemon is stopping."));
         }
         QlikRequest request = QlikRequest.of(TenantOperations.REACTIVATE_TENANT)
                 .path("tenantId", change.live().orElseThrow().id())
-                .header(Offboarding.CONFIRM, task.qlik().hostname())
+                .header(DeactivateTenant.CONFIRM, task.qlik().hostname())
                 .json(JsonNodeFactory.instance.objectNode())
                 .once();
         try {
             QlikTenant register = site.hosts().register().orElseThrow();
-            dispatch.send(leave.run(), task, matter, new Dispatch.Letter(STEP, register, request), reply -> {});
+            registerWrites.send(
+                    permit.run(),
+                    task,
+                    planned,
+                    new RegisterWrites.RegisterWrite(STEP, register, request),
+                    reply -> {});
         } catch (QlikException failure) {
             if (isOff(task.qlik())) {
-                return halted(matter, dispatch.failed(task, change, failure, begun));
+                return halted(planned, registerWrites.failed(task, change, failure, begun));
             }
-            dispatch.settle(task.tenant(), change.ref(), STEP, change.live().map(Live::id));
+            registerWrites.settle(
+                    task.tenant(), change.ref(), STEP, change.live().map(Live::id));
         }
-        return new Arrival.There(task, List.of(dispatch.applied(task, change, begun)));
+        return new Arrival.There(task, List.of(registerWrites.applied(task, change, begun)));
     }
 
-    private static Arrival halted(Matter matter, Outcome outcome) {
-        return new Arrival.Halted(matter.picture(), matter.admission(), matter.admission(), List.of(outcome));
+    private static Arrival halted(ProvisioningCase planned, Outcome outcome) {
+        return new Arrival.Halted(planned.picture(), planned.admission(), planned.admission(), List.of(outcome));
     }
 }

@@ -27,133 +27,138 @@ import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
 import truekeel.qlik.TenantOperations;
 import truekeel.secret.SecretException;
-import truekeel.store.Birth;
-import truekeel.store.Births;
+import truekeel.store.TenantCreation;
+import truekeel.store.TenantCreations;
 
 /**
  * Has tenants made at their region's register host, one after the other in each region: of two creates whose answers
  * were lost nobody could tell which made what.
  */
-final class Delivery {
+final class CreateTenant {
     static final String STEP = "create tenant";
-    private static final Logger LOG = Logger.getLogger(Delivery.class);
+    private static final Logger LOG = Logger.getLogger(CreateTenant.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int TENANTS_TO_ASK = 3;
 
-    private final Births births;
-    private final Registry registry;
-    private final Unborn unborn;
-    private final Dispatch dispatch;
+    private final TenantCreations creations;
+    private final RegionTenants regionTenants;
+    private final CreatePlan createPlan;
+    private final RegisterWrites registerWrites;
     private final InstantSource clock;
     private final Map<String, ReentrantLock> regions = new ConcurrentHashMap<>();
 
-    Delivery(Births births, Registry registry, Unborn unborn, Dispatch dispatch, InstantSource clock) {
-        this.births = births;
-        this.registry = registry;
-        this.unborn = unborn;
-        this.dispatch = dispatch;
+    CreateTenant(
+            TenantCreations creations,
+            RegionTenants regionTenants,
+            CreatePlan createPlan,
+            RegisterWrites registerWrites,
+            InstantSource clock) {
+        this.creations = creations;
+        this.regionTenants = regionTenants;
+        this.createPlan = createPlan;
+        this.registerWrites = registerWrites;
         this.clock = clock;
     }
 
     /** Makes the tenant that was planned, or takes over the one that an earlier attempt made. */
-    Arrival carryOut(TenantTask task, Site site, Matter matter, Leave leave) {
-        Labour labour = new Labour(task, site, matter, leave, clock.instant());
+    Arrival carryOut(TenantTask task, Site site, ProvisioningCase planned, WritePermit permit) {
+        Attempt attempt = new Attempt(task, site, planned, permit, clock.instant());
         ReentrantLock region = regions.computeIfAbsent(site.region(), name -> new ReentrantLock(true));
         try {
-            Optional<Secret> key = licenseKey(labour);
+            Optional<Secret> key = licenseKey(attempt);
             if (!region.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return labour.skipped("Other creates in the region take long.");
+                return attempt.skipped("Other creates in the region take long.");
             }
             try {
-                return alone(labour, key);
+                return alone(attempt, key);
             } finally {
                 region.unlock();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return labour.skipped("The daemon is stopping.");
+            return attempt.skipped("The daemon is stopping.");
         } catch (SecretException | QlikException failure) {
-            return labour.ended(dispatch.failed(task, labour.change(), failure, labour.begun()));
+            return attempt.ended(registerWrites.failed(task, attempt.change(), failure, attempt.begun()));
         }
     }
 
     /** Nothing else is made in the region meanwhile, so what was planned is decided once more. */
-    private Arrival alone(Labour labour, Optional<Secret> key) {
-        Optional<Birth> made = births.of(labour.task().tenant()).filter(birth -> !birth.isPending());
+    private Arrival alone(Attempt attempt, Optional<Secret> key) {
+        Optional<TenantCreation> made = creations.of(attempt.task().tenant()).filter(creation -> !creation.isPending());
         if (made.isPresent()) {
-            return labour.there(made.get().hostname().orElseThrow(), List.of());
+            return attempt.there(made.get().hostname().orElseThrow(), List.of());
         }
-        if (labour.leave().stopping().getAsBoolean()) {
-            return labour.skipped("The daemon is stopping.");
+        if (attempt.permit().stopping().getAsBoolean()) {
+            return attempt.skipped("The daemon is stopping.");
         }
-        Conception conception = unborn.conception(labour.task(), labour.site());
-        if (conception instanceof Conception.Found found) {
-            return takenOver(labour, found.tenant());
+        CreateDecision decision = createPlan.decision(attempt.task(), attempt.site());
+        if (decision instanceof CreateDecision.Found found) {
+            return takenOver(attempt, found.tenant());
         }
-        if (conception instanceof Conception.Uncertain uncertain) {
-            return labour.ended(RefusalCode.TENANT_CREATE_UNCERTAIN, uncertain.message());
+        if (decision instanceof CreateDecision.Uncertain uncertain) {
+            return attempt.ended(RefusalCode.TENANT_CREATE_UNCERTAIN, uncertain.message());
         }
-        return key.map(secret -> unborn.whileUnderWay(labour.task().tenant(), () -> created(labour, secret)))
-                .orElseGet(() -> labour.ended(
+        return key.map(secret -> createPlan.whileUnderWay(attempt.task().tenant(), () -> created(attempt, secret)))
+                .orElseGet(() -> attempt.ended(
                         RefusalCode.LICENSE_KEY_MISSING, "None of the fleet's tenants tells the licence key."));
     }
 
-    private Arrival created(Labour labour, Secret key) {
-        Site site = labour.site();
-        TenantTask task = labour.task();
+    private Arrival created(Attempt attempt, Secret key) {
+        Site site = attempt.site();
+        TenantTask task = attempt.task();
         QlikTenant register = site.hosts().register().orElseThrow();
         Instant attempted =
                 site.hosts().console().map(console -> console.clock().instant()).orElseGet(clock::instant);
-        Birth birth = Birth.pending(task.tenant(), site.region(), attempted, clock.instant());
-        dispatch.settle(task.tenant(), labour.change().ref(), STEP, Optional.empty());
-        unborn.tidy(site);
-        if (!births.begin(birth)) {
-            return labour.ended(
+        TenantCreation creation = TenantCreation.pending(task.tenant(), site.region(), attempted, clock.instant());
+        registerWrites.settle(task.tenant(), attempt.change().ref(), STEP, Optional.empty());
+        createPlan.tidy(site);
+        if (!creations.begin(creation)) {
+            return attempt.ended(
                     RefusalCode.TENANT_CREATE_UNCERTAIN, "Another create in the region began at the same time.");
         }
         QlikRequest request = QlikRequest.of(TenantOperations.CREATE_TENANT)
                 .json(JsonNodeFactory.instance.objectNode())
                 .secretField("/licenseKey", key);
         try {
-            QlikReply reply = dispatch.send(
-                    labour.leave().run(),
+            QlikReply reply = registerWrites.send(
+                    attempt.permit().run(),
                     task,
-                    labour.matter(),
-                    new Dispatch.Letter(STEP, register, request),
-                    answer -> record(birth, answer));
-            return labour.there(hostname(reply), List.of(applied(labour)));
+                    attempt.planned(),
+                    new RegisterWrites.RegisterWrite(STEP, register, request),
+                    answer -> record(creation, answer));
+            return attempt.there(hostname(reply), List.of(applied(attempt)));
         } catch (QlikException.Uncertain | QlikException.Malformed lost) {
-            return afterALostAnswer(labour, lost);
+            return afterALostAnswer(attempt, lost);
         } catch (QlikException refused) {
-            births.forget(task.tenant());
+            creations.forget(task.tenant());
             throw refused;
         }
     }
 
     /** It may show at once; else the next runs wait for it. */
-    private Arrival afterALostAnswer(Labour labour, QlikException lost) {
-        registry.forget(labour.site());
-        return unborn.conception(labour.task(), labour.site()) instanceof Conception.Found found
-                ? takenOver(labour, found.tenant())
-                : labour.ended(dispatch.failed(labour.task(), labour.change(), lost, labour.begun()));
+    private Arrival afterALostAnswer(Attempt attempt, QlikException lost) {
+        regionTenants.forget(attempt.site());
+        return createPlan.decision(attempt.task(), attempt.site()) instanceof CreateDecision.Found found
+                ? takenOver(attempt, found.tenant())
+                : attempt.ended(registerWrites.failed(attempt.task(), attempt.change(), lost, attempt.begun()));
     }
 
-    private Arrival takenOver(Labour labour, Candidate tenant) {
-        Birth open = births.of(labour.task().tenant()).orElseThrow();
-        births.created(open.created(tenant.hostname(), Optional.of(tenant.id()), clock.instant()));
-        dispatch.settle(labour.task().tenant(), labour.change().ref(), STEP, Optional.of(tenant.id()));
-        log("A tenant that an earlier create made was taken over.", labour.task(), tenant.hostname());
-        return labour.there(tenant.hostname(), List.of(applied(labour)));
+    private Arrival takenOver(Attempt attempt, Candidate tenant) {
+        TenantCreation open = creations.of(attempt.task().tenant()).orElseThrow();
+        creations.created(open.created(tenant.hostname(), Optional.of(tenant.id()), clock.instant()));
+        registerWrites.settle(attempt.task().tenant(), attempt.change().ref(), STEP, Optional.of(tenant.id()));
+        log("A tenant that an earlier create made was taken over.", attempt.task(), tenant.hostname());
+        return attempt.there(tenant.hostname(), List.of(applied(attempt)));
     }
 
-    private Outcome applied(Labour labour) {
-        return dispatch.applied(labour.task(), labour.change(), labour.begun());
+    private Outcome applied(Attempt attempt) {
+        return registerWrites.applied(attempt.task(), attempt.change(), attempt.begun());
     }
 
-    private void record(Birth birth, QlikReply answer) {
+    private void record(TenantCreation creation, QlikReply answer) {
         String id = answer.body().path("id").asText("");
-        births.created(
-                birth.created(hostname(answer), Optional.of(id).filter(text -> !text.isEmpty()), clock.instant()));
+        creations.created(
+                creation.created(hostname(answer), Optional.of(id).filter(text -> !text.isEmpty()), clock.instant()));
     }
 
     private static String hostname(QlikReply answer) {
@@ -169,12 +174,12 @@ final class Delivery {
     }
 
     /** The declared one, else that of a tenant of the fleet; it goes nowhere but into the request. */
-    private Optional<Secret> licenseKey(Labour labour) {
-        Optional<Supplier<Secret>> declared = labour.site().hosts().licenseKey();
+    private Optional<Secret> licenseKey(Attempt attempt) {
+        Optional<Supplier<Secret>> declared = attempt.site().hosts().licenseKey();
         if (declared.isPresent()) {
             return Optional.of(declared.get().get());
         }
-        return unborn.sources(labour.site()).stream()
+        return createPlan.sources(attempt.site()).stream()
                 .limit(TENANTS_TO_ASK)
                 .flatMap(tenant -> licenseKey(tenant).stream())
                 .findFirst();
@@ -199,18 +204,18 @@ final class Delivery {
     }
 
     /** One create on its way. */
-    private final class Labour {
+    private final class Attempt {
         private final TenantTask task;
         private final Site site;
-        private final Matter matter;
-        private final Leave leave;
+        private final ProvisioningCase planned;
+        private final WritePermit permit;
         private final Instant begun;
 
-        Labour(TenantTask task, Site site, Matter matter, Leave leave, Instant begun) {
+        Attempt(TenantTask task, Site site, ProvisioningCase planned, WritePermit permit, Instant begun) {
             this.task = task;
             this.site = site;
-            this.matter = matter;
-            this.leave = leave;
+            this.planned = planned;
+            this.permit = permit;
             this.begun = begun;
         }
 
@@ -222,12 +227,12 @@ final class Delivery {
             return site;
         }
 
-        Matter matter() {
-            return matter;
+        ProvisioningCase planned() {
+            return planned;
         }
 
-        Leave leave() {
-            return leave;
+        WritePermit permit() {
+            return permit;
         }
 
         Instant begun() {
@@ -235,7 +240,7 @@ final class Delivery {
         }
 
         Change change() {
-            return matter.change().orElseThrow();
+            return planned.change().orElseThrow();
         }
 
         Arrival there(String hostname, List<Outcome> outcomes) {
@@ -246,17 +251,17 @@ final class Delivery {
         }
 
         Arrival skipped(String why) {
-            return ended(dispatch.skipped(change(), why));
+            return ended(registerWrites.skipped(change(), why));
         }
 
         Arrival ended(RefusalCode code, String message) {
-            return ended(dispatch.failed(task, change(), code.name(), message, begun));
+            return ended(registerWrites.failed(task, change(), code.name(), message, begun));
         }
 
         /** How it stands now is looked up, so that the report tells it. */
         Arrival ended(Outcome outcome) {
-            Matter now = unborn.matter(task, site);
-            return new Arrival.Halted(now.picture(), matter.admission(), now.admission(), List.of(outcome));
+            ProvisioningCase now = createPlan.planned(task, site);
+            return new Arrival.Halted(now.picture(), planned.admission(), now.admission(), List.of(outcome));
         }
     }
 }
