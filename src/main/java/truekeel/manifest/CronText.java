@@ -15,7 +15,12 @@ final class CronText {
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-    private record Field(String label, int least, int most, List<String> words) {
+    /**
+     * One of the five.
+     *
+     * @param longestStep of days of the week 6: the seventh is the same day again, and readers take it for none
+     */
+    private record Field(String label, int least, int most, int longestStep, List<String> words) {
         private int number(String text) {
             if (words.contains(text)) {
                 return words.indexOf(text) + least;
@@ -29,11 +34,11 @@ final class CronText {
     }
 
     private static final List<Field> FIELDS = List.of(
-            new Field("minute", 0, 59, List.of()),
-            new Field("hour", 0, 23, List.of()),
-            new Field("day of month", 1, 31, List.of()),
-            new Field("month", 1, 12, MONTHS),
-            new Field("day of week", 0, 7, DAYS));
+            new Field("minute", 0, 59, 59, List.of()),
+            new Field("hour", 0, 23, 23, List.of()),
+            new Field("day of month", 1, 31, 31, List.of()),
+            new Field("month", 1, 12, 12, MONTHS),
+            new Field("day of week", 0, 7, 6, DAYS));
 
     private CronText() {}
 
@@ -71,7 +76,7 @@ final class CronText {
             return false;
         }
         String step = matcher.group("step");
-        if (step != null && (Integer.parseInt(step) == 0 || Integer.parseInt(step) > field.most)) {
+        if (step != null && (Integer.parseInt(step) == 0 || Integer.parseInt(step) > field.longestStep)) {
             return false;
         }
         if (matcher.group("from") == null) {

@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -41,6 +42,12 @@ class CronTextPropertyTest {
             assertThat(CronText.problem(String.join(" ", parts)).isEmpty())
                     .isEqualTo(number >= least.get(field) && number <= most.get(field));
         }
+    }
+
+    @Example
+    void aStepOfAWholeWeekIsNone() {
+        assertThat(CronText.problem("* * * * 0-6/7")).isPresent();
+        assertThat(CronText.problem("* * * * 0-6/6")).isEmpty();
     }
 
     @Provide
