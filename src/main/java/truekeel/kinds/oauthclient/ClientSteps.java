@@ -44,20 +44,7 @@ final class ClientSteps {
         if (HandOver.hasSecrets(spec)) {
             HandOver.check(change, binding);
         }
-        ObjectNode body = JsonValues.present(
-                spec,
-                "clientName",
-                "appType",
-                "description",
-                "clientUri",
-                "logoUri",
-                "redirectUris",
-                "allowedOrigins",
-                "allowedScopes",
-                "allowedGrantTypes",
-                "allowedAuthMethods",
-                "publicKeys",
-                "jwksUri");
+        ObjectNode body = JsonValues.present(spec, OAuthClientKind.FIELDS);
         if (spec.fields(OAuthClientKind.CONFIG).text(OAuthClientKind.CONSENT).equals(Optional.of(TRUSTED))) {
             body.putObject(OAuthClientKind.CONFIG).put(OAuthClientKind.CONSENT, TRUSTED);
         }

@@ -32,6 +32,22 @@ public final class OAuthClientKind implements Kind {
     static final String CONFIG = "connectionConfig";
     static final String CONSENT = "consentMethod";
 
+    /** What Qlik tells as it takes it. */
+    static final String[] FIELDS = {
+        "clientName",
+        "appType",
+        "description",
+        "clientUri",
+        "logoUri",
+        "redirectUris",
+        "allowedOrigins",
+        "allowedScopes",
+        "allowedGrantTypes",
+        "allowedAuthMethods",
+        "publicKeys",
+        "jwksUri"
+    };
+
     @Override
     public KindName name() {
         return NAME;
@@ -61,20 +77,7 @@ public final class OAuthClientKind implements Kind {
 
     private static Seen seen(Look look, JsonNode client) {
         String id = client.path("clientId").asText();
-        Value.Fields spec = JsonValues.fields(
-                client,
-                "clientName",
-                "appType",
-                "description",
-                "clientUri",
-                "logoUri",
-                "redirectUris",
-                "allowedOrigins",
-                "allowedScopes",
-                "allowedGrantTypes",
-                "allowedAuthMethods",
-                "publicKeys",
-                "jwksUri");
+        Value.Fields spec = JsonValues.fields(client, FIELDS);
         Optional<String> consent = consent(look, client, id);
         if (consent.isPresent()) {
             spec = spec.with(CONFIG, Value.Fields.EMPTY.with(CONSENT, Value.text(consent.get())));
