@@ -150,7 +150,7 @@ class ExportCommandTest {
                     .collect(Collectors.joining("\n"));
         }
         assertThat(all)
-                .doesNotContain("sim-secret", "qlikbot", "TenantAdmin\"\nspec", "com.qlik.", "{tk:", "digest")
+                .doesNotContain("sim-secret", "qlikbot", "TenantAdmin\"\nspec", "com.qlik.Everyone", "{tk:", "digest")
                 .contains("UserDefault");
         assertThat(text("app.yaml"))
                 .startsWith("# yaml-language-server: $schema=.schema/catalogue.json\n")

@@ -194,6 +194,9 @@ class KindLawsTest {
             assertThat(written.documents())
                     .extracting(document -> document.kind().value())
                     .contains(kind.name().value());
+            assertThat(written.gaps())
+                    .extracting(Snapshot.Gap::reason)
+                    .noneMatch(reason -> reason.contains("cannot be declared"));
             assertThat(exported).hasSameSizeAs(written.documents());
             assertThat(adopted.refusals()).isEmpty();
             assertThat(adopted.plan().writes()).isEmpty();

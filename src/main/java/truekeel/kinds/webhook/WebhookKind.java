@@ -35,6 +35,8 @@ public final class WebhookKind implements Kind {
     /** The fact that there is a secret, which is all that Qlik tells of it. */
     static final String HAS_SECRET = "secretKeyAdded";
 
+    private static final String CLOUD_EVENTS = "enableCloudEventDelivery";
+
     @Override
     public KindName name() {
         return NAME;
@@ -84,10 +86,13 @@ public final class WebhookKind implements Kind {
                         "headers",
                         "enabled",
                         "filter",
-                        "checkCertificateRevocation",
-                        "enableCloudEventDelivery")
+                        "checkCertificateRevocation")
                 .with("level", Value.text(level(hook)))
                 .with(HookBody.ENCRYPTED, encrypted);
+        // It can be switched on and never off again, so that off is nothing to declare.
+        if (hook.path(CLOUD_EVENTS).asBoolean()) {
+            spec = spec.with(CLOUD_EVENTS, Value.flag(true));
+        }
         return Seen.of(hook.path("id").asText(), spec)
                 .withFacts(Value.Fields.EMPTY
                         .with(HAS_SECRET, Value.flag(hook.path(HAS_SECRET).asBoolean(false)))
