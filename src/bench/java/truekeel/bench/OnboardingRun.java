@@ -12,9 +12,9 @@ final class OnboardingRun implements AutoCloseable {
     /**
      * Tenants made before anything is measured; by then the compiler of the JVM is through with most of what matters.
      */
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 200;
 
-    private static final Duration PACE = Duration.ofSeconds(2);
+    private static final Duration PACE = Duration.ofSeconds(5);
 
     private final Cloud cloud;
     private final Customers customers = new Customers(JwtSigner.rsa().pem());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import truekeel.model.Artefact;
 import truekeel.model.Desired;
@@ -269,6 +270,7 @@ class CompositionTest {
     }
 
     @Test
+    @Tag("slow")
     void readsALargeFleet() {
         for (int i = 0; i < 500; i++) {
             tenant("t" + i, "templates: [one]\nvalues: {company: C" + i + "}");
