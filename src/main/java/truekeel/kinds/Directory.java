@@ -44,6 +44,7 @@ public final class Directory {
 
     /** Enters an object that others may refer to. */
     void add(Entry entry) {
+        ambiguous.remove(entry.kind());
         entries.computeIfAbsent(entry.kind(), kind -> new ArrayList<>()).add(entry);
         entry.id().ifPresent(id -> byId.computeIfAbsent(entry.kind(), kind -> new HashMap<>())
                 .put(id, entry));

@@ -18,6 +18,7 @@ public final class Kinds {
     private final Schemas schemas;
     private final Map<KindName, Kind> byName = new LinkedHashMap<>();
     private final Map<KindName, FieldRules> rules = new LinkedHashMap<>();
+    private final Map<KindName, Integer> depths = new LinkedHashMap<>();
 
     /** Throws {@link IllegalArgumentException} for a kind without a schema. */
     public Kinds(Schemas schemas, List<Kind> kinds) {
@@ -25,6 +26,7 @@ public final class Kinds {
         for (Kind kind : kinds) {
             byName.put(kind.name(), kind);
             rules.put(kind.name(), rulesOf(schemas.get(kind.name())));
+            depths.put(kind.name(), depthOf(schemas.get(kind.name())));
         }
     }
 
@@ -50,6 +52,32 @@ public final class Kinds {
 
     public FieldRules rules(KindName name) {
         return rules.getOrDefault(name, FieldRules.plain(name));
+    }
+
+    /** How many references a key goes through before it is a mere name: none for a space, one for an app in a space. */
+    int keyDepth(KindName kind) {
+        return depths.getOrDefault(kind, 0);
+    }
+
+    /** The depth of the deepest key of all. */
+    int deepestKey() {
+        return depths.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** Whether the field at that path says which object it is. */
+    boolean isOfKey(KindSchema schema, FieldPath path) {
+        return schema.keys().stream().anyMatch(key -> key.contains(path));
+    }
+
+    private int depthOf(KindSchema schema) {
+        return schema.keys().stream()
+                .flatMap(List::stream)
+                .flatMap(path -> schema.field(path).stream())
+                .filter(field -> !field.isSoftReference())
+                .flatMap(field -> field.reference().stream())
+                .mapToInt(target -> 1 + depthOf(schemas.get(target)))
+                .max()
+                .orElse(0);
     }
 
     /** Whether Qlik compares a part of the key without case. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import truekeel.kinds.Sightings.Sighting;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
@@ -25,7 +24,6 @@ import truekeel.plan.Observation;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
 import truekeel.qlik.Identity;
-import truekeel.qlik.QlikException;
 import truekeel.schema.KindSchema;
 import truekeel.schema.Reference;
 
@@ -37,9 +35,8 @@ final class Linking {
     private final Kinds kinds;
     private final Look look;
     private final Map<KindName, Sighting> sightings;
-    private final Map<KindName, List<Seen>> lookedUp = new LinkedHashMap<>();
+    private final Lookups lookups;
     private final Directory directory = new Directory();
-    private final Map<KindName, String> failedLookups = new HashMap<>();
     private final Bots bots;
     private final List<Live> leftBehind = new ArrayList<>();
     private final Map<ResourceRef, Refusal> blocked = new LinkedHashMap<>();
@@ -50,13 +47,12 @@ final class Linking {
         this.look = look;
         this.sightings = sightings.byKind();
         this.bots = new Bots(look.formerClients());
-        sightings.lookedUp().forEach((kind, seen) -> lookedUp.put(kind, new ArrayList<>(seen)));
+        this.lookups = new Lookups(kinds, look, sightings, bots);
     }
 
     Survey survey(Map<KindName, FieldRules> rules, Instant at) {
-        sightings.forEach(this::enter);
-        lookedUp.forEach((kind, found) -> found.forEach(seen -> enter(kind, seen)));
-        lookUp();
+        lookups.run();
+        enterAll();
         meetBots();
         Map<KindName, Observation> observations = new LinkedHashMap<>();
         sightings.forEach((kind, sighting) -> observations.put(
@@ -67,14 +63,31 @@ final class Linking {
                         at)));
         List<Desired> desired = look.declared().stream().map(this::canonical).toList();
         return new Survey(
-                observations, rules, desired, blocked, references, directory, new Sightings(sightings, lookedUp));
+                observations,
+                rules,
+                desired,
+                blocked,
+                references,
+                directory,
+                new Sightings(sightings, lookups.found()));
+    }
+
+    /** What a key names is entered before what has such a key, so that every key can be told. */
+    private void enterAll() {
+        for (int depth = 0; depth <= kinds.deepestKey(); depth++) {
+            for (Kind kind : kinds.all()) {
+                if (kinds.keyDepth(kind.name()) == depth) {
+                    Optional.ofNullable(sightings.get(kind.name())).ifPresent(sighting -> enter(kind.name(), sighting));
+                    lookups.found().getOrDefault(kind.name(), List.of()).forEach(seen -> enter(kind.name(), seen));
+                }
+            }
+        }
     }
 
     /**
      * Enters the live objects of a kind, joined with the manifests that declare them, then the manifests without one.
      */
     private void enter(KindName kind, Sighting sighting) {
-        KindSchema schema = kinds.schema(kind);
         Map<String, Desired> byId = new HashMap<>();
         Map<NaturalKey, Desired> byKey = new HashMap<>();
         Map<ResourceRef, String> owned = new HashMap<>();
@@ -82,13 +95,13 @@ final class Linking {
         Set<Desired> homeless = new LinkedHashSet<>();
         for (Desired desired : look.declared(kind)) {
             if (!desired.isAbsent()) {
-                byKey.putIfAbsent(desired.key(), desired);
+                keys(kind, desired.spec()).forEach(key -> byKey.putIfAbsent(key, desired));
                 Optional.ofNullable(owned.get(desired.ref())).ifPresent(id -> byId.put(id, desired));
                 homeless.add(desired);
             }
         }
         for (Seen seen : sighting.seen()) {
-            List<NaturalKey> keys = schema.keysOf(seen.spec());
+            List<NaturalKey> keys = keys(kind, seen.spec());
             Optional<Desired> declared = Optional.ofNullable(byId.get(seen.id()))
                     .or(() -> keys.stream()
                             .filter(byKey::containsKey)
@@ -97,12 +110,37 @@ final class Linking {
                     .filter(homeless::remove);
             enter(kind, Optional.of(seen.id()), keys, declared);
         }
-        homeless.forEach(desired -> enter(kind, Optional.empty(), schema.keysOf(desired.spec()), Optional.of(desired)));
+        homeless.forEach(desired -> enter(kind, Optional.empty(), keys(kind, desired.spec()), Optional.of(desired)));
     }
 
     /** Enters an object that was looked up. */
     private void enter(KindName kind, Seen seen) {
-        enter(kind, Optional.of(seen.id()), kinds.schema(kind).keysOf(seen.spec()), Optional.empty());
+        enter(kind, Optional.of(seen.id()), keys(kind, seen.spec()), Optional.empty());
+    }
+
+    /** The keys of a spec, with what they refer to in canonical form as far as it is known. */
+    private List<NaturalKey> keys(KindName kind, Value.Fields spec) {
+        KindSchema schema = kinds.schema(kind);
+        Value.Fields named = spec;
+        if (kinds.keyDepth(kind) > 0) {
+            for (Reference reference : schema.references(spec)) {
+                Optional<Directory.Entry> meant = Optional.of(reference)
+                        .filter(any -> kinds.isOfKey(schema, any.path()))
+                        .flatMap(this::meant);
+                if (meant.isPresent()) {
+                    named = (Value.Fields) reference.path().replacedIn(named, directory.canonical(meant.get()));
+                }
+            }
+        }
+        return schema.keysOf(named);
+    }
+
+    private Optional<Directory.Entry> meant(Reference reference) {
+        if (reference.written() instanceof Value.Fields fields && fields.has("id")) {
+            return directory.byId(reference.target(), fields.text("id").orElse(""));
+        }
+        List<Directory.Entry> found = directory.matches(reference.target(), reference.written());
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     private void enter(KindName kind, Optional<String> id, List<NaturalKey> keys, Optional<Desired> declared) {
@@ -112,13 +150,13 @@ final class Linking {
         Set<String> words = new LinkedHashSet<>();
         Map<String, String> parts = new TreeMap<>();
         List<NaturalKey> all = new ArrayList<>(keys);
-        declared.ifPresent(desired -> all.addAll(kinds.schema(kind).keysOf(desired.spec())));
+        declared.ifPresent(desired -> all.addAll(keys(kind, desired.spec())));
         for (NaturalKey key : all) {
             words.add(word(key));
             if (kinds.foldsCase(key)) {
                 words.add("~" + word(key));
             }
-            key.parts().forEach(parts::putIfAbsent);
+            key.parts().forEach((path, part) -> parts.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), part));
         }
         directory.add(new Directory.Entry(kind, id, declared.map(Desired::ref), word(keys.get(0)), words, parts));
     }
@@ -128,66 +166,15 @@ final class Linking {
         return name != null ? name : key.parts().values().iterator().next();
     }
 
-    /** Asks, kind by kind, for everything referred to that is neither observed nor declared. */
-    private void lookUp() {
-        Map<KindName, Set<String>> ids = new LinkedHashMap<>();
-        Map<KindName, Set<Value>> names = new LinkedHashMap<>();
-        sightings.forEach(
-                (kind, sighting) -> sighting.seen().forEach(seen -> kinds.schema(kind).references(seen.spec()).stream()
-                        .filter(reference -> !reference.soft())
-                        .forEach(reference -> missingId(reference)
-                                .ifPresent(id -> ids.computeIfAbsent(reference.target(), any -> new LinkedHashSet<>())
-                                        .add(id)))));
-        for (Desired desired : look.declared()) {
-            needed(desired)
-                    .filter(reference -> directory
-                            .matches(reference.target(), reference.written())
-                            .isEmpty())
-                    .forEach(reference -> names.computeIfAbsent(reference.target(), any -> new LinkedHashSet<>())
-                            .add(reference.written()));
-        }
-        if (sightings.entrySet().stream()
-                .anyMatch(entry -> Bots.areOwned(kinds.schema(entry.getKey()))
-                        && !entry.getValue().seen().isEmpty())) {
-            bots.unmet(subjects()).forEach(bot -> names.computeIfAbsent(Bots.USER, any -> new LinkedHashSet<>())
-                    .add(bot));
-        }
-        Set<KindName> targets = new LinkedHashSet<>(ids.keySet());
-        targets.addAll(names.keySet());
-        targets.forEach(
-                target -> lookUp(target, ids.getOrDefault(target, Set.of()), names.getOrDefault(target, Set.of())));
-    }
-
-    /** The references that must lead somewhere: of what shall not exist only those that say which object it is. */
-    private Stream<Reference> needed(Desired desired) {
-        KindSchema schema = kinds.schema(desired.kind());
-        return schema.references(desired.spec()).stream()
-                .filter(reference -> !reference.soft())
-                .filter(reference ->
-                        !desired.isAbsent() || schema.keys().stream().anyMatch(key -> key.contains(reference.path())));
-    }
-
-    private Set<String> subjects() {
-        return users().flatMap(user -> user.spec().text("subject").stream()).collect(Collectors.toSet());
-    }
-
-    /** Every user that is known by now, in whatever way. */
-    private Stream<Seen> users() {
-        Sighting observed = sightings.get(Bots.USER);
-        return Stream.concat(
-                observed == null ? Stream.of() : observed.seen().stream(),
-                lookedUp.getOrDefault(Bots.USER, List.of()).stream());
-    }
-
     /** Finds the bots that are inactive, and sees to it that our own can be named as the heir. */
     private void meetBots() {
-        users().forEach(bots::meet);
+        lookups.users().forEach(bots::meet);
         if (bots.areMet()) {
             Identity self = look.qlik().identity();
             bots.spare(self.userId());
             if (!directory.knows(Bots.USER, self.userId())) {
                 Seen own = Seen.of(self.userId(), Value.Fields.EMPTY.with("subject", Value.text(self.subject())));
-                lookedUp.computeIfAbsent(Bots.USER, any -> new ArrayList<>()).add(own);
+                lookups.add(Bots.USER, own);
                 enter(Bots.USER, own);
             }
         }
@@ -195,33 +182,6 @@ final class Linking {
 
     private Optional<Value> user(String id) {
         return directory.byId(Bots.USER, id).map(directory::canonical);
-    }
-
-    private Optional<String> missingId(Reference reference) {
-        if (reference.written() instanceof Value.Fields fields) {
-            return fields.text("id").filter(id -> !directory.knows(reference.target(), id));
-        }
-        return Optional.empty();
-    }
-
-    private void lookUp(KindName target, Set<String> ids, Set<Value> names) {
-        Sighting sighting = sightings.get(target);
-        if (sighting != null) {
-            if (!sighting.cause().isEmpty()) {
-                failedLookups.put(target, sighting.cause());
-            }
-            return;
-        }
-        try {
-            kinds.kind(target).find(look, ids, names, seen -> {
-                if (!directory.knows(target, seen.id())) {
-                    lookedUp.computeIfAbsent(target, any -> new ArrayList<>()).add(seen);
-                    enter(target, seen);
-                }
-            });
-        } catch (QlikException problem) {
-            failedLookups.put(target, Seen.explained(problem));
-        }
     }
 
     private Live live(KindName kind, Seen seen) {
@@ -261,7 +221,7 @@ final class Linking {
      * ones.
      */
     private Optional<String> unseen(Reference reference) {
-        return Optional.ofNullable(failedLookups.get(reference.target()))
+        return lookups.failure(reference.target())
                 .map(cause ->
                         "The " + reference.target() + " in " + reference.path() + " could not be looked up: " + cause);
     }
@@ -321,11 +281,11 @@ final class Linking {
     /** An object that shall not exist depends on nothing; what its key refers to may be gone as well. */
     private Desired unwanted(Desired desired) {
         Value.Fields spec = desired.spec();
-        for (Reference reference : needed(desired).toList()) {
+        for (Reference reference : lookups.needed(desired).toList()) {
             List<Directory.Entry> found = directory.matches(reference.target(), reference.written());
             if (found.size() == 1) {
                 spec = (Value.Fields) reference.path().replacedIn(spec, directory.canonical(found.get(0)));
-            } else if (failedLookups.containsKey(reference.target())) {
+            } else if (lookups.failure(reference.target()).isPresent()) {
                 blocked.putIfAbsent(desired.ref(), refusal(desired, reference, found.size()));
             }
         }
@@ -346,21 +306,21 @@ final class Linking {
 
     private Refusal refusal(Desired desired, Reference reference, int found) {
         String what = reference.target() + " " + reference.written() + " in " + reference.path();
-        String failed = failedLookups.get(reference.target());
-        if (failed != null) {
-            return Refusal.of(
-                    RefusalCode.REF_NOT_FOUND,
-                    desired.ref(),
-                    "The " + what + " could not be looked up: " + failed,
-                    "It is tried again in the next run.",
-                    false);
-        }
         if (found > 1) {
             return Refusal.of(
                     RefusalCode.REF_AMBIGUOUS,
                     desired.ref(),
                     "The " + what + " may mean " + found + " objects.",
-                    "Write it in its long form, for instance {name: …, providerType: …}.",
+                    "Write it in its long form, for instance {name: …, providerType: …} or {name: …, space: …}.",
+                    false);
+        }
+        Optional<String> failed = lookups.failure(reference.target());
+        if (failed.isPresent()) {
+            return Refusal.of(
+                    RefusalCode.REF_NOT_FOUND,
+                    desired.ref(),
+                    "The " + what + " could not be looked up: " + failed.get(),
+                    "It is tried again in the next run.",
                     false);
         }
         return Refusal.of(

@@ -126,11 +126,19 @@ final class CrossChecks {
                         + String.join(
                                 " or ",
                                 meant.stream().map(one -> one.ref().toString()).toList()) + ".";
-                error(resource, reference.path(), FindingCode.REF_AMBIGUOUS, message, "Write {name, providerType}.");
+                error(resource, reference.path(), FindingCode.REF_AMBIGUOUS, message, longForm(reference));
             } else if (meant.size() == 1 && !resource.isAbsent()) {
                 checkTarget(resource, reference, meant.get(0));
             }
         }
+    }
+
+    /** The parts of the target's key, which tell apart what one name may mean. */
+    private String longForm(Reference reference) {
+        List<String> parts = schemas.get(reference.target()).keys().get(0).stream()
+                .map(FieldPath::last)
+                .toList();
+        return "Write {" + String.join(", ", parts) + "}.";
     }
 
     private void checkTarget(Desired resource, Reference reference, Desired target) {

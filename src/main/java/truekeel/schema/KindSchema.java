@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import truekeel.model.FieldPath;
 import truekeel.model.KindName;
 import truekeel.model.NaturalKey;
@@ -217,7 +218,9 @@ public final class KindSchema {
 
     private Optional<String> keyPart(FieldPath path, Value value) {
         Optional<String> text = value instanceof Value.Fields named
-                ? named.text("name")
+                ? named.text("name").map(name -> named.text("space")
+                        .map(space -> name + " (" + space + ")")
+                        .orElse(name))
                 : Optional.of(value)
                         .filter(word -> word instanceof Value.Text || word instanceof Value.Flag)
                         .map(Value::toString)
@@ -258,9 +261,16 @@ public final class KindSchema {
     public boolean isNamedBy(Value written, Value.Fields spec) {
         if (written instanceof Value.Fields named) {
             return named.values().entrySet().stream()
-                    .allMatch(entry -> equal(FieldPath.ROOT.child(entry.getKey()), entry.getValue(), spec));
+                    .allMatch(entry -> pathsOf(entry.getKey()).anyMatch(path -> equal(path, entry.getValue(), spec)));
         }
         return keys.stream().anyMatch(alternative -> equal(alternative.get(0), written, spec));
+    }
+
+    /** Where a part of a long reference may stand: an app's space is in a field of a field. */
+    private Stream<FieldPath> pathsOf(String part) {
+        return Stream.concat(
+                Stream.of(FieldPath.ROOT.child(part)),
+                keys.stream().flatMap(List::stream).filter(path -> path.last().equals(part)));
     }
 
     private boolean equal(FieldPath path, Value written, Value.Fields spec) {
