@@ -46,6 +46,12 @@ public record Operation(
         return new Operation(id, api, method, path, tier, perMinute, safety, Optional.of(olderPath), paging);
     }
 
+    /** The same list, whose pages hold their entries in another field than {@code data}. */
+    Operation of(String entries) {
+        Paging other = new Paging(paging.style(), paging.maximum(), entries);
+        return new Operation(id, api, method, path, tier, perMinute, safety, fallbackPath, other);
+    }
+
     public boolean isRead() {
         return safety == Safety.READ;
     }
@@ -91,9 +97,13 @@ public record Operation(
         STARTING_AFTER
     }
 
-    /** The style of a list and the largest page it accepts; 0 for a list without pages. */
-    public record Paging(Style style, int maximum) {
-        public static final Paging NONE = new Paging(Style.NONE, 0);
+    /**
+     * The style of a list and the largest page it accepts; 0 for a list without pages.
+     *
+     * @param entries the field of a page that holds its entries
+     */
+    public record Paging(Style style, int maximum, String entries) {
+        public static final Paging NONE = new Paging(Style.NONE, 0, "data");
 
         public Paging {
             requireNonNull(style);

@@ -43,7 +43,7 @@ final class OperationTable {
                 1000,
                 Safety.READ,
                 Optional.empty(),
-                new Paging(style, LARGEST_PAGE));
+                new Paging(style, LARGEST_PAGE, "data"));
     }
 
     /** A search that Qlik offers as a POST: it changes nothing and answers in pages. */
@@ -57,7 +57,7 @@ final class OperationTable {
                 100,
                 Safety.READ,
                 Optional.empty(),
-                new Paging(Style.NEXT_LINK, LARGEST_PAGE));
+                new Paging(Style.NEXT_LINK, LARGEST_PAGE, "data"));
     }
 
     static Operation creates(String id, String api, String path) {

@@ -235,7 +235,7 @@ public final class Operations {
 
     /** Every operation of all tables; unmodifiable. */
     public static List<Operation> all() {
-        return Stream.of(TABLE.all(), AccessOperations.table(), TenantOperations.table())
+        return Stream.of(TABLE.all(), AccessOperations.table(), TenantOperations.table(), WorkOperations.table())
                 .flatMap(List::stream)
                 .toList();
     }

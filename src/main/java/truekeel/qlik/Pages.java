@@ -11,7 +11,7 @@ import truekeel.qlik.Operation.Style;
 
 /**
  * All pages of one list, in order, each given away before the next is asked for. It never ends early: a page without
- * {@code data[]} or a cursor that comes back throws.
+ * its entries or a cursor that comes back throws.
  */
 final class Pages {
     private final Session session;
@@ -45,9 +45,9 @@ final class Pages {
     private Optional<String> take(TransportReply reply, String target, Predicate<JsonNode> taken) {
         asked.add(target);
         JsonNode body = Json.read(reply.body()).orElseThrow(() -> malformed(reply, "no JSON"));
-        JsonNode data = body.path("data");
+        JsonNode data = body.path(paging.entries());
         if (!data.isArray()) {
-            throw malformed(reply, "a page without data[]");
+            throw malformed(reply, "a page without " + paging.entries() + "[]");
         }
         Optional<String> next = next(reply, body, target);
         if (next.isPresent() && asked.contains(next.get())) {
@@ -69,7 +69,7 @@ final class Pages {
         if (href.isValueNode() && !href.isNull() && !href.isTextual()) {
             throw malformed(reply, "a link to the next page that is no text");
         }
-        JsonNode data = body.path("data");
+        JsonNode data = body.path(paging.entries());
         // Without a link a full page may still be followed by another one; asking once more costs one read.
         if (paging.style() == Style.STARTING_AFTER && data.size() >= paging.maximum()) {
             String last = data.get(data.size() - 1).path("id").asText("");
