@@ -94,6 +94,7 @@ public record Operation(
         NEXT_LINK,
         PAGE,
         CURSOR,
+        SKIP,
         STARTING_AFTER
     }
 

@@ -15,7 +15,7 @@ public final class WorkOperations {
 
     // Report templates
     public static final Operation GET_REPORT_TEMPLATES =
-            TABLE.add(lists("getReportTemplates", "report-templates", "/api/v1/report-templates", Style.NEXT_LINK));
+            TABLE.add(lists("getReportTemplates", "report-templates", "/api/v1/report-templates", Style.SKIP));
     public static final Operation CREATE_REPORT_TEMPLATE =
             TABLE.add(creates("createReportTemplate", "report-templates", "/api/v1/report-templates"));
     public static final Operation GET_REPORT_TEMPLATE =

@@ -65,6 +65,7 @@ class QlikContractTest {
                     case NEXT_LINK -> List.of("limit", "next");
                     case PAGE -> List.of("limit", "page");
                     case CURSOR -> List.of("limit", "cursor");
+                    case SKIP -> List.of("limit", "skip");
                     case STARTING_AFTER -> List.of("limit", "startingAfter");
                 };
         assertThat(query).containsAll(expected);
@@ -77,7 +78,7 @@ class QlikContractTest {
     @MethodSource("operations")
     void sendsARequestThatTheContractAccepts(Operation operation) {
         World world = new World();
-        world.transport.then(200, "{\"data\":[]}");
+        world.transport.then(200, "{\"" + operation.paging().entries() + "\":[]}");
         QlikRequest request = request(operation);
 
         if (operation.paging().style() == Style.NONE) {
@@ -122,7 +123,7 @@ class QlikContractTest {
             String name = parameter.path("name").asText();
             if (parameter.path("required").asBoolean()
                     && parameter.path("in").asText().equals("query")) {
-                request = request.query(name, "2026-11-22");
+                request = request.query(name, parameter.at("/schema/enum/0").asText("2026-11-22"));
             } else if (parameter.path("required").asBoolean()
                     && parameter.path("in").asText().equals("header")) {
                 request = request.header(name, World.HOST);
