@@ -34,6 +34,10 @@ final class OperationTable {
     }
 
     static Operation lists(String id, String api, String path, Style style) {
+        return lists(id, api, path, style, LARGEST_PAGE);
+    }
+
+    static Operation lists(String id, String api, String path, Style style, int largestPage) {
         return new Operation(
                 id,
                 api,
@@ -43,7 +47,7 @@ final class OperationTable {
                 1000,
                 Safety.READ,
                 Optional.empty(),
-                new Paging(style, LARGEST_PAGE, "data"));
+                new Paging(style, largestPage, "data"));
     }
 
     /** A search that Qlik offers as a POST: it changes nothing and answers in pages. */

@@ -9,9 +9,71 @@ import java.util.List;
 import truekeel.qlik.Operation.Method;
 import truekeel.qlik.Operation.Style;
 
-/** The part of the path table about what runs by itself or is told to people: reports, alerts, glossaries. */
+/** The part of the path table about what runs by itself or is told to people: tasks, reports, alerts. */
 public final class WorkOperations {
     private static final OperationTable TABLE = new OperationTable();
+
+    // Scheduling tasks
+    public static final Operation GET_TASKS =
+            TABLE.add(lists("getTasks", "scheduling-tasks", "/api/scheduling/tasks", Style.PAGE));
+    public static final Operation CREATE_TASK =
+            TABLE.add(creates("createTask", "scheduling-tasks", "/api/scheduling/tasks"));
+    public static final Operation DELETE_TASK =
+            TABLE.add(writes("deleteTask", "scheduling-tasks", Method.DELETE, "/api/scheduling/tasks/{id}"));
+    public static final Operation GET_TASK =
+            TABLE.add(reads("getTask", "scheduling-tasks", "/api/scheduling/tasks/{id}"));
+    public static final Operation PATCH_TASK =
+            TABLE.add(writes("patchTask", "scheduling-tasks", Method.PATCH, "/api/scheduling/tasks/{id}"));
+    /** The reload schedules of before, past their removal date. */
+    public static final Operation GET_RELOAD_TASKS =
+            TABLE.add(lists("getReloadTasks", "reload-tasks", "/api/v1/reload-tasks", Style.NEXT_LINK));
+
+    // Automations, and the connections that they use
+    public static final Operation GET_AUTOMATIONS =
+            TABLE.add(lists("getAutomations", "workflows-automations", "/api/workflows/automations", Style.CURSOR, 200)
+                    .formerly("/api/v1/automations"));
+    public static final Operation CREATE_AUTOMATION =
+            TABLE.add(creates("createAutomation", "workflows-automations", "/api/workflows/automations")
+                    .formerly("/api/v1/automations"));
+    public static final Operation DELETE_AUTOMATION = TABLE.add(
+            writes("deleteAutomation", "workflows-automations", Method.DELETE, "/api/workflows/automations/{id}")
+                    .formerly("/api/v1/automations/{id}"));
+    public static final Operation GET_AUTOMATION =
+            TABLE.add(reads("getAutomation", "workflows-automations", "/api/workflows/automations/{id}")
+                    .formerly("/api/v1/automations/{id}"));
+    public static final Operation UPDATE_AUTOMATION =
+            TABLE.add(writes("updateAutomation", "workflows-automations", Method.PUT, "/api/workflows/automations/{id}")
+                    .formerly("/api/v1/automations/{id}"));
+    public static final Operation MOVE_AUTOMATION = TABLE.add(writes(
+                    "moveAutomation",
+                    "workflows-automations",
+                    Method.POST,
+                    "/api/workflows/automations/{id}/actions/move")
+            .formerly("/api/v1/automations/{id}/actions/move"));
+    public static final Operation CHANGE_SPACE_AUTOMATION = TABLE.add(writes(
+                    "changeSpaceAutomation",
+                    "workflows-automations",
+                    Method.POST,
+                    "/api/workflows/automations/{id}/actions/change-space")
+            .formerly("/api/v1/automations/{id}/actions/change-space"));
+    public static final Operation DISABLE_AUTOMATION = TABLE.add(writes(
+                    "disableAutomation",
+                    "workflows-automations",
+                    Method.POST,
+                    "/api/workflows/automations/{id}/actions/disable")
+            .formerly("/api/v1/automations/{id}/actions/disable"));
+    public static final Operation ENABLE_AUTOMATION = TABLE.add(writes(
+                    "enableAutomation",
+                    "workflows-automations",
+                    Method.POST,
+                    "/api/workflows/automations/{id}/actions/enable")
+            .formerly("/api/v1/automations/{id}/actions/enable"));
+    public static final Operation GET_AUTOMATION_CONNECTIONS = TABLE.add(lists(
+                    "getAutomationConnections",
+                    "workflows-automation-connections",
+                    "/api/workflows/automation-connections",
+                    Style.CURSOR)
+            .formerly("/api/v1/automation-connections"));
 
     // Report templates
     public static final Operation GET_REPORT_TEMPLATES =
