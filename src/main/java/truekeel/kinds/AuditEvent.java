@@ -20,8 +20,8 @@ public record AuditEvent(String id, Instant time, String type, String user, Set<
     private static final String PREFIX = "com.qlik.";
     private static final String LEGACY = PREFIX + "v1.";
     private static final String CORE = PREFIX + "core.";
-    private static final List<String> IDS =
-            List.of("/extensions/topLevelResourceId", "/extensions/spaceId", "/data/id", "/data/spaceId");
+    private static final List<String> IDS = List.of(
+            "/extensions/topLevelResourceId", "/extensions/spaceId", "/data/id", "/data/spaceId", "/data/resourceId");
 
     public AuditEvent {
         objects = Set.copyOf(objects);

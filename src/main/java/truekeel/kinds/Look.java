@@ -14,7 +14,7 @@ import truekeel.qlik.QlikTenant;
  * @param owned the tenant's inventory
  * @param only ids to read, each by its own call; empty means all objects by the service's lists
  * @param whole whether everything is to be read, with all of its parts, whatever is declared
- * @param links what several kinds read together
+ * @param shares what several kinds read together
  * @param branches how many parts may be read side by side
  * @param formerClients ids of the OAuth clients that were used before the present one
  */
@@ -24,7 +24,7 @@ public record Look(
         List<Owned> owned,
         Set<String> only,
         boolean whole,
-        AnonymousLinks links,
+        SpaceShares shares,
         Branches branches,
         List<String> formerClients) {
     public Look {
@@ -36,7 +36,7 @@ public record Look(
 
     /** A look at what is declared or owned. */
     public Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only) {
-        this(qlik, declared, owned, only, false, new AnonymousLinks(qlik), Branches.single(), List.of());
+        this(qlik, declared, owned, only, false, SpaceShares.of(qlik, declared, false), Branches.single(), List.of());
     }
 
     public static Look at(QlikTenant qlik, List<Desired> declared, List<Owned> owned) {
@@ -46,7 +46,14 @@ public record Look(
     /** A look at everything there is, as if nothing were declared yet. */
     public static Look atEverything(QlikTenant qlik) {
         return new Look(
-                qlik, List.of(), List.of(), Set.of(), true, new AnonymousLinks(qlik), Branches.single(), List.of());
+                qlik,
+                List.of(),
+                List.of(),
+                Set.of(),
+                true,
+                SpaceShares.of(qlik, List.of(), true),
+                Branches.single(),
+                List.of());
     }
 
     /** The declared resources of one kind. */
@@ -65,16 +72,16 @@ public record Look(
     }
 
     public Look only(Set<String> ids) {
-        return new Look(qlik, declared, owned, ids, whole, links, branches, formerClients);
+        return new Look(qlik, declared, owned, ids, whole, shares, branches, formerClients);
     }
 
     /** The same look, at what the bots of these OAuth clients have left behind too. */
     public Look formerly(List<String> clients) {
-        return new Look(qlik, declared, owned, only, whole, links, branches, clients);
+        return new Look(qlik, declared, owned, only, whole, shares, branches, clients);
     }
 
     /** The same look, with parts read side by side; without it they are read one after the other. */
     public Look with(Branches wide) {
-        return new Look(qlik, declared, owned, only, whole, links, wide, formerClients);
+        return new Look(qlik, declared, owned, only, whole, shares, wide, formerClients);
     }
 }

@@ -3,6 +3,8 @@ package truekeel.kinds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import truekeel.model.FieldPath;
 import truekeel.plan.DriftState;
 
@@ -14,7 +16,7 @@ import truekeel.plan.DriftState;
  * @param about the id that the events carry where it is not the object's own; {@link #ANY} for an object of which a
  *     tenant has one
  * @param only the one field that such changes touch; empty for all
- * @param except a field that they never touch
+ * @param except the fields that they never touch
  * @param made the actions that bring an object
  * @param changed the actions that change one
  * @param gone the actions that take one away
@@ -23,13 +25,14 @@ public record Trail(
         String resource,
         Optional<String> about,
         Optional<FieldPath> only,
-        Optional<FieldPath> except,
+        Set<FieldPath> except,
         Set<String> made,
         Set<String> changed,
         Set<String> gone) {
     static final String ANY = "*";
 
     public Trail {
+        except = Set.copyOf(except);
         made = Set.copyOf(made);
         changed = Set.copyOf(changed);
         gone = Set.copyOf(gone);
@@ -41,7 +44,7 @@ public record Trail(
                 resource,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                Set.of(),
                 Set.of("created"),
                 Set.of("updated"),
                 Set.of("deleted"));
@@ -55,9 +58,10 @@ public record Trail(
         return new Trail(resource, about, only, except, made, changed, Set.of(actions));
     }
 
-    /** The object itself is told of by other events than this field of it. */
-    public Trail except(String field) {
-        return new Trail(resource, about, only, Optional.of(FieldPath.parse(field)), made, changed, gone);
+    /** The object itself is told of by other events than these fields of it. */
+    public Trail except(String... fields) {
+        Set<FieldPath> told = Stream.of(fields).map(FieldPath::parse).collect(Collectors.toUnmodifiableSet());
+        return new Trail(resource, about, only, told, made, changed, gone);
     }
 
     /** Parts with events of their own: whatever happens to one of them changes the object they belong to. */
@@ -96,8 +100,7 @@ public record Trail(
         if (only.isPresent()) {
             return fields.stream().anyMatch(field -> field.startsWith(only.get()));
         }
-        boolean touched = fields.stream()
-                .anyMatch(field -> except.filter(field::startsWith).isEmpty());
+        boolean touched = fields.stream().anyMatch(field -> except.stream().noneMatch(field::startsWith));
         return made.contains(action) || (touched && changed.contains(action));
     }
 }

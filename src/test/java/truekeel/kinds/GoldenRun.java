@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.apply.Executor;
@@ -183,20 +185,29 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
         return raw;
     }
 
-    /** What Qlik keeps of an app elsewhere, where there is any: its tags and its anonymous links. */
+    /** What Qlik keeps of an app elsewhere, where there is any: its tags and its shares. */
     private static void parts(ObjectNode raw, String id, GoldenStage stage) {
         JsonNode tags =
                 stage.get("/api/v1/items?resourceType=app&resourceId=" + id).at("/data/0/meta/tags");
         if (!tags.isEmpty()) {
             raw.set("tags", tags);
         }
+        Map.of("anonymousLinks", List.of("link"), "access", List.of("user", "group"))
+                .forEach((name, types) -> {
+                    ArrayNode shares = JsonNodeFactory.instance.arrayNode();
+                    types.forEach(type -> shares(raw, id, type, stage).forEach(shares::add));
+                    if (!shares.isEmpty()) {
+                        raw.set(name, shares);
+                    }
+                });
+    }
+
+    private static JsonNode shares(ObjectNode raw, String id, String type, GoldenStage stage) {
         String space = raw.at("/attributes/spaceId").asText();
-        JsonNode links = stage.get("/api/v1/spaces/" + space + "/shares?type=link&resourceId=" + id)
+        JsonNode shares = stage.get("/api/v1/spaces/" + space + "/shares?type=" + type + "&resourceId=" + id)
                 .path("data");
-        links.forEach(link -> ((ObjectNode) link).remove("links"));
-        if (!links.isEmpty()) {
-            raw.set("anonymousLinks", links);
-        }
+        shares.forEach(share -> ((ObjectNode) share).remove("links"));
+        return shares;
     }
 
     /** What differs from run to run or says nothing about the kind. */

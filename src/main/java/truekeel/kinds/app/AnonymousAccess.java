@@ -58,7 +58,7 @@ final class AnonymousAccess {
 
     private Set<String> openApps(String spaceId) {
         try {
-            return look.links().of(spaceId).stream()
+            return look.shares().links(spaceId).stream()
                     .filter(AnonymousAccess::isOpen)
                     .map(link -> link.path("resourceId").asText())
                     .collect(Collectors.toSet());

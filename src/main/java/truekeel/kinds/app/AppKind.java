@@ -46,7 +46,13 @@ public final class AppKind implements Kind {
 
     @Override
     public List<Trail> trails() {
-        return List.of(Trail.of("app").changedBy("published").goneBy("deleted", "softdeleted", "harddeleted"));
+        return List.of(
+                Trail.of("app")
+                        .changedBy("published")
+                        .goneBy("deleted", "softdeleted", "harddeleted")
+                        .except("/" + Sharing.FIELD, "/" + AnonymousAccess.FIELD),
+                Trail.of("space.share").only("/" + Sharing.FIELD),
+                Trail.of("space.share").only("/" + AnonymousAccess.FIELD));
     }
 
     @Override
@@ -75,6 +81,10 @@ public final class AppKind implements Kind {
                     "opened to anybody with the link",
                     "it is not published to a managed space.",
                     "Add publish.space, or take anonymousAccess away."));
+        }
+        Optional<Refusal> unshareable = SharingChecks.objection(wish, look);
+        if (unshareable.isPresent()) {
+            return unshareable;
         }
         if (wish.wantsOtherPublishSpace()) {
             return otherSpace(change, look);

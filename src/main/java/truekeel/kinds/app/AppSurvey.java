@@ -25,6 +25,7 @@ final class AppSurvey {
     private final Look look;
     private final Lines lines;
     private final AnonymousAccess access;
+    private final Shares shares;
     private final Instant now;
     private final Map<String, AppView> apps = new LinkedHashMap<>();
     private final Map<String, List<AppView>> publishedFrom = new HashMap<>();
@@ -33,6 +34,7 @@ final class AppSurvey {
         this.look = look;
         this.lines = new Lines(look);
         this.access = new AnonymousAccess(look);
+        this.shares = new Shares(look);
         this.now = look.qlik().clock().instant();
     }
 
@@ -115,8 +117,12 @@ final class AppSurvey {
 
     private Seen portrait(Portrait portrait, AppView app) {
         Seen seen = portrait.of(app);
-        boolean compared = lines.declares(app, AnonymousAccess.FIELD) || (look.whole() && app.isPublished());
-        return compared ? access.of(app, seen) : seen;
+        Seen shared = compares(app, Sharing.FIELD) ? shares.of(app, seen) : seen;
+        return compares(app, AnonymousAccess.FIELD) ? access.of(app, shared) : shared;
+    }
+
+    private boolean compares(AppView app, String field) {
+        return lines.declares(app, field) || (look.whole() && app.isPublished());
     }
 
     /** Apps in personal spaces are people's own; copies that belong to another app are told with that app. */

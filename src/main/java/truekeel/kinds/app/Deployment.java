@@ -56,6 +56,7 @@ final class Deployment {
         }
         wish.owner().ifPresent(owner -> steps.add(publishing.handOver()));
         tag();
+        share();
         openAccess();
     }
 
@@ -70,10 +71,7 @@ final class Deployment {
         if (firstPublish || wish.isLivePublished()) {
             accessToPublish();
         }
-        boolean access = wish.differs("/anonymousAccess/enabled");
-        if (access && wish.anonymousAccess().filter(Boolean.FALSE::equals).isPresent()) {
-            steps.add(AnonymousAccess.close(binding -> liveSpace()));
-        }
+        withdrawAccess();
         if (staging) {
             steps.addAll(new Staging(wish).steps());
         } else if (wish.hasSuperseded()) {
@@ -95,9 +93,32 @@ final class Deployment {
         if (firstPublish || wish.differs("/tags") || replacesApp(staging)) {
             tag();
         }
-        if (firstPublish || access) {
+        if (firstPublish) {
+            share();
+            openAccess();
+        } else {
+            widenAccess();
+        }
+    }
+
+    /** Whoever shall not open the app any more is kept from what it is about to become. */
+    private void withdrawAccess() {
+        if (differsInAnonymity()
+                && wish.anonymousAccess().filter(Boolean.FALSE::equals).isPresent()) {
+            steps.add(AnonymousAccess.close(binding -> liveSpace()));
+        }
+        steps.addAll(new Sharing(wish).withdrawals(binding -> liveSpace()));
+    }
+
+    private void widenAccess() {
+        steps.addAll(new Sharing(wish).grants(binding -> liveSpace()));
+        if (differsInAnonymity()) {
             openAccess();
         }
+    }
+
+    private boolean differsInAnonymity() {
+        return wish.differs("/anonymousAccess/enabled");
     }
 
     /** Tags come late, since the index shows a new app late. */
@@ -105,6 +126,10 @@ final class Deployment {
         if (wish.managesTags()) {
             steps.addAll(new Tagging(wish).steps());
         }
+    }
+
+    private void share() {
+        steps.addAll(new Sharing(wish).all(this::publishSpace));
     }
 
     /** An app is opened to the world last of all, when it is what it shall be. */

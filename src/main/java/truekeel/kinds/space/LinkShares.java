@@ -13,7 +13,7 @@ final class LinkShares {
 
     static Seen read(Look look, Seen space) {
         List<Value> links = new ArrayList<>();
-        for (JsonNode share : look.links().of(space.id())) {
+        for (JsonNode share : look.shares().links(space.id())) {
             links.add(Value.Fields.EMPTY
                     .with("id", Value.text(share.path("id").asText()))
                     .with("app", Value.text(share.path("resourceId").asText()))
