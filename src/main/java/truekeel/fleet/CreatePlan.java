@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import truekeel.model.Desired;
 import truekeel.model.Live;
 import truekeel.model.ReconcilePolicy;
@@ -45,8 +46,7 @@ final class CreatePlan {
     /** Whether it may be created, by the latest look that is good enough. Changes nothing. */
     CreateDecision decision(TenantTask task, Site site) {
         Optional<TenantCreation> open = creations.of(task.tenant()).filter(TenantCreation::isPending);
-        List<TenantName> others = creations.all().stream()
-                .filter(creation -> creation.isPending() && creation.region().equals(site.region()))
+        List<TenantName> others = creations.pending(site.region()).stream()
                 .map(TenantCreation::tenant)
                 .filter(tenant -> !tenant.equals(task.tenant()))
                 .filter(tenant -> isOpen(site, tenant))
@@ -85,8 +85,7 @@ final class CreatePlan {
 
     /** Drops the records of creates that came to nothing and that nobody asks for any more. */
     void tidy(Site site) {
-        creations.all().stream()
-                .filter(creation -> creation.isPending() && creation.region().equals(site.region()))
+        creations.pending(site.region()).stream()
                 .filter(creation -> isForgotten(site, creation))
                 .forEach(creation -> creations.forget(creation.tenant()));
     }
@@ -122,7 +121,7 @@ final class CreatePlan {
                     false));
         } else if (decision instanceof CreateDecision.Clear
                 && site.hosts().licenseKey().isEmpty()
-                && sources(site).isEmpty()) {
+                && sources(site).findFirst().isEmpty()) {
             refusals.add(
                     noKey(ref, "No manifest names a licence key, and the fleet has no tenant that could tell it."));
         }
@@ -132,16 +131,18 @@ final class CreatePlan {
         return provisioningPlan.ofNewborn(task, site, change(site, decision), state, refusals);
     }
 
-    /** Tenants that could tell the licence key. */
-    List<QlikTenant> sources(Site site) {
-        List<QlikTenant> sources = new ArrayList<>(site.hosts().licensed());
-        creations.all().stream()
+    /** Tenants that could tell the licence key; those that we made are only looked for when no other does. */
+    Stream<QlikTenant> sources(Site site) {
+        return Stream.<Supplier<Stream<QlikTenant>>>of(() -> site.hosts().licensed().stream(), () -> made(site))
+                .flatMap(Supplier::get);
+    }
+
+    private Stream<QlikTenant> made(Site site) {
+        return creations.all().stream()
                 .filter(creation ->
                         creation.region().equals(site.region()) && site.hosts().hasDocument(creation.tenant()))
                 .flatMap(creation -> creation.hostname().stream())
-                .flatMap(host -> site.hosts().neighbour(host).stream())
-                .forEach(sources::add);
-        return sources;
+                .flatMap(host -> site.hosts().neighbour(host).stream());
     }
 
     static Refusal noKey(ResourceRef ref, String message) {

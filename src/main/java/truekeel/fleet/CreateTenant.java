@@ -179,7 +179,8 @@ final class CreateTenant {
         if (declared.isPresent()) {
             return Optional.of(declared.get().get());
         }
-        return createPlan.sources(attempt.site()).stream()
+        return createPlan
+                .sources(attempt.site())
                 .limit(TENANTS_TO_ASK)
                 .flatMap(tenant -> licenseKey(tenant).stream())
                 .findFirst();

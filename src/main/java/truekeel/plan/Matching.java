@@ -34,11 +34,18 @@ final class Matching {
         record Taken(ResourceRef by) implements Match {}
     }
 
+    /** What tells a live object from all others of its tenant. */
+    private record Thing(KindName kind, String id) {
+        static Thing of(Live live) {
+            return new Thing(live.kind(), live.id());
+        }
+    }
+
     private final Map<KindName, Map<String, Live>> byId = new HashMap<>();
     private final Map<NaturalKey, List<Live>> byKey = new HashMap<>();
     private final Map<ResourceRef, Match> matches = new LinkedHashMap<>();
-    private final Map<Live, ResourceRef> takenBy = new HashMap<>();
-    private final Set<Live> doubtful = new HashSet<>();
+    private final Map<Thing, ResourceRef> takenBy = new HashMap<>();
+    private final Set<Thing> doubtful = new HashSet<>();
     private final Set<String> ownedElsewhere = new HashSet<>();
 
     static Matching of(PlanInput input) {
@@ -71,7 +78,7 @@ final class Matching {
                 .<Match>map(Match.One::new)
                 .orElseGet(() -> byName(desired));
         if (match instanceof Match.One one) {
-            ResourceRef other = takenBy.putIfAbsent(one.live(), desired.ref());
+            ResourceRef other = takenBy.putIfAbsent(Thing.of(one.live()), desired.ref());
             if (other != null) {
                 match = new Match.Taken(other);
             }
@@ -102,7 +109,7 @@ final class Matching {
             case 0 -> new Match.None();
             case 1 -> new Match.One(free.get(0));
             default -> {
-                doubtful.addAll(free);
+                free.forEach(live -> doubtful.add(Thing.of(live)));
                 yield new Match.Many(free.size());
             }
         };
@@ -125,12 +132,12 @@ final class Matching {
 
     /** Whether a live object is some declared resource's. */
     boolean isTaken(Live live) {
-        return takenBy.containsKey(live);
+        return takenBy.containsKey(Thing.of(live));
     }
 
     /** Whether a live object is one of several that a declared resource may be. */
     boolean isDoubtful(Live live) {
-        return doubtful.contains(live);
+        return doubtful.contains(Thing.of(live));
     }
 
     /** The other objects that carry a declared resource's natural key while it is matched by its recorded id. */

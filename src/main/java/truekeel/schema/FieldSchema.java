@@ -24,6 +24,8 @@ public final class FieldSchema {
     // read once: these are asked for every document of every tenant
     private final Set<String> types;
     private final Optional<KindName> reference;
+    private final boolean softReference;
+    private final boolean caseInsensitive;
     private final Value.Fields referenceDefaults;
     private final Value.Fields referenceExpects;
     private final Map<String, String> aliases;
@@ -38,6 +40,8 @@ public final class FieldSchema {
         known.remove("null");
         this.types = Collections.unmodifiableSet(known);
         this.reference = text("ref").map(KindName::of);
+        this.softReference = flag("ref-soft");
+        this.caseInsensitive = text("case").filter("insensitive"::equals).isPresent();
         this.referenceDefaults = JsonValues.fields(mark("ref-defaults"));
         this.referenceExpects = JsonValues.fields(mark("ref-expects"));
         this.aliases = Collections.unmodifiableMap(readAliases());
@@ -112,7 +116,7 @@ public final class FieldSchema {
 
     /** Whether the target of the reference is used by name and never looked up. */
     public boolean isSoftReference() {
-        return flag("ref-soft");
+        return softReference;
     }
 
     /** What narrows a reference that is written as a mere text. */
@@ -196,7 +200,7 @@ public final class FieldSchema {
     }
 
     public boolean isCaseInsensitive() {
-        return text("case").filter("insensitive"::equals).isPresent();
+        return caseInsensitive;
     }
 
     /** The field, within the spec, that this one must not equal. */

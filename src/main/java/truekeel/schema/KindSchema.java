@@ -205,7 +205,7 @@ public final class KindSchema {
     }
 
     private Optional<NaturalKey> keyOf(Value.Fields spec, List<FieldPath> alternative) {
-        Map<String, String> parts = new TreeMap<>();
+        SortedMap<String, String> parts = new TreeMap<>();
         for (FieldPath path : alternative) {
             Optional<String> part = path.in(spec).flatMap(value -> keyPart(path, value));
             if (part.isEmpty()) {
@@ -213,7 +213,7 @@ public final class KindSchema {
             }
             parts.put(String.join("/", path.segments()), part.get());
         }
-        return Optional.of(NaturalKey.of(name, parts));
+        return Optional.of(new NaturalKey(name, parts));
     }
 
     private Optional<String> keyPart(FieldPath path, Value value) {

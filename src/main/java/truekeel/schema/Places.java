@@ -27,11 +27,12 @@ final class Places {
         List<String> deeper = rest.subList(1, rest.size());
         boolean all = rest.get(0).equals("*");
         if (here instanceof Value.Fields fields) {
-            fields.values().forEach((name, value) -> {
-                if (all || name.equals(rest.get(0))) {
-                    collect(value, deeper, path.child(name), found);
-                }
-            });
+            Map<String, Value> children = fields.values();
+            if (all) {
+                children.forEach((name, value) -> collect(value, deeper, path.child(name), found));
+            } else if (children.containsKey(rest.get(0))) {
+                collect(children.get(rest.get(0)), deeper, path.child(rest.get(0)), found);
+            }
         } else if (all && here instanceof Value.Items items) {
             for (int i = 0; i < items.values().size(); i++) {
                 collect(items.values().get(i), deeper, path.child(i), found);

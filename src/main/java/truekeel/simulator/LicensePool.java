@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One licence: its seats and who holds them. All tenants of one key share it, so that any of them can exhaust it.
@@ -51,13 +55,17 @@ public final class LicensePool {
         return seats.values().stream().filter(seat -> seat.type().equals(type)).count();
     }
 
-    /** Whether it is one of the latest seats beyond an allotment that has shrunk. */
-    public synchronized boolean isExcess(Seat seat) {
-        int all = units.getOrDefault(seat.type(), 0);
-        long before = seats.values().stream()
-                .filter(other -> other.type().equals(seat.type()) && other.number() < seat.number())
-                .count();
-        return all >= 0 && before >= all;
+    /** The latest seats beyond an allotment that has shrunk. */
+    public synchronized Set<Seat> excess() {
+        Map<String, Integer> counted = new HashMap<>();
+        Set<Seat> excess = new HashSet<>();
+        seats.values().stream().sorted(Comparator.comparingLong(Seat::number)).forEach(seat -> {
+            int all = units.getOrDefault(seat.type(), 0);
+            if (counted.merge(seat.type(), 1, Integer::sum) > all && all >= 0) {
+                excess.add(seat);
+            }
+        });
+        return excess;
     }
 
     public synchronized Optional<Seat> seat(String subject, String type) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import truekeel.model.TenantName;
@@ -44,11 +45,21 @@ final class JdbcTenantCreations implements TenantCreations {
 
     @Override
     public List<TenantCreation> all() {
-        return database.read(handle ->
-                handle.createQuery("select * from tenant_creation").map(JdbcTenantCreations::creation).stream()
-                        // Databases sort by their own collation.
-                        .sorted((one, other) -> one.tenant().compareTo(other.tenant()))
-                        .toList());
+        return database.read(handle -> sorted(handle.createQuery("select * from tenant_creation")));
+    }
+
+    @Override
+    public List<TenantCreation> pending(String region) {
+        return database.read(
+                handle -> sorted(handle.createQuery("select * from tenant_creation where pending_region = :region")
+                        .bind("region", region)));
+    }
+
+    private static List<TenantCreation> sorted(Query query) {
+        return query.map(JdbcTenantCreations::creation).stream()
+                // Databases sort by their own collation.
+                .sorted((one, other) -> one.tenant().compareTo(other.tenant()))
+                .toList();
     }
 
     @Override

@@ -24,6 +24,13 @@ final class MemoryTenantCreations implements TenantCreations {
     }
 
     @Override
+    public List<TenantCreation> pending(String region) {
+        return all().stream()
+                .filter(creation -> creation.isPending() && creation.region().equals(region))
+                .toList();
+    }
+
+    @Override
     public boolean begin(TenantCreation pending) {
         return state.in(store, () -> {
             boolean stands = state.creations.values().stream()

@@ -16,6 +16,11 @@ public interface TenantCreations {
     List<TenantCreation> all();
 
     /**
+     * Those of a region that were begun and of which nobody knows yet what came of them, by the names of the documents.
+     */
+    List<TenantCreation> pending(String region);
+
+    /**
      * Writes down that a create is about to be sent, in place of an earlier attempt of the same document. False, and
      * nothing is written, when the document has its tenant already or another document's create is open in the region.
      */

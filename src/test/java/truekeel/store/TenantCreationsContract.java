@@ -52,6 +52,21 @@ interface TenantCreationsContract extends StoreAtHand {
         assertThat(elsewhere).isTrue();
         assertThat(store().creations().of(ACME)).contains(pending(ACME, "us", 0));
         assertThat(store().creations().of(GLOBEX)).contains(pending(GLOBEX, "eu", 2));
+        assertThat(store().creations().pending("us")).containsExactly(pending(ACME, "us", 0));
+    }
+
+    @Test
+    default void whatWasMadeIsNotOpen() {
+        // given
+        store().creations().begin(pending(ACME, "us", 0));
+        store().creations().begin(pending(GLOBEX, "eu", 2));
+
+        // when
+        store().creations().created(pending(ACME, "us", 0).created(HOST, Optional.empty(), SENT));
+
+        // then
+        assertThat(store().creations().pending("us")).isEmpty();
+        assertThat(store().creations().pending("eu")).containsExactly(pending(GLOBEX, "eu", 2));
     }
 
     @Test
