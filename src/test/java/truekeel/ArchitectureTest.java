@@ -72,6 +72,7 @@ class ArchitectureTest {
         rooms.put("org.snakeyaml..", Set.of("manifest"));
         rooms.put("com.google.re2j..", Set.of("manifest"));
         rooms.put("com.exceptionfactory.jagged..", Set.of("secret"));
+        rooms.put("com.github.difflib..", Set.of("qvf"));
         rooms.put("dev.cel..", Set.of("policy"));
         rooms.put("io.micrometer..", Set.of("report"));
         rooms.put("com.fasterxml.jackson.dataformat.yaml..", Set.of("backup", "report"));

@@ -19,7 +19,8 @@ final class JdbcStore implements Store {
                 new JdbcDriftLog(database),
                 new JdbcRuns(database),
                 new JdbcSuspensions(database),
-                new JdbcTenantCreations(database));
+                new JdbcTenantCreations(database),
+                new JdbcOutlines(database));
     }
 
     @Override

@@ -20,6 +20,7 @@ final class MemoryState {
     final Map<RunId, RunRecord> runs = new TreeMap<>();
     final Map<TenantName, Instant> suspensions = new TreeMap<>();
     final Map<TenantName, TenantCreation> creations = new TreeMap<>();
+    final Map<String, MemoryOutlines.Kept> outlines = new TreeMap<>();
 
     private @Nullable Object owner;
     private long lastNumber;

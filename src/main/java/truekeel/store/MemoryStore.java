@@ -18,7 +18,8 @@ public final class MemoryStore implements Store {
                 new MemoryDriftLog(this, state),
                 new MemoryRuns(this, state),
                 new MemorySuspensions(this, state),
-                new MemoryTenantCreations(this, state));
+                new MemoryTenantCreations(this, state),
+                new MemoryOutlines(this, state));
     }
 
     /**

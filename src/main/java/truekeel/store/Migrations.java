@@ -22,7 +22,8 @@ final class Migrations implements ResourceProvider {
             "V1__runs_journal_inventory_drift.sql",
             "V2__suspensions.sql",
             "V3__looks_causes_codes.sql",
-            "V4__tenant_creations.sql");
+            "V4__tenant_creations.sql",
+            "V5__outlines.sql");
     /** Our own name: a schema may already hold the history of another program. */
     private static final String HISTORY = "truekeel_migration";
 

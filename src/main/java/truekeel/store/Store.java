@@ -13,7 +13,8 @@ public interface Store extends AutoCloseable {
             DriftLog drift,
             Runs runs,
             Suspensions suspensions,
-            TenantCreations creations) {}
+            TenantCreations creations,
+            Outlines outlines) {}
 
     Parts parts();
 
@@ -39,6 +40,10 @@ public interface Store extends AutoCloseable {
 
     default TenantCreations creations() {
         return parts().creations();
+    }
+
+    default Outlines outlines() {
+        return parts().outlines();
     }
 
     /** Gives the database back; every later call on a part throws {@link StoreException}. */

@@ -62,7 +62,8 @@ public record MortalStore(Parts parts) implements Store {
                 part(DriftLog.class, store.drift(), watch),
                 part(Runs.class, store.runs(), watch),
                 store.suspensions(),
-                part(TenantCreations.class, store.creations(), watch)));
+                part(TenantCreations.class, store.creations(), watch),
+                store.outlines()));
     }
 
     private static <T> T part(Class<T> type, T part, Watch watch) {

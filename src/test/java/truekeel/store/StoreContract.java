@@ -12,7 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for every store. Each test begins with an empty one. */
 abstract class StoreContract
-        implements JournalContract, InventoryContract, DriftContract, RunsContract, TenantCreationsContract {
+        implements JournalContract,
+                InventoryContract,
+                DriftContract,
+                RunsContract,
+                TenantCreationsContract,
+                OutlinesContract {
     private Path folder;
     private Store store;
 
