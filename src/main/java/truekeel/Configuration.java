@@ -129,6 +129,16 @@ final class Configuration {
     }
 
     private static void checkForms(TruekeelConfig config) {
+        require(
+                "truekeel.data.artefact-cache",
+                config.data().artefactCache(),
+                config.data().artefactCache() >= 1 && config.data().artefactCache() < 1L << 40,
+                "1 or more");
+        require(
+                "truekeel.data.artefact-age",
+                config.data().artefactAge(),
+                config.data().artefactAge().toHours() >= 1,
+                "at least 1h");
         for (String range : config.qlik().egress().orElse(List.of())) {
             require("truekeel.qlik.egress", range, isRange(range), "IPv4 addresses or ranges such as 203.0.113.0/24");
         }

@@ -139,6 +139,7 @@ final class Daemon implements AutoCloseable {
     /** Forgets old history as the configuration says. */
     void tidy() {
         fleet.tidy(retention(config()));
+        workshop.artefacts().dropUnused(config().data().artefactAge());
     }
 
     private static Retention retention(TruekeelConfig config) {

@@ -91,6 +91,16 @@ public interface TruekeelConfig {
         /** The folder for the file database, the copy of the repository and the generated digest key. */
         @WithDefault("data")
         Path dir();
+
+        /** The most MiB of apps fetched from elsewhere that are kept, from 1 up; none larger can be deployed. */
+        @WithName("artefact-cache")
+        @WithDefault("8192")
+        long artefactCache();
+
+        /** How long a fetched app is kept that nobody needs, at least 1h. */
+        @WithName("artefact-age")
+        @WithDefault("30d")
+        Duration artefactAge();
     }
 
     /** The store. */

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import truekeel.apply.Executor;
+import truekeel.fleet.Origins;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.RunContext;
 import truekeel.fleet.Tasks;
@@ -40,6 +41,7 @@ import truekeel.model.Value;
 import truekeel.qlik.Clockwork;
 import truekeel.qlik.HttpSettings;
 import truekeel.qlik.HttpTransport;
+import truekeel.qlik.HttpWebFiles;
 import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.qlik.QlikSettings;
@@ -47,6 +49,7 @@ import truekeel.schema.Schemas;
 import truekeel.secret.SecretDigest;
 import truekeel.secret.SecretSink;
 import truekeel.secret.Secrets;
+import truekeel.store.ArtefactCache;
 import truekeel.store.DatabaseSettings;
 import truekeel.store.Store;
 import truekeel.store.Stores;
@@ -179,8 +182,8 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    QlikFleet qlik() {
-        HttpSettings http = new HttpSettings(
+    private HttpSettings http() {
+        return new HttpSettings(
                 config.qlik().route(),
                 config.http().proxy(),
                 config.http().caFile(),
@@ -193,6 +196,9 @@ final class Workshop implements AutoCloseable {
                         HttpSettings.Sizes.DEFAULT.download(),
                         config.qlik().concurrency(),
                         config.qlik().concurrencyPerTenant()));
+    }
+
+    QlikFleet qlik() {
         QlikSettings settings = new QlikSettings(
                 config.qlik().share(),
                 config.qlik().concurrency(),
@@ -202,7 +208,7 @@ final class Workshop implements AutoCloseable {
                 config.qlik().egress().orElse(List.of()).stream()
                         .map(IpRange::parse)
                         .toList());
-        return closing(new QlikFleet(settings, HttpTransport.open(http), clockwork(), metrics));
+        return closing(new QlikFleet(settings, HttpTransport.open(http()), clockwork(), metrics));
     }
 
     private Clockwork clockwork() {
@@ -223,7 +229,31 @@ final class Workshop implements AutoCloseable {
         Branches branches =
                 new Branches(RunContext.carriedInto(pool), config.reconcile().branches());
         return new Reconciliation(
-                kinds, new Surveyor(kinds, branches), new Executor(kinds, store, clockwork(), branches), store, clock);
+                kinds,
+                new Surveyor(kinds, branches),
+                new Executor(kinds, store, clockwork(), branches),
+                store,
+                clock,
+                Optional.of(origins(store)));
+    }
+
+    private Origins origins(Store store) {
+        // Pieces of this work wait for slow places, and none may wait for another one's thread.
+        ExecutorService threads = pool("truekeel-source", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+        return new Origins(new Origins.Parts(
+                kinds,
+                artefacts(),
+                closing(HttpWebFiles.open(http(), clockwork(), QlikSettings.DEFAULT.retry())),
+                store.journal(),
+                clockwork(),
+                threads,
+                config.reconcile().interval()));
+    }
+
+    /** Apps that were fetched from elsewhere. */
+    ArtefactCache artefacts() {
+        return new ArtefactCache(
+                config.data().dir().resolve("artefacts"), config.data().artefactCache() << 20, clock);
     }
 
     /** The threads that tenants run on; those for whom none is free wait in line. */

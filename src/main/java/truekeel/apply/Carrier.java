@@ -20,6 +20,7 @@ import truekeel.model.LogKeys;
 import truekeel.model.LogLine;
 import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
+import truekeel.model.SourceException;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
 import truekeel.plan.Plan;
@@ -80,6 +81,10 @@ final class Carrier {
             verdict = Outcome.Verdict.FAILED;
             code = missing.code().name();
             message = String.valueOf(missing.getMessage());
+        } catch (SourceException unfetched) {
+            verdict = Outcome.Verdict.FAILED;
+            code = unfetched.code().name();
+            message = String.valueOf(unfetched.getMessage());
         } catch (Directory.Unbound unbound) {
             verdict = Outcome.Verdict.FAILED;
             code = "REF_UNBOUND";

@@ -17,12 +17,24 @@ public final class Neighbourhood {
     public static final Neighbourhood NONE = new Neighbourhood(() -> SeatRegister.EMPTY, tenant -> Optional.empty());
 
     private final Supplier<SeatRegister> declared;
-    private final Function<TenantName, Optional<QlikTenant>> clients;
+    private final Function<TenantName, Optional<Neighbour>> clients;
     private final Set<TenantName> given = ConcurrentHashMap.newKeySet();
     private Optional<SeatRegister> seats = Optional.empty();
 
+    /**
+     * Another tenant.
+     *
+     * @param mayWrite whether the tenant's own policy lets us change anything there
+     */
+    public record Neighbour(QlikTenant qlik, boolean mayWrite) {}
+
+    /** Tenants that share no licence. */
+    public static Neighbourhood of(Function<TenantName, Optional<Neighbour>> tenants) {
+        return new Neighbourhood(() -> SeatRegister.EMPTY, tenants);
+    }
+
     /** @param clients empty for a tenant that is not to be asked anything */
-    Neighbourhood(Supplier<SeatRegister> declared, Function<TenantName, Optional<QlikTenant>> clients) {
+    Neighbourhood(Supplier<SeatRegister> declared, Function<TenantName, Optional<Neighbour>> clients) {
         this.declared = declared;
         this.clients = clients;
     }
@@ -36,6 +48,11 @@ public final class Neighbourhood {
 
     /** A tenant to be asked something; each is given once, so that one which does not answer delays a run once. */
     Optional<QlikTenant> once(TenantName tenant) {
-        return given.add(tenant) ? clients.apply(tenant) : Optional.empty();
+        return given.add(tenant) ? find(tenant).map(Neighbour::qlik) : Optional.empty();
+    }
+
+    /** A tenant to be asked something, however often. */
+    Optional<Neighbour> find(TenantName tenant) {
+        return clients.apply(tenant);
     }
 }

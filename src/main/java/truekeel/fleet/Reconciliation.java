@@ -47,9 +47,23 @@ public final class Reconciliation {
     private final Pricing pricing;
     private final Entitlements entitlements = new Entitlements();
     private final Objections objections;
+    private final Optional<Origins> origins;
     private final InstantSource clock;
 
+    /** Of tenants whose content is all in Git. */
     public Reconciliation(Kinds kinds, Surveyor surveyor, Executor executor, Store store, InstantSource clock) {
+        this(kinds, surveyor, executor, store, clock, Optional.empty());
+    }
+
+    /** @param origins where content comes from that is not in Git; without it such content cannot be deployed */
+    public Reconciliation(
+            Kinds kinds,
+            Surveyor surveyor,
+            Executor executor,
+            Store store,
+            InstantSource clock,
+            Optional<Origins> origins) {
+        this.origins = origins;
         this.surveyor = surveyor;
         this.executor = executor;
         this.ledger = new Ledger(store, kinds, clock);
@@ -108,7 +122,7 @@ public final class Reconciliation {
     private RunReport reconciled(RunId id, Arrival.There there, Stage stage) {
         TenantTask task = there.task();
         Look look = look(task);
-        Picture seen = picture(task, look);
+        Picture seen = picture(task, look, Optional.of(id));
         Optional<Arrival> awoken = seen.isBlind() && there.outcomes().isEmpty()
                 ? provisioning.awaken(task, seen.hasAsked(), new WritePermit(id, mayWrite(task), stage.stopping()))
                 : Optional.empty();
@@ -122,7 +136,7 @@ public final class Reconciliation {
         }
         List<Outcome> outcomes =
                 writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();
-        Picture after = verified(task, seen, outcomes);
+        Picture after = verified(id, task, seen, outcomes);
         Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
         ledger.settle(task.tenant(), seen.survey());
         return ledger.end(id, task, after, there.before(admission), there.before(outcomes), priced(left, task))
@@ -143,7 +157,7 @@ public final class Reconciliation {
 
     private Admission planIn(TenantTask task) {
         Look look = look(task);
-        Picture seen = picture(task, look);
+        Picture seen = picture(task, look, Optional.empty());
         Optional<Arrival> asleep = seen.isBlind() ? provisioning.asleep(task, seen.hasAsked()) : Optional.empty();
         try {
             return asleep.map(arrival -> ((Arrival.Halted) arrival).left()).orElseGet(() -> admit(seen, task, look));
@@ -172,11 +186,16 @@ public final class Reconciliation {
     }
 
     /** The tenant's clock is right from its first answer on, so the look's beginning is told from its end. */
-    private Picture picture(TenantTask task, Look look) {
+    private Picture picture(TenantTask task, Look look, Optional<RunId> run) {
         Instant begun = clock.instant();
         Survey survey = surveyor.survey(look);
         Duration took = Duration.between(begun, clock.instant());
-        return picture(task, survey, task.qlik().clock().instant().minus(took));
+        Instant taken = task.qlik().clock().instant().minus(took);
+        return picture(task, settled(task, survey, run), taken);
+    }
+
+    private Survey settled(TenantTask task, Survey survey, Optional<RunId> run) {
+        return origins.map(known -> known.settled(task, survey, run)).orElse(survey);
     }
 
     private Picture picture(TenantTask task, Survey survey, Instant taken) {
@@ -227,7 +246,7 @@ public final class Reconciliation {
     }
 
     /** The plan made anew over what was touched; what Qlik was not told needs no second look. */
-    private Picture verified(TenantTask task, Picture seen, List<Outcome> outcomes) {
+    private Picture verified(RunId run, TenantTask task, Picture seen, List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             return seen;
         }
@@ -236,7 +255,8 @@ public final class Reconciliation {
             return picture(task, seen.survey(), seen.taken());
         }
         Look again = look(task);
-        return picture(task, surveyor.again(seen.survey(), again, touched), seen.taken());
+        Survey survey = surveyor.again(seen.survey(), again, touched);
+        return picture(task, settled(task, survey, Optional.of(run)), seen.taken());
     }
 
     private Map<KindName, Set<String>> touched(TenantTask task, List<Outcome> outcomes) {

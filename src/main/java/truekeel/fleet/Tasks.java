@@ -17,7 +17,6 @@ import truekeel.policy.BuiltInPolicies;
 import truekeel.policy.Policies;
 import truekeel.policy.PolicyRule;
 import truekeel.qlik.QlikFleet;
-import truekeel.qlik.QlikTenant;
 
 /**
  * Makes tasks from manifests: credentials chosen, policies compiled once, one Qlik client per host and OAuth client.
@@ -77,13 +76,16 @@ public final class Tasks {
     }
 
     /** None for a tenant that is broken, suspended, not made yet, or without credentials. */
-    private Optional<QlikTenant> client(Catalogue catalogue, TenantName tenant) {
+    private Optional<Neighbourhood.Neighbour> client(Catalogue catalogue, TenantName tenant) {
         return catalogue
                 .tenant(tenant)
                 .filter(TenantManifest.Sound.class::isInstance)
                 .map(manifest -> ((TenantManifest.Sound) manifest).spec())
                 .filter(spec -> spec.reconcile().mode() != ReconcilePolicy.Mode.SUSPEND)
-                .flatMap(spec -> spec.hostname().flatMap(host -> new Hosts(qlik, vault, catalogue, spec).own(host)));
+                .flatMap(spec -> spec.hostname()
+                        .flatMap(host -> new Hosts(qlik, vault, catalogue, spec).own(host))
+                        .map(there -> new Neighbourhood.Neighbour(
+                                there, spec.reconcile().mode() != ReconcilePolicy.Mode.OBSERVE)));
     }
 
     /** All tenants of a revision have the same policies, and compiling them costs more than asking them. */

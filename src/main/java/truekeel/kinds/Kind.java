@@ -78,6 +78,11 @@ public interface Kind {
         return Value.Fields.EMPTY.with("id", Value.text(id));
     }
 
+    /** How content of such objects is taken out of another tenant; empty where that is not possible. */
+    default Optional<Donor> donor() {
+        return Optional.empty();
+    }
+
     /**
      * The call that downloads the file which a live object was made from; empty where Qlik does not give it back as it
      * was.

@@ -92,7 +92,10 @@ public final class Kinds {
         schema.fields().forEach((path, field) -> marks.put(path, rule(field)));
         schema.fields().values().stream()
                 .filter(field -> field.artefact().isPresent())
-                .forEach(field -> marks.put(field.path().child("file"), FieldRules.Rule.IGNORED));
+                .forEach(field -> {
+                    marks.put(field.path().child("file"), FieldRules.Rule.IGNORED);
+                    marks.put(field.path().child("version"), FieldRules.Rule.IGNORED);
+                });
         FieldRules.Prunable prunable = schema.isSingleton() || schema.prune() == PruneRule.NEVER
                 ? FieldRules.Prunable.NEVER
                 : FieldRules.Prunable.YES;

@@ -38,6 +38,13 @@ public record Survey(
         references = Map.copyOf(references);
     }
 
+    /** The same survey of other desired resources, some more of which may not be planned. */
+    public Survey with(List<Desired> settled, Map<ResourceRef, Refusal> refused) {
+        Map<ResourceRef, Refusal> all = new LinkedHashMap<>(refused);
+        all.putAll(blocked);
+        return new Survey(observations, rules, settled, all, references, directory, sightings);
+    }
+
     /** The planner's input for what was seen. */
     public PlanInput input(PlanInput.Scope scope, PlanInput.Memory memory) {
         return new PlanInput(scope, desired, new PlanInput.World(observations, rules), memory, blocked, references);

@@ -33,6 +33,9 @@ final class Checker {
     private static final Set<String> ANNOTATION_NAMES =
             Set.of(Metadata.PROTECT, Metadata.PREVIOUS_NAME, Metadata.APPROVE, Metadata.OMIT);
 
+    /** As many hex digits as the version stamp of an app carries. */
+    private static final int SHORT_DIGEST = 12;
+
     private final Schemas schemas;
     private final Artefacts artefacts;
 
@@ -246,6 +249,23 @@ final class Checker {
                     .map(kind -> kind == FieldSchema.ArtefactDigest.MD5 ? artefact.md5() : artefact.shortDigest())
                     .orElseThrow();
             result = result.with(field, result.fields(field).with("digest", Value.text(digest)));
+        }
+        return withNamedDigests(schema, result);
+    }
+
+    /**
+     * What lies elsewhere is named by the digest that the document gives, so that nobody has to fetch it to compare.
+     */
+    private static Value.Fields withNamedDigests(KindSchema schema, Value.Fields spec) {
+        Value.Fields result = spec;
+        for (FieldSchema artefact : schema.artefacts()) {
+            String field = artefact.path().last();
+            Value.Fields source = result.fields(field);
+            Optional<String> sha256 = source.text("sha256").filter(any -> source.has("url"));
+            if (sha256.isPresent()) {
+                String digest = sha256.get().substring(0, SHORT_DIGEST);
+                result = result.with(field, source.with("digest", Value.text(digest)));
+            }
         }
         return result;
     }

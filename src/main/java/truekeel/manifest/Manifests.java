@@ -59,6 +59,7 @@ public final class Manifests {
         TenantComposer composer = new TenantComposer(schemas, layout, source, templates, checker, tenantReader, fleet);
         SortedMap<TenantName, TenantManifest> tenants = tenants(tree, layout, composer, fleet.isPresent(), findings);
         refuseSharedHostnames(tenants);
+        new SourceChecks(schemas, tenants).run(Manifests::broken);
         if (fleet.isEmpty()) {
             tenants.replaceAll((name, manifest) -> broken(manifest, fleetFindings));
         }

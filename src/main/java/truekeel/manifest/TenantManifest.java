@@ -20,7 +20,7 @@ public sealed interface TenantManifest {
      * May be planned.
      *
      * @param desired sorted by kind and name; holds a resource of kind Tenant when the document declares its own fields
-     * @param warnings none of them is an error
+     * @param warnings an error among them is a source tenant that is not there, which concerns one resource alone
      */
     record Sound(TenantSpec spec, List<Desired> desired, List<Finding> warnings) implements TenantManifest {
         public Sound {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.model.FieldPath;
@@ -90,6 +91,7 @@ final class Validation {
             case Violation.TYPE -> wrongType(path, message.getInstanceNode(), field);
             case "enum", "const" -> wrongWord(path, keyword, message.getInstanceNode(), field);
             case "pattern" -> wrongShape(path, message.getInstanceNode(), field);
+            case "dependencies" -> alone(path, message.getInstanceNode(), field);
             default -> new Violation(path, keyword, "The value of " + name(path) + " " + message.getError() + ".", "");
         };
     }
@@ -109,6 +111,20 @@ final class Validation {
     private static Violation missingField(FieldPath parent, String property) {
         String message = "The field '" + property + "' is missing" + within(parent) + ".";
         return new Violation(parent, Violation.MISSING_FIELD, message, "");
+    }
+
+    /** The first field that lacks another one beside it. */
+    private static Violation alone(FieldPath parent, JsonNode written, JsonNode field) {
+        for (Map.Entry<String, JsonNode> entry : field.path("dependencies").properties()) {
+            for (JsonNode needed : entry.getValue()) {
+                if (written.has(entry.getKey()) && !written.has(needed.asText())) {
+                    String message = "The field '" + entry.getKey() + "' needs '" + needed.asText() + "' beside it"
+                            + within(parent) + ".";
+                    return new Violation(parent, Violation.MISSING_FIELD, message, "");
+                }
+            }
+        }
+        throw new IllegalStateException("Nothing is missing beside a field. This is a bug in Truekeel.");
     }
 
     private static Violation wrongType(FieldPath path, JsonNode written, JsonNode field) {
@@ -180,7 +196,9 @@ final class Validation {
         return path.segments().isEmpty() ? "" : " in " + name(path);
     }
 
-    private static String shortened(String text) {
+    /** Without a password that somebody wrote into an address. */
+    private static String shortened(String written) {
+        String text = written.replaceAll("//[^/\\s]*@", "//***@");
         return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }
 

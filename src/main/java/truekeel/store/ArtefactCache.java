@@ -1,6 +1,5 @@
 package truekeel.store;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +25,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -57,10 +57,28 @@ public final class ArtefactCache {
      * @throws IOException when the stream cannot be read
      */
     public Optional<String> put(InputStream content) throws IOException {
+        try {
+            return put(out -> copy(content, out));
+        } catch (Unreadable problem) {
+            throw problem.cause;
+        }
+    }
+
+    /** Writes content to a stream that it does not close. */
+    @FunctionalInterface
+    public interface Writer {
+        void write(OutputStream to);
+    }
+
+    /**
+     * As {@link #put(InputStream)}, of what somebody writes; what the writer throws goes to the caller, and nothing is
+     * kept.
+     */
+    public Optional<String> put(Writer writer) {
         Path part = newPart();
         try {
             MessageDigest digest = sha256();
-            if (!copy(content, part, digest)) {
+            if (!fill(part, digest, writer)) {
                 return Optional.empty();
             }
             String hash = HexFormat.of().formatHex(digest.digest());
@@ -70,9 +88,73 @@ public final class ArtefactCache {
             makeRoom(file(hash));
             dropAbandoned(now);
             return Optional.of(hash);
+        } catch (IOException e) {
+            throw Diagnosis.of(folder.toString()).file(e);
         } finally {
-            Files.deleteIfExists(part);
+            delete(part);
         }
+    }
+
+    /** The bytes of the content with this SHA-256, while it is kept; a question counts as a use. */
+    public OptionalLong length(String hash) {
+        Path file = file(hash);
+        try {
+            long size = Files.size(file);
+            touch(file);
+            return OptionalLong.of(size);
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            throw Diagnosis.of(file.toString()).file(e);
+        }
+    }
+
+    /**
+     * From now on the content goes by another name too.
+     *
+     * @param name 64 hex digits, such as the digest of what names a version
+     */
+    public void name(String name, String hash) {
+        Path file = named(name);
+        Path part = newPart();
+        try {
+            Files.writeString(part, hash);
+            place(part, file);
+        } catch (IOException e) {
+            throw Diagnosis.of(file.toString()).file(e);
+        } finally {
+            delete(part);
+        }
+    }
+
+    /** The SHA-256 of the content that goes by a name, while it is kept. */
+    public Optional<String> hashOf(String name) {
+        Path file = named(name);
+        try {
+            String hash = Files.readString(file);
+            touch(file);
+            return SHA256.matcher(hash).matches() && length(hash).isPresent() ? Optional.of(hash) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Diagnosis.of(file.toString()).file(e);
+        }
+    }
+
+    /** Forgets the content with this SHA-256, if it is kept. */
+    public void drop(String hash) {
+        delete(file(hash));
+    }
+
+    /** Drops what nobody has used for so long. */
+    public void dropUnused(Duration age) {
+        FileTime horizon = FileTime.from(clock.instant().minus(age));
+        walk((file, attributes) -> {
+            boolean ours = !file.toString().endsWith(PART);
+            if (ours && attributes.lastModifiedTime().compareTo(horizon) < 0) {
+                Files.deleteIfExists(file);
+            }
+        });
     }
 
     /**
@@ -84,7 +166,7 @@ public final class ArtefactCache {
         try {
             InputStream in = Files.newInputStream(file);
             touch(file);
-            return Optional.of(new Checked(new DigestInputStream(in, sha256()), hash, file));
+            return Optional.of(new KeptContent(new DigestInputStream(in, sha256()), hash, file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -106,6 +188,13 @@ public final class ArtefactCache {
         return folder.resolve(hash.substring(0, 2)).resolve(hash);
     }
 
+    private Path named(String name) {
+        if (!SHA256.matcher(name).matches()) {
+            throw new IllegalArgumentException("Not a name of 64 lower-case hex digits: '" + name + "'");
+        }
+        return folder.resolve("names").resolve(name + ".name");
+    }
+
     private Path newPart() {
         try {
             Files.createDirectories(folder);
@@ -115,30 +204,87 @@ public final class ArtefactCache {
         }
     }
 
-    /** Whether the content fits. What cannot be written is ours to explain; what cannot be read is the caller's. */
-    private boolean copy(InputStream content, Path part, MessageDigest digest) throws IOException {
-        byte[] buffer = new byte[64 * 1024];
-        long total = 0;
+    /** Whether the content fits. */
+    private boolean fill(Path part, MessageDigest digest, Writer writer) throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(channel)) {
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                total += read;
-                if (total > mostBytes) {
-                    return false;
-                }
-                digest.update(buffer, 0, read);
-                write(out, buffer, read);
-            }
+                OutputStream out = new Bounded(Channels.newOutputStream(channel), digest)) {
+            writer.write(out);
             channel.force(true);
+            return true;
+        } catch (Full full) {
+            return false;
         }
-        return true;
     }
 
-    private void write(OutputStream out, byte[] buffer, int length) {
+    /** What cannot be written is ours to explain; what cannot be read is the caller's. */
+    private void copy(InputStream content, OutputStream out) {
+        byte[] buffer = new byte[64 * 1024];
         try {
-            out.write(buffer, 0, length);
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
         } catch (IOException e) {
-            throw Diagnosis.of(folder.toString()).file(e);
+            throw new Unreadable(e);
+        }
+    }
+
+    /** The source of the content failed. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final IOException cause;
+
+        Unreadable(IOException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    /** The content is larger than the bound. */
+    private static final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Digests what it takes, and takes no more than may be kept. */
+    private final class Bounded extends OutputStream {
+        private final OutputStream out;
+        private final MessageDigest digest;
+        private long total;
+
+        Bounded(OutputStream out, MessageDigest digest) {
+            this.out = out;
+            this.digest = digest;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) {
+            total += length;
+            if (total > mostBytes) {
+                throw new Full();
+            }
+            digest.update(buffer, offset, length);
+            try {
+                out.write(buffer, offset, length);
+            } catch (IOException e) {
+                throw Diagnosis.of(folder.toString()).file(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException leftToTheNext) {
+            // An abandoned part is dropped after a day.
         }
     }
 
@@ -229,55 +375,6 @@ public final class ArtefactCache {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256. This is a bug in Truekeel.", e);
-        }
-    }
-
-    /** A stream that compares the digest when it comes to its end. */
-    private static final class Checked extends FilterInputStream {
-        private final DigestInputStream digested;
-        private final String hash;
-        private final Path file;
-        private boolean checked;
-
-        Checked(DigestInputStream in, String hash, Path file) {
-            super(in);
-            digested = in;
-            this.hash = hash;
-            this.file = file;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return atEnd(super.read());
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            return atEnd(super.read(buffer, offset, length));
-        }
-
-        /** Reads on, so that the digest covers what is skipped. */
-        @Override
-        public long skip(long count) throws IOException {
-            return readNBytes((int) Math.min(count, 8192)).length;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
-        }
-
-        private int atEnd(int read) throws IOException {
-            if (read < 0 && !checked) {
-                checked = true;
-                if (!HexFormat.of()
-                        .formatHex(digested.getMessageDigest().digest())
-                        .equals(hash)) {
-                    Files.deleteIfExists(file);
-                    throw new IOException("The kept file " + file + " was damaged and has been dropped.");
-                }
-            }
-            return read;
         }
     }
 }

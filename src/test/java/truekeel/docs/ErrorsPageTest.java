@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import truekeel.fleet.RunCode;
 import truekeel.git.GitCode;
 import truekeel.model.FindingCode;
+import truekeel.model.SourceCode;
 import truekeel.plan.RefusalCode;
 import truekeel.qlik.QlikException;
 import truekeel.secret.SecretCode;
@@ -26,6 +27,7 @@ class ErrorsPageTest {
             "Git", GitCode.values(),
             "Store", StoreCode.values(),
             "Secret", SecretCode.values(),
+            "Source", SourceCode.values(),
             "Qlik", QlikException.Code.values());
 
     @Test

@@ -35,6 +35,7 @@ import truekeel.secret.Secrets;
 import truekeel.simulator.RequestLog;
 import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
+import truekeel.store.ArtefactCache;
 import truekeel.store.MemoryStore;
 
 /** Several tenants of one region on one simulator, reconciled by one process from one folder of manifests. */
@@ -44,9 +45,13 @@ final class Company implements AutoCloseable {
     private static final Kinds KINDS = new Kinds(SCHEMAS, AllKinds.list());
 
     final Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
+    private static final long CACHED = 1 << 20;
     private final Path folder;
     private final Tasks tasks;
     private final Reconciliation reconciliation;
+    final MemoryStore store;
+    final ShelfOfFiles web = new ShelfOfFiles();
+    private Trigger trigger = Trigger.INTERVAL;
     private Transport wire = new SimulatorTransport(simulator);
 
     Company(Path folder) {
@@ -69,7 +74,16 @@ final class Company implements AutoCloseable {
                 new Surveyor(KINDS, Branches.single()),
                 new Executor(KINDS, store, clockwork, Branches.single()),
                 store,
-                simulator.clock());
+                simulator.clock(),
+                Optional.of(new Origins(new Origins.Parts(
+                        KINDS,
+                        new ArtefactCache(folder.resolve("cache"), CACHED, simulator.clock()),
+                        web,
+                        store.journal(),
+                        clockwork,
+                        Runnable::run,
+                        Optional.empty()))));
+        this.store = store;
         fleet("");
     }
 
@@ -131,6 +145,12 @@ final class Company implements AutoCloseable {
         }
     }
 
+    /** Why runs begin from now on. */
+    Company asked(Trigger other) {
+        trigger = other;
+        return this;
+    }
+
     RunReport run(DesiredSource.Pull pull, String tenant) {
         return reconciliation.run(task(pull, tenant), Optional.empty(), () -> false);
     }
@@ -141,7 +161,7 @@ final class Company implements AutoCloseable {
 
     private TenantTask task(DesiredSource.Pull pull, String tenant) {
         TenantManifest manifest = pull.catalogue().tenant(TenantName.of(tenant)).orElseThrow();
-        return tasks.of(pull, (TenantManifest.Sound) manifest, Trigger.INTERVAL).orElseThrow();
+        return tasks.of(pull, (TenantManifest.Sound) manifest, trigger).orElseThrow();
     }
 
     /** Requests to the licence service, as {@code METHOD tenant path}, after the given number. */

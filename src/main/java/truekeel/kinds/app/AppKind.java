@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import truekeel.kinds.Donor;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
@@ -53,6 +54,11 @@ public final class AppKind implements Kind {
                         .except("/" + Sharing.FIELD, "/" + AnonymousAccess.FIELD),
                 Trail.of("space.share").only("/" + Sharing.FIELD),
                 Trail.of("space.share").only("/" + AnonymousAccess.FIELD));
+    }
+
+    @Override
+    public Optional<Donor> donor() {
+        return Optional.of(new AppDonor());
     }
 
     @Override
@@ -113,9 +119,9 @@ public final class AppKind implements Kind {
             return Optional.of(cannot(
                     wish,
                     IMPORTED,
-                    "no file of it is declared; without one only name, description and owner of an existing app are"
+                    "no source of it is declared; without one only name, description and owner of an existing app are"
                             + " managed.",
-                    "Add source.file, or make the app in Qlik first."));
+                    "Add source, or make the app in Qlik first."));
         }
         return wish.hasStage()
                 ? Optional.empty()

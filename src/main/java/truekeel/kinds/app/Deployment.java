@@ -39,9 +39,22 @@ final class Deployment {
 
     /** Deletes the published app and publishes another one; the staged copy is used again where it can be. */
     static List<Step> replacing(Change change) {
-        List<Step> steps = new ArrayList<>(Removal.ofApp(change));
+        List<Step> steps = new ArrayList<>();
+        Wish wish = Wish.of(change);
+        if (wish.hasFarSource()) {
+            steps.add(fetch(wish));
+        }
+        steps.addAll(Removal.ofApp(change));
         steps.addAll(creating(change));
         return steps;
+    }
+
+    /** Nothing is deleted before what shall take its place is here. */
+    private static Step fetch(Wish wish) {
+        return Step.updatesIf("fetch file", binding -> {
+            wish.file(binding);
+            return Optional.empty();
+        });
     }
 
     private void create() {

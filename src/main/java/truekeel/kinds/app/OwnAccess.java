@@ -12,6 +12,7 @@ import truekeel.kinds.JsonValues;
 import truekeel.kinds.Step;
 import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
+import truekeel.qlik.QlikTenant;
 
 /**
  * The access that our bot needs in a space it does not own: being a tenant admin is not being a member. It is taken
@@ -31,20 +32,24 @@ final class OwnAccess {
         return step("take access to the managed space", spaceId, PUBLISHING);
     }
 
-    private static Step step(String name, Function<Binding, Optional<String>> spaceId, Set<String> roles) {
-        return Step.updatesIf(
-                name, binding -> spaceId.apply(binding).flatMap(id -> request(binding, id, new TreeSet<>(roles))));
+    /** The call that gives us the access to stage in a space of any tenant; empty when we have it. */
+    static Optional<QlikRequest> toStage(QlikTenant qlik, String spaceId) {
+        return request(qlik, spaceId, new TreeSet<>(STAGING));
     }
 
-    private static Optional<QlikRequest> request(Binding binding, String spaceId, Set<String> needed) {
-        JsonNode space = binding.qlik().get(QlikRequest.of(Operations.GET_SPACE).path("spaceId", spaceId));
-        String self = binding.qlik().identity().userId();
+    private static Step step(String name, Function<Binding, Optional<String>> spaceId, Set<String> roles) {
+        return Step.updatesIf(name, binding -> spaceId.apply(binding)
+                .flatMap(id -> request(binding.qlik(), id, new TreeSet<>(roles))));
+    }
+
+    private static Optional<QlikRequest> request(QlikTenant qlik, String spaceId, Set<String> needed) {
+        JsonNode space = qlik.get(QlikRequest.of(Operations.GET_SPACE).path("spaceId", spaceId));
+        String self = qlik.identity().userId();
         if (space.path("ownerId").asText().equals(self)
                 || texts(space.path("meta").path("roles")).containsAll(needed)) {
             return Optional.empty();
         }
-        List<JsonNode> assignments = binding
-                .qlik()
+        List<JsonNode> assignments = qlik
                 .list(QlikRequest.of(Operations.GET_SPACE_ASSIGNMENTS)
                         .path("spaceId", spaceId)
                         .query("assigneeId", self))

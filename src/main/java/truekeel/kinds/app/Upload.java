@@ -34,21 +34,29 @@ final class Upload {
 
     boolean isNeeded() {
         Map<FieldPath, Artefact> files = wish.desired().artefacts();
-        return files.values().stream().anyMatch(file -> file.size() >= DIRECT_BELOW);
+        return files.values().stream().anyMatch(file -> file.isElsewhere() || isLarge(file));
     }
 
-    /** The call that brings the file to the temporary contents, unless it is not going to be imported after all. */
+    private static boolean isLarge(Artefact file) {
+        return file.size() >= DIRECT_BELOW;
+    }
+
+    /**
+     * The call that brings the file to the temporary contents, unless it is not going to be imported after all, or is
+     * small enough to go with the import: of one that lies elsewhere only the fetched file tells.
+     */
     Step step(Predicate<Binding> wanted) {
-        return Step.updatesIf("upload file", binding -> wanted.test(binding) ? Optional.of(upload(binding)) : none())
+        return Step.updatesIf(
+                        "upload file",
+                        binding -> wanted.test(binding)
+                                ? Optional.of(wish.file(binding))
+                                        .filter(Upload::isLarge)
+                                        .map(Upload::upload)
+                                : Optional.empty())
                 .then((reply, binding) -> binding.value(CONTENT, contentId(reply)));
     }
 
-    private static Optional<QlikRequest> none() {
-        return Optional.empty();
-    }
-
-    private QlikRequest upload(Binding binding) {
-        Artefact file = wish.file(binding);
+    private static QlikRequest upload(Artefact file) {
         return QlikRequest.of(Operations.UPLOAD_TEMP_FILE)
                 .query("filename", file.sha256() + ".qvf")
                 .query("ttl", SECONDS_KEPT)

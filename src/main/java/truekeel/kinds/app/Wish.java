@@ -82,10 +82,17 @@ record Wish(Change change, Desired desired) {
         return desired.spec().fields("source").text("digest");
     }
 
+    /** The file to import; one that lies elsewhere is brought here now. */
     Artefact file(Binding binding) {
         return binding.artefact("/source")
                 .orElseThrow(() ->
-                        new IllegalStateException(change.ref() + " has no file to import. This is a bug in Truekeel."));
+                        new IllegalStateException(change.ref() + " has no file to import. This is a bug in Truekeel."))
+                .atHand();
+    }
+
+    /** Whether the file has to be fetched from elsewhere before it can be sent. */
+    boolean hasFarSource() {
+        return desired.artefacts().values().stream().anyMatch(Artefact::isElsewhere);
     }
 
     String stageSpaceId(Binding binding) {
@@ -136,10 +143,19 @@ record Wish(Change change, Desired desired) {
         String text = desired.spec()
                 .get("description")
                 .map(value -> value.isNull() ? "" : value.toString())
-                .orElse(textThatIsThere);
+                .orElseGet(() -> ofThisVersion(textThatIsThere));
         Optional<String> stamp =
                 digest().or(() -> live().flatMap(live -> live.facts().text(Portrait.STAMP)));
         return new Description(text, stamp).stamped();
+    }
+
+    /** A text that nobody declares came with the app from where it was made, and names the version it had then. */
+    private String ofThisVersion(String text) {
+        return desired.artefacts().values().stream()
+                .flatMap(file -> file.version().stream())
+                .findFirst()
+                .map(version -> VersionMarker.replaced(text, version))
+                .orElse(text);
     }
 
     /** The text of the live app, without its stamp. */

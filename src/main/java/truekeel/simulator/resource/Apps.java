@@ -69,15 +69,18 @@ final class Apps implements Resource {
         Payload body = uploaded(exchange);
         countImport(exchange);
         AppFile file = AppStore.read(body);
+        Optional<ExportNote> note = ExportNote.of(body);
         String content = exchange.tenant().blobs().put(body);
         String name = Optional.of(exchange.query("name").orElse(""))
                 .filter(text -> !text.isBlank())
+                .or(() -> note.map(ExportNote::name))
                 .or(() -> Optional.of(file.title()).filter(text -> !text.isBlank()))
                 .or(() -> exchange.query("fallbackName").filter(text -> !text.isBlank()))
                 .orElse("Imported app");
-        ObjectNode app = AppStore.fresh(exchange, name, file.description(), space, content);
+        ObjectNode app = AppStore.fresh(
+                exchange, name, note.map(ExportNote::description).orElse(file.description()), space, content);
         app.put("lastReloadTime", file.lastReload());
-        if (noData) {
+        if (noData || note.filter(ExportNote::noData).isPresent()) {
             app.put("_data", "");
         }
         AppStore.add(exchange, app);
@@ -199,7 +202,7 @@ final class Apps implements Resource {
 
     private Answer export(Exchange exchange) {
         ObjectNode app = AppStore.require(exchange);
-        exchange.flag("NoData");
+        boolean noData = exchange.flag("NoData");
         Rights rights = Rights.of(exchange);
         boolean managed = rights.spaceOf(app)
                 .filter(space -> Rights.type(space) == SpaceType.MANAGED)
@@ -212,15 +215,19 @@ final class Apps implements Resource {
             throw Problem.forbidden("The caller may not export this app.");
         }
         String filename = app.path("name").asText() + ".qvf";
-        String id = TempContents.store(exchange, exported(exchange, app), filename, TempContents.DEFAULT_TTL);
+        Payload content = exported(exchange, app, noData);
+        String id = TempContents.store(exchange, content, filename, TempContents.DEFAULT_TTL);
         AppStore.audit(exchange, "com.qlik.app.exported", app);
         return Answer.empty(201).with("location", "/api/v1/temp-contents/" + id);
     }
 
-    private static Payload exported(Exchange exchange, ObjectNode app) {
-        Payload content = AppStore.content(exchange, app);
-        boolean differs = exchange.tenant().options().flag("exportsDiffer", false);
-        return differs ? new Marked(content, "export " + exchange.ids().hex32()) : content;
+    /** No two exports are the same bytes, unless the tenant's option {@code exportsDiffer} says otherwise. */
+    private static Payload exported(Exchange exchange, ObjectNode app, boolean noData) {
+        boolean differs = exchange.tenant().options().flag("exportsDiffer", true);
+        String salt = differs ? exchange.ids().hex32() : "";
+        ExportNote note = new ExportNote(
+                app.path("name").asText(), app.path("description").asText(), noData, salt);
+        return new Marked(AppStore.content(exchange, app), note.text());
     }
 
     private Answer restore(Exchange exchange) {

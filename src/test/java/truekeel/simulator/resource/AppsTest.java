@@ -3,6 +3,7 @@ package truekeel.simulator.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -226,22 +227,45 @@ class AppsTest {
         assertThat(answer.body().length()).isZero();
         assertThat(location).startsWith("/api/v1/temp-contents/");
         assertThat(HexFormat.of().formatHex(world.bot.get(location).body().bytes()))
-                .isEqualTo(HexFormat.of().formatHex(file));
+                .startsWith(HexFormat.of().formatHex(file));
         world.advance(Duration.ofHours(1));
         assertThat(world.bot.get(location).status()).isEqualTo(410);
     }
 
     @Test
-    void canExportOtherBytesEachTime() {
+    void exportsOtherBytesEachTimeUnlessToldNotTo() {
         // given
-        world.tenant.options().set("exportsDiffer", Json.parse("true"));
         String app = world.load(world.bot, space, "Sales", "1");
 
         // when
         List<String> exports = List.of(exported(app), exported(app));
+        world.tenant.options().set("exportsDiffer", Json.parse("false"));
+        List<String> steady = List.of(exported(app), exported(app));
 
         // then
         assertThat(exports).doesNotHaveDuplicates();
+        assertThat(steady.get(0)).isEqualTo(steady.get(1)).isNotIn(exports);
+    }
+
+    @Test
+    void whatWasExportedBringsItsDescriptionAndNoDataAlong() {
+        // given
+        String app = world.load(world.bot, space, "Sales", "1");
+        world.bot.put(PATH + "/" + app, "{'attributes':{'description':'What sold {v2}'}}");
+        String location = world.bot
+                .post(PATH + "/" + app + "/export?NoData=true", "")
+                .header("location")
+                .orElseThrow();
+
+        // when
+        String copy = World.appId(
+                load("spaceId=" + space, world.bot.get(location).body().bytes()));
+
+        // then
+        ObjectNode there = world.tenant.table("apps").get(copy).orElseThrow();
+        assertThat(there.path("name").asText()).isEqualTo("Sales");
+        assertThat(there.path("description").asText()).isEqualTo("What sold {v2}");
+        assertThat(there.path("_data").asText()).isEmpty();
     }
 
     private String exported(String app) {
