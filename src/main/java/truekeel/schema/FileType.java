@@ -8,7 +8,9 @@ public enum FileType {
     JPEG("jpg", "ffd8ff"),
     ICO("ico", "00000100"),
     /** An object: an opening brace, perhaps after white space. */
-    JSON("json", "(20|09|0a|0d)*7b|(20|09|0a|0d){4}");
+    JSON("json", "(20|09|0a|0d)*7b|(20|09|0a|0d){4}"),
+    /** Whatever it is: its type shows by the ending of its name, or Qlik looks into it. */
+    ANY("bin", "");
 
     private final String ending;
     private final String head;

@@ -40,6 +40,7 @@ public final class Schemas {
             "Theme",
             "Brand",
             "App",
+            "ReportTemplate",
             "AuthSettings",
             "ApiKeySettings",
             "Banner",

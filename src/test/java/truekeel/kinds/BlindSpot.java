@@ -91,9 +91,12 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
                 .orElse(line);
     }
 
-    /** Whether the read tells of no object: how many seats there are only says whether more may be taken. */
+    /**
+     * Whether the read tells of no declared object: how many seats there are only says whether more may be taken, and
+     * who uses a template only whether it may go.
+     */
     boolean onlyBoundsWrites() {
-        return line.endsWith("/licenses/overview");
+        return line.endsWith("/licenses/overview") || line.contains("/sharing-tasks?templateId=");
     }
 
     /** The ids of the objects of the kind that a tenant holds; of the one object alone where the read is about one. */

@@ -148,14 +148,22 @@ final class GoldenStage implements AutoCloseable {
                     + answer.body().text());
         }
         if (filled.has("as")) {
-            ids.put(filled.path("as").asText(), idOf(answer.json()));
+            ids.put(filled.path("as").asText(), idOf(answer));
         }
     }
 
     /**
      * An app's answer has its id among the attributes, a client's calls it otherwise; of a list it is that of the
-     * first.
+     * first; temporary content tells it in its location.
      */
+    private static String idOf(Answer answer) {
+        if (answer.body().length() == 0) {
+            String location = answer.header("location").orElse("");
+            return location.substring(location.lastIndexOf('/') + 1);
+        }
+        return idOf(answer.json());
+    }
+
     private static String idOf(JsonNode answer) {
         JsonNode one = answer.path("data").isArray() ? answer.path("data").path(0) : answer;
         return one.path("id")

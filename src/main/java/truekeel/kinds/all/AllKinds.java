@@ -17,6 +17,7 @@ import truekeel.kinds.ippolicy.IpPolicyKind;
 import truekeel.kinds.licenseassignment.LicenseAssignmentKind;
 import truekeel.kinds.licensesettings.LicenseSettingsKind;
 import truekeel.kinds.oauthclient.OAuthClientKind;
+import truekeel.kinds.reporttemplate.ReportTemplateKind;
 import truekeel.kinds.role.RoleKind;
 import truekeel.kinds.space.SpaceKind;
 import truekeel.kinds.tenant.TenantKind;
@@ -48,6 +49,7 @@ public final class AllKinds {
                 new ThemeKind(),
                 new BrandKind(),
                 new AppKind(),
+                new ReportTemplateKind(),
                 new AuthSettingsKind(),
                 new ApiKeySettingsKind(),
                 new BannerKind(),

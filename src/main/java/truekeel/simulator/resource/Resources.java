@@ -31,6 +31,9 @@ public final class Resources {
         all.add(new TempContents());
         all.add(new Uploads());
         all.add(new Reloads());
+        all.add(new ReportTemplates());
+        all.add(new SharingSettings());
+        all.add(new SharingTasks());
         all.add(new Extensions());
         all.add(new Themes());
         all.add(new Brands());
