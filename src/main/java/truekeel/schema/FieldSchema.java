@@ -191,8 +191,7 @@ public final class FieldSchema {
         }
         List<FileType> types =
                 texts(mark.path("types")).stream().map(FileType::of).toList();
-        return Optional.of(
-                new ContentMark(types, mark.path("mostBytes").asLong(Long.MAX_VALUE)));
+        return Optional.of(new ContentMark(types, mark.path("mostBytes").asLong(Long.MAX_VALUE)));
     }
 
     /** Other spellings of words, to the word that Qlik knows. */

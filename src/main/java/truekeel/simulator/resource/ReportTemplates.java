@@ -57,7 +57,8 @@ final class ReportTemplates implements Resource {
     }
 
     private Answer list(Exchange exchange) {
-        List<ObjectNode> rows = exchange.table("reportTemplates").where(row -> sees(exchange, row) && fits(exchange, row));
+        List<ObjectNode> rows =
+                exchange.table("reportTemplates").where(row -> sees(exchange, row) && fits(exchange, row));
         List<ObjectNode> sorted = rows.stream().sorted(order(exchange)).toList();
         int limit = number(exchange, "limit", DEFAULT_PAGE, 1, LARGEST_PAGE);
         int skip = Math.min(number(exchange, "skip", 0, 0, Integer.MAX_VALUE), sorted.size());
@@ -79,7 +80,9 @@ final class ReportTemplates implements Resource {
         return equal(exchange, row, "ownerId")
                 && equal(exchange, row, "sourceAppId")
                 && query(exchange, "name")
-                        .map(text -> row.path("name").asText().toLowerCase(Locale.ROOT)
+                        .map(text -> row.path("name")
+                                .asText()
+                                .toLowerCase(Locale.ROOT)
                                 .contains(text.toLowerCase(Locale.ROOT)))
                         .orElse(true);
     }
@@ -97,8 +100,10 @@ final class ReportTemplates implements Resource {
         if (!SORTS.contains(field)) {
             throw Problem.badParameter("sort", "Sorting by " + sort + " is not possible.");
         }
-        Comparator<ObjectNode> order = Comparator.comparing(row -> row.path(field).asText());
-        return (down ? order.reversed() : order).thenComparing(row -> row.path("_n").asLong());
+        Comparator<ObjectNode> order =
+                Comparator.comparing(row -> row.path(field).asText());
+        return (down ? order.reversed() : order)
+                .thenComparing(row -> row.path("_n").asLong());
     }
 
     private static int number(Exchange exchange, String name, int fallback, int least, int most) {
@@ -124,12 +129,11 @@ final class ReportTemplates implements Resource {
     private static String link(Exchange exchange, int limit, int skip) {
         StringBuilder link = new StringBuilder(PATH + "?Limit=" + limit + "&Skip=" + skip);
         for (String name : List.of("sourceAppId", "ownerId")) {
-            query(exchange, name)
-                    .ifPresent(text -> link.append("&")
-                            .append(name.substring(0, 1).toUpperCase(Locale.ROOT))
-                            .append(name.substring(1))
-                            .append("=")
-                            .append(text));
+            query(exchange, name).ifPresent(text -> link.append("&")
+                    .append(name.substring(0, 1).toUpperCase(Locale.ROOT))
+                    .append(name.substring(1))
+                    .append("=")
+                    .append(text));
         }
         return exchange.url(link.toString());
     }
@@ -138,8 +142,11 @@ final class ReportTemplates implements Resource {
         Body body = exchange.body();
         String name = body.required("name");
         ObjectNode file = file(exchange, body);
-        ObjectNode app = AppStore.require(exchange, body.text("sourceAppId").orElseThrow(() -> body.bad(
-                "sourceAppId", "The file does not name the app that it is made for.")));
+        ObjectNode app = AppStore.require(
+                exchange,
+                body.text("sourceAppId")
+                        .orElseThrow(
+                                () -> body.bad("sourceAppId", "The file does not name the app that it is made for.")));
         if (!Rights.of(exchange).describesApp(app)) {
             throw Problem.forbidden("The caller may not make templates of this app.");
         }
@@ -169,7 +176,11 @@ final class ReportTemplates implements Resource {
     }
 
     private static void take(Exchange exchange, ObjectNode row, Body body, ObjectNode file) {
-        describe(row, body.has("description") && body.node().path("description").isNull() ? "" : body.text("description").orElse(""));
+        describe(
+                row,
+                body.has("description") && body.node().path("description").isNull()
+                        ? ""
+                        : body.text("description").orElse(""));
         row.put("type", type(file));
         row.put("_content", file.path("_content").asText());
         touch(exchange, row);
@@ -208,11 +219,10 @@ final class ReportTemplates implements Resource {
     /** With {@code validate}, the usual action, the file must name the app; here it does so by holding its id. */
     private static void checkSource(Exchange exchange, Body body, ObjectNode file, String appId) {
         String action = body.oneOf("sourceAppAction", "validate", "replace").orElse("validate");
-        Payload bytes = exchange.tenant()
-                .blobs()
-                .get(file.path("_content").asText())
-                .orElse(Payload.empty());
-        if (action.equals("validate") && !new String(bytes.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1).contains(appId)) {
+        Payload bytes =
+                exchange.tenant().blobs().get(file.path("_content").asText()).orElse(Payload.empty());
+        if (action.equals("validate")
+                && !new String(bytes.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1).contains(appId)) {
             throw body.bad("sourceAppId", "The template was made for another app.");
         }
     }

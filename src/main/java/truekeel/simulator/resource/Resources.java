@@ -4,12 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import truekeel.simulator.Resource;
 
-/** The explicit list of simulated resources, one line each. Order matters only for seeding. */
+/** The explicit lists of simulated resources, one line each. Order matters only for seeding. */
 public final class Resources {
     private Resources() {}
 
     /** New instances; a simulator keeps its own. */
     public static List<Resource> all() {
+        List<Resource> all = new ArrayList<>();
+        all.addAll(access());
+        all.addAll(content());
+        all.addAll(work());
+        all.addAll(settings());
+        return all;
+    }
+
+    /** Who is there and who may do what. */
+    private static List<Resource> access() {
         List<Resource> all = new ArrayList<>();
         all.add(new Tenants());
         all.add(new Roles());
@@ -19,6 +29,12 @@ public final class Resources {
         all.add(new AuditEvents());
         all.add(new OrganisationTenants());
         all.add(new Retired());
+        return all;
+    }
+
+    /** What people make and look at. */
+    private static List<Resource> content() {
+        List<Resource> all = new ArrayList<>();
         all.add(new Spaces());
         all.add(new Assignments());
         all.add(new Shares());
@@ -31,12 +47,24 @@ public final class Resources {
         all.add(new TempContents());
         all.add(new Uploads());
         all.add(new Reloads());
-        all.add(new ReportTemplates());
-        all.add(new SharingSettings());
-        all.add(new SharingTasks());
         all.add(new Extensions());
         all.add(new Themes());
         all.add(new Brands());
+        return all;
+    }
+
+    /** What runs by itself, or tells people something. */
+    private static List<Resource> work() {
+        List<Resource> all = new ArrayList<>();
+        all.add(new ReportTemplates());
+        all.add(new SharingSettings());
+        all.add(new SharingTasks());
+        return all;
+    }
+
+    /** How the tenant is set up. */
+    private static List<Resource> settings() {
+        List<Resource> all = new ArrayList<>();
         all.add(new WebIntegrations());
         all.add(new CspOrigins());
         all.add(new AuthSettings());

@@ -28,7 +28,8 @@ final class SharingSettings implements Resource {
         routes.put(PATH, exchange -> {
             exchange.caller().requireAdmin();
             Body body = exchange.body();
-            row(exchange).put(SHARING, body.flag(SHARING).orElseThrow(() -> body.bad(SHARING, "This field is required.")));
+            row(exchange)
+                    .put(SHARING, body.flag(SHARING).orElseThrow(() -> body.bad(SHARING, "This field is required.")));
             return Answer.noContent();
         });
         routes.patch(PATH, exchange -> {

@@ -22,7 +22,14 @@ final class SharingTaskBody {
     };
     private static final List<String> PARTS = List.of("chartData", "sheetData", "storyData");
     private static final List<String> TEXTS = List.of(
-            "description", "message", "subType", "sharePointFolder", "dataConnectionID", "distributionListId", "expiration", "startTime");
+            "description",
+            "message",
+            "subType",
+            "sharePointFolder",
+            "dataConnectionID",
+            "distributionListId",
+            "expiration",
+            "startTime");
     private static final List<String> OBJECTS = List.of("emailContent", "retentionPolicy", "trigger");
 
     private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?");
@@ -64,7 +71,11 @@ final class SharingTaskBody {
         }
         row.put("enabledByUser", body.flag("enabled").orElse(true));
         row.set("tags", Json.texts(body.texts("tags").orElse(List.of())));
-        row.set("transportChannels", channels(body.texts("transportChannels").orElse(List.of("email")), () -> body.bad("transportChannels", "Allowed are email and sharepoint.")));
+        row.set(
+                "transportChannels",
+                channels(
+                        body.texts("transportChannels").orElse(List.of("email")),
+                        () -> body.bad("transportChannels", "Allowed are email and sharepoint.")));
         if (body.has("recipients")) {
             row.set("recipients", recipients(exchange, Body.of(body.node().get("recipients"), "/recipients")));
         }
@@ -79,7 +90,8 @@ final class SharingTaskBody {
         List<String> apps = new ArrayList<>();
         for (JsonNode template : templates) {
             PARTS.forEach(part -> apps.add(template.path(part).path("appId").asText()));
-            template.path("multiSheetData").forEach(sheet -> apps.add(sheet.path("appId").asText()));
+            template.path("multiSheetData")
+                    .forEach(sheet -> apps.add(sheet.path("appId").asText()));
             String id = template.path("templateId").asText();
             if (!id.isEmpty()) {
                 apps.add(exchange.table("reportTemplates")
@@ -89,7 +101,8 @@ final class SharingTaskBody {
                         .asText());
             }
         }
-        List<String> found = apps.stream().filter(id -> !id.isEmpty()).distinct().toList();
+        List<String> found =
+                apps.stream().filter(id -> !id.isEmpty()).distinct().toList();
         if (found.size() != 1) {
             throw Problem.badField("/templates", "The templates must be of one app, not of " + found.size() + ".");
         }

@@ -30,8 +30,8 @@ final class SharingTasks implements Resource {
     private static final String TABLE = "sharingTasks";
     private static final Paging PAGING = Paging.nextPrev(20, 100);
     private static final int MOST_TASKS = 100;
-    private static final List<String> SORTS =
-            List.of("datecreated", "name", "ownername", "enabled", "status", "type", "sent", "scheduled", "appname", "appid");
+    private static final List<String> SORTS = List.of(
+            "datecreated", "name", "ownername", "enabled", "status", "type", "sent", "scheduled", "appname", "appid");
     private static final JsonPatch PATCH = JsonPatch.closed()
             .replace(
                     "/name",
@@ -72,15 +72,18 @@ final class SharingTasks implements Resource {
     private Answer list(Exchange exchange) {
         List<String> types = all(exchange, "type");
         boolean reportsOnly = types.equals(List.of("template-sharing"));
-        if (reportsOnly && !seesAll(exchange.caller()) && exchange.query("appid").isEmpty()) {
+        if (reportsOnly
+                && !seesAll(exchange.caller())
+                && exchange.query("appid").isEmpty()) {
             throw Problem.badParameter("appid", "Report tasks are listed by app.");
         }
         List<String> templates = all(exchange, "templateId");
-        List<ObjectNode> rows = exchange.table(TABLE).where(row -> sees(exchange, row)
-                && same(exchange, "appid", row.path("appId").asText())
-                && same(exchange, "owner", row.path("owner").asText())
-                && (types.isEmpty() || types.contains(row.path("type").asText()))
-                && (templates.isEmpty() || templates.contains(templateOf(row))));
+        List<ObjectNode> rows = exchange.table(TABLE)
+                .where(row -> sees(exchange, row)
+                        && same(exchange, "appid", row.path("appId").asText())
+                        && same(exchange, "owner", row.path("owner").asText())
+                        && (types.isEmpty() || types.contains(row.path("type").asText()))
+                        && (templates.isEmpty() || templates.contains(templateOf(row))));
         Paging.Page page = PAGING.page(exchange, rows, Sort.from(exchange, Sort.inserted(), SORTS));
         ObjectNode body = Json.object();
         ArrayNode tasks = body.putArray("sharingTasks");
@@ -163,14 +166,21 @@ final class SharingTasks implements Resource {
         switch (field) {
             case "enabled" -> row.put("enabledByUser", op.flag());
             case "ownerId" -> giveTo(exchange, row, op);
-            case "recipients" -> row.set("recipients", SharingTaskBody.recipients(exchange, Body.of(op.value(), "/" + op.index() + "/value")));
+            case "recipients" ->
+                row.set(
+                        "recipients",
+                        SharingTaskBody.recipients(exchange, Body.of(op.value(), "/" + op.index() + "/value")));
             case "templates" -> {
                 row.set("templates", op.items());
                 row.put("appId", SharingTaskBody.appOf(exchange, op.items()));
             }
-            case "scheduleOptions" -> row.set("scheduleOptions", SharingTaskBody.schedule(Body.of(op.value(), "/" + op.index() + "/value")));
+            case "scheduleOptions" ->
+                row.set("scheduleOptions", SharingTaskBody.schedule(Body.of(op.value(), "/" + op.index() + "/value")));
             case "tags" -> row.set("tags", Json.texts(op.texts()));
-            case "transportChannels" -> row.set("transportChannels", SharingTaskBody.channels(op.texts(), () -> op.bad("Allowed are email and sharepoint.")));
+            case "transportChannels" ->
+                row.set(
+                        "transportChannels",
+                        SharingTaskBody.channels(op.texts(), () -> op.bad("Allowed are email and sharepoint.")));
             case "name" -> {
                 if (op.text().isBlank()) {
                     throw op.bad("The name must not be empty.");
@@ -254,14 +264,18 @@ final class SharingTasks implements Resource {
 
     private static ObjectNode view(Exchange exchange, ObjectNode row) {
         ObjectNode view = Json.served(row);
-        view.put("enabled", row.path("enabledByUser").asBoolean() && row.path("enabledBySystem").asBoolean());
+        view.put(
+                "enabled",
+                row.path("enabledByUser").asBoolean()
+                        && row.path("enabledBySystem").asBoolean());
         view.put(
                 "appName",
                 exchange.table("apps")
                         .get(row.path("appId").asText())
                         .map(app -> app.path("name").asText())
                         .orElse(""));
-        Optional<ObjectNode> owner = exchange.table("users").get(row.path("owner").asText());
+        Optional<ObjectNode> owner =
+                exchange.table("users").get(row.path("owner").asText());
         view.put("ownerName", owner.map(user -> user.path("name").asText()).orElse(""));
         view.set("links", exchange.selfLink(PATH + "/" + row.path("id").asText()));
         return view;
