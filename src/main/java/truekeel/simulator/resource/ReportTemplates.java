@@ -198,8 +198,9 @@ final class ReportTemplates implements Resource {
     /** The caller's temporary content; a 404 when there is none, or none any more. */
     private static ObjectNode file(Exchange exchange, Body body) {
         String id = body.required("temporaryContentId");
-        TempContents.complete(exchange, id)
-                .orElseThrow(() -> Problem.notFound("There is no temporary content " + id + "."));
+        if (TempContents.complete(exchange, id).isEmpty()) {
+            throw Problem.notFound("There is no temporary content " + id + ".");
+        }
         ObjectNode file = exchange.table("tempContents").require(id);
         if (!TYPES.containsKey(ending(file))) {
             throw body.bad("temporaryContentId", "A template is a file of " + String.join(", ", TYPES.keySet()) + ".");

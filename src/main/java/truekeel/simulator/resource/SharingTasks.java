@@ -216,10 +216,9 @@ final class SharingTasks implements Resource {
 
     private Answer execute(Exchange exchange) {
         String id = exchange.body().required("sharingTaskID");
-        exchange.table(TABLE)
-                .get(id)
-                .filter(row -> owns(exchange, row))
-                .orElseThrow(() -> Problem.notFound("There is no sharing task " + id + "."));
+        if (exchange.table(TABLE).get(id).filter(row -> owns(exchange, row)).isEmpty()) {
+            throw Problem.notFound("There is no sharing task " + id + ".");
+        }
         return Answer.noContent();
     }
 
