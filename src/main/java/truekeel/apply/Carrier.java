@@ -1,19 +1,21 @@
 package truekeel.apply;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Directory;
 import truekeel.kinds.Kinds;
-import truekeel.kinds.Step;
+import truekeel.kinds.StepFailed;
 import truekeel.model.Artefact;
 import truekeel.model.Desired;
 import truekeel.model.LogKeys;
@@ -34,6 +36,7 @@ import truekeel.store.Store;
 final class Carrier {
     private static final Logger LOG = Logger.getLogger(Carrier.class);
     private static final int ID_RADIX = 36;
+    private static final Duration REST = Duration.ofSeconds(2);
 
     private final Run run;
     private final Kinds kinds;
@@ -43,9 +46,12 @@ final class Carrier {
     private final Map<ResourceRef, Owned> inventory = new HashMap<>();
     private final Set<ResourceRef> beingMade = new HashSet<>();
     private final AtomicInteger counter = new AtomicInteger();
+    private final Map<Change, Carriage> waiting = new ConcurrentHashMap<>();
+    private volatile boolean interrupted;
 
     Carrier(Run run, Kinds kinds, Store store, Clockwork clockwork, Plan plan) {
-        this.run = run;
+        BooleanSupplier stopping = () -> interrupted || run.stopping().getAsBoolean();
+        this.run = new Run(run.id(), run.tenant(), run.qlik(), run.directory(), run.secrets(), stopping);
         this.kinds = kinds;
         this.store = store;
         this.clockwork = clockwork;
@@ -60,40 +66,68 @@ final class Carrier {
         return new Outcome(change, Outcome.Verdict.SKIPPED, "SKIPPED", message, Duration.ZERO);
     }
 
-    Outcome carry(Change change) {
-        Instant begun = clockwork.clock().instant();
-        Outcome.Verdict verdict;
-        String code = "";
-        String message = "";
+    /** Carries a change as far as it goes now; empty while it waits for something and is to be taken up again. */
+    Optional<Outcome> carry(Change change) {
+        Carriage carriage = Optional.ofNullable(waiting.remove(change)).orElseGet(() -> carriage(change));
         try {
-            verdict = change.action().writes() ? write(change) : note(change);
+            if (change.action().writes() && !carriage.advance(() -> remember(change, carriage.binding()))) {
+                waiting.put(change, carriage);
+                return Optional.empty();
+            }
+            return told(carriage, new Outcome(change, finished(change, carriage), "", "", took(carriage)));
         } catch (StepSender.Stopped stopped) {
-            return skipped(change, "The daemon is stopping.");
+            return Optional.of(skipped(change, "The daemon is stopping."));
         } catch (QlikException.Uncertain | QlikException.Malformed lost) {
-            verdict = Outcome.Verdict.UNCERTAIN;
-            code = lost.code().name();
-            message = String.valueOf(lost.getMessage());
+            return broken(carriage, Outcome.Verdict.UNCERTAIN, lost.code().name(), lost);
         } catch (QlikException problem) {
-            verdict = Outcome.Verdict.FAILED;
-            code = problem.code().name();
-            message = String.valueOf(problem.getMessage());
+            return failed(carriage, problem.code().name(), problem);
         } catch (SecretException missing) {
-            verdict = Outcome.Verdict.FAILED;
-            code = missing.code().name();
-            message = String.valueOf(missing.getMessage());
+            return failed(carriage, missing.code().name(), missing);
         } catch (SourceException unfetched) {
-            verdict = Outcome.Verdict.FAILED;
-            code = unfetched.code().name();
-            message = String.valueOf(unfetched.getMessage());
+            return failed(carriage, unfetched.code().name(), unfetched);
+        } catch (StepFailed failed) {
+            remember(change, carriage.binding());
+            return failed(carriage, failed.code().name(), failed);
         } catch (Directory.Unbound unbound) {
-            verdict = Outcome.Verdict.FAILED;
-            code = "REF_UNBOUND";
-            message = String.valueOf(unbound.getMessage());
+            return failed(carriage, "REF_UNBOUND", unbound);
         }
-        Duration took = Duration.between(begun, clockwork.clock().instant());
-        Outcome outcome = new Outcome(change, verdict, code, message, took);
+    }
+
+    private Optional<Outcome> failed(Carriage carriage, String code, Exception problem) {
+        return broken(carriage, Outcome.Verdict.FAILED, code, problem);
+    }
+
+    private Optional<Outcome> broken(Carriage carriage, Outcome.Verdict verdict, String code, Exception problem) {
+        Change change = carriage.binding().change();
+        return told(carriage, new Outcome(change, verdict, code, String.valueOf(problem.getMessage()), took(carriage)));
+    }
+
+    private Duration took(Carriage carriage) {
+        return Duration.between(carriage.begun(), clockwork.clock().instant());
+    }
+
+    private Optional<Outcome> told(Carriage carriage, Outcome bare) {
+        Outcome outcome = bare.with(carriage.binding().notes());
         report(outcome);
-        return outcome;
+        return Optional.of(outcome);
+    }
+
+    private Carriage carriage(Change change) {
+        return new Carriage(
+                binding(change),
+                new StepSender(run, store.journal(), clockwork, change, plan),
+                change.action().writes() ? kinds.kind(change.kind()).steps(change) : List.of(),
+                () -> clockwork.clock().instant());
+    }
+
+    /** Lets a while pass where all that is left to do waits for something. */
+    void rest() {
+        try {
+            clockwork.pause().pause(REST);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            this.interrupted = true;
+        }
     }
 
     private void report(Outcome outcome) {
@@ -115,28 +149,22 @@ final class Carrier {
         }
     }
 
+    private Outcome.Verdict finished(Change change, Carriage carriage) {
+        if (!change.action().writes()) {
+            note(change, carriage.binding());
+            return Outcome.Verdict.APPLIED;
+        }
+        finish(change, carriage.binding());
+        return carriage.hasSent() ? Outcome.Verdict.APPLIED : Outcome.Verdict.UNCHANGED;
+    }
+
     /** Adopt and release touch the inventory only. */
-    private Outcome.Verdict note(Change change) {
+    private void note(Change change, Binding binding) {
         if (change.action() == Action.RELEASE) {
             store.inventory().remove(run.tenant(), change.ref());
         } else {
-            own(change, change.live().orElseThrow().id(), binding(change));
+            own(change, change.live().orElseThrow().id(), binding);
         }
-        return Outcome.Verdict.APPLIED;
-    }
-
-    private Outcome.Verdict write(Change change) {
-        Binding binding = binding(change);
-        StepSender sender = new StepSender(run, store.journal(), clockwork, change, plan);
-        boolean sent = false;
-        for (Step step : kinds.kind(change.kind()).steps(change)) {
-            if (sender.send(step, binding)) {
-                sent = true;
-                remember(change, binding);
-            }
-        }
-        finish(change, binding);
-        return sent ? Outcome.Verdict.APPLIED : Outcome.Verdict.UNCHANGED;
     }
 
     private Binding binding(Change change) {
@@ -181,8 +209,9 @@ final class Carrier {
     private void own(Change change, String liveId, Binding binding) {
         Desired desired = change.desired().orElseThrow();
         Optional<Owned> before = binding.owned();
-        boolean ours = change.action() == Action.CREATE
-                || change.action() == Action.RECREATE
+        boolean isBack = before.filter(owned -> owned.liveId().equals(liveId)).isPresent();
+        boolean isNew = change.action() == Action.CREATE || change.action() == Action.RECREATE;
+        boolean ours = (isNew && !isBack)
                 || before.filter(owned -> owned.origin() == Owned.Origin.CREATED)
                         .isPresent()
                 || (before.isEmpty() && beingMade.contains(change.ref()))

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -48,7 +49,10 @@ public final class Executor {
                 .toList();
     }
 
-    /** Runs wave after wave: each wave holds the changes whose predecessors are all through. */
+    /**
+     * Runs wave after wave: each wave holds the changes whose predecessors are all through. One that waits for
+     * something, such as a reload, takes part in the next wave again and holds up only what depends on it.
+     */
     private void phase(
             List<Change> admitted, Predicate<Change> chosen, Carrier carrier, Map<Change, Outcome> outcomes) {
         List<Change> waiting = new ArrayList<>(admitted.stream().filter(chosen).toList());
@@ -60,12 +64,15 @@ public final class Executor {
                             .noneMatch(needed -> open.contains(needed) && !needed.equals(change.ref())))
                     .toList();
             List<Change> next = wave.isEmpty() ? List.of(waiting.get(0)) : wave;
-            branches.each(next, change -> outcomes.put(change, carry(change, carrier, outcomes)));
-            waiting.removeAll(next);
+            branches.each(next, change -> carry(change, carrier, outcomes)
+                    .ifPresent(outcome -> outcomes.put(change, outcome)));
+            if (!waiting.removeIf(outcomes::containsKey)) {
+                carrier.rest();
+            }
         }
     }
 
-    private static Outcome carry(Change change, Carrier carrier, Map<Change, Outcome> outcomes) {
+    private static Optional<Outcome> carry(Change change, Carrier carrier, Map<Change, Outcome> outcomes) {
         Map<ResourceRef, Outcome> bad = new LinkedHashMap<>();
         outcomes.values().stream()
                 .filter(outcome -> !outcome.verdict().isGood())
@@ -74,7 +81,7 @@ public final class Executor {
                 .forEach(outcome -> bad.put(outcome.change().ref(), outcome));
         return bad.isEmpty()
                 ? carrier.carry(change)
-                : Carrier.skipped(
-                        change, "It depends on " + bad.keySet().iterator().next() + ", which did not come about.");
+                : Optional.of(Carrier.skipped(
+                        change, "It depends on " + bad.keySet().iterator().next() + ", which did not come about."));
     }
 }

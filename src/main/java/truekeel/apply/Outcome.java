@@ -1,6 +1,7 @@
 package truekeel.apply;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import truekeel.plan.Change;
 
@@ -9,8 +10,22 @@ import truekeel.plan.Change;
  *
  * @param code the stable code of the problem; empty when there was none
  * @param message a full sentence about the problem; empty when there was none
+ * @param notes full sentences on what else came of it, such as how the reload of an app ended
  */
-public record Outcome(Change change, Verdict verdict, String code, String message, Duration duration) {
+public record Outcome(
+        Change change, Verdict verdict, String code, String message, Duration duration, List<String> notes) {
+    public Outcome {
+        notes = List.copyOf(notes);
+    }
+
+    /** One of which there is nothing else to say. */
+    public Outcome(Change change, Verdict verdict, String code, String message, Duration duration) {
+        this(change, verdict, code, message, duration, List.of());
+    }
+
+    Outcome with(List<String> others) {
+        return new Outcome(change, verdict, code, message, duration, others);
+    }
 
     /** The ways a change can end. */
     public enum Verdict {

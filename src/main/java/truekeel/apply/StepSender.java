@@ -44,23 +44,44 @@ final class StepSender {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Sends a step when there is something to send; tells whether there was. */
-    boolean send(Step step, Binding binding) {
+    /** What became of a step when its turn came. */
+    enum Sent {
+        /** It was sent, or an earlier call had done it. */
+        YES,
+        /** There was nothing to send. */
+        NOTHING,
+        /** What it needs is not there yet; it is to be asked again in a while. */
+        WAITS
+    }
+
+    /**
+     * Sends a step when there is something to send.
+     *
+     * @param deadline until when what it needs is waited for; from then on it has its turn nevertheless
+     */
+    Sent send(Step step, Binding binding, Instant deadline) {
+        refuseWhenStopping();
+        boolean waits = now().isBefore(deadline) && !step.settling().ready().test(binding);
+        return waits ? Sent.WAITS : sendNow(step, binding, deadline);
+    }
+
+    private Sent sendNow(Step step, Binding binding, Instant deadline) {
         boolean lost = false;
-        Instant deadline = now().plus(step.settling().within());
-        awaitReady(step, binding, deadline);
         for (int attempt = 1; ; attempt++) {
             refuseWhenStopping();
             Optional<QlikRequest> request = step.request().apply(binding);
             if (request.isEmpty()) {
-                return lost; // what is no longer to do was done by the call whose answer was lost
+                return lost ? Sent.YES : Sent.NOTHING; // the call whose answer was lost may have done it
             }
             requirePriced(step, request.get());
             try {
                 if (sendOnce(step, binding, request.get(), attempt)) {
-                    return true;
+                    return Sent.YES;
                 }
             } catch (QlikException problem) {
+                if (step.borne().test(problem, binding)) {
+                    return Sent.YES;
+                }
                 if (!step.settling().passing().test(problem) || now().isAfter(deadline)) {
                     throw problem;
                 }
@@ -77,13 +98,6 @@ final class StepSender {
                 && !step.limited().filter(operation::equals).isPresent()) {
             throw new IllegalStateException("The step '" + step.name() + "' does not say that " + operation
                     + " has a limit of its own." + " This is a bug in Truekeel.");
-        }
-    }
-
-    private void awaitReady(Step step, Binding binding, Instant deadline) {
-        while (now().isBefore(deadline) && !step.settling().ready().test(binding)) {
-            refuseWhenStopping();
-            pause();
         }
     }
 

@@ -132,7 +132,7 @@ final class Ledger {
         Instant now = clock.instant();
         RunReport.Standing standing = standing(task, picture, pending.admission(), now);
         RunOutcome outcome = outcome(task, admission, outcomes, standing);
-        store.runs().end(id, RunEnd.after(picture.taken(), outcome, counts(outcomes), now));
+        store.runs().end(id, RunEnd.after(picture.taken(), outcome, counts(outcomes), Told.of(outcomes), now));
         return report(id, admission, outcomes, standing, pending, picture.violations());
     }
 

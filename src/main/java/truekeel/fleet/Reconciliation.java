@@ -207,7 +207,8 @@ public final class Reconciliation {
 
     private Look look(TenantTask task) {
         return Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()))
-                .formerly(task.who().formerClients());
+                .formerly(task.who().formerClients())
+                .asked(task.trigger().isByHand());
     }
 
     private Admission admit(Picture seen, TenantTask task, Look look) {

@@ -10,6 +10,11 @@ public enum Trigger {
     RETRY,
     COMMAND;
 
+    /** Whether a person wants it now, and not the daemon by itself. */
+    public boolean isByHand() {
+        return this == MANUAL || this == COMMAND;
+    }
+
     /** The word in reports. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

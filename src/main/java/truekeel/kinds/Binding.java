@@ -1,6 +1,8 @@
 package truekeel.kinds;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import truekeel.model.Artefact;
@@ -26,6 +28,7 @@ public final class Binding {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> digests = new LinkedHashMap<>();
     private final Map<String, Value> facts = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
     private Optional<String> ownId;
     private boolean begun;
 
@@ -119,6 +122,16 @@ public final class Binding {
 
     public void value(String name, String value) {
         values.put(name, value);
+    }
+
+    /** Tells, in a full sentence, what came of the change beside its verdict. */
+    public void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    /** What was told of the change so far, in order. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** What the inventory shall remember of the object from now on. */

@@ -17,6 +17,7 @@ import truekeel.qlik.QlikTenant;
  * @param shares what several kinds read together
  * @param branches how many parts may be read side by side
  * @param formerClients ids of the OAuth clients that were used before the present one
+ * @param isAsked whether a person asked for this look, so that what failed before is worth another try
  */
 public record Look(
         QlikTenant qlik,
@@ -26,7 +27,8 @@ public record Look(
         boolean whole,
         SpaceShares shares,
         Branches branches,
-        List<String> formerClients) {
+        List<String> formerClients,
+        boolean isAsked) {
     public Look {
         declared = List.copyOf(declared);
         owned = List.copyOf(owned);
@@ -36,7 +38,16 @@ public record Look(
 
     /** A look at what is declared or owned. */
     public Look(QlikTenant qlik, List<Desired> declared, List<Owned> owned, Set<String> only) {
-        this(qlik, declared, owned, only, false, SpaceShares.of(qlik, declared, false), Branches.single(), List.of());
+        this(
+                qlik,
+                declared,
+                owned,
+                only,
+                false,
+                SpaceShares.of(qlik, declared, false),
+                Branches.single(),
+                List.of(),
+                false);
     }
 
     public static Look at(QlikTenant qlik, List<Desired> declared, List<Owned> owned) {
@@ -53,7 +64,8 @@ public record Look(
                 true,
                 SpaceShares.of(qlik, List.of(), true),
                 Branches.single(),
-                List.of());
+                List.of(),
+                false);
     }
 
     /** The declared resources of one kind. */
@@ -72,16 +84,21 @@ public record Look(
     }
 
     public Look only(Set<String> ids) {
-        return new Look(qlik, declared, owned, ids, whole, shares, branches, formerClients);
+        return new Look(qlik, declared, owned, ids, whole, shares, branches, formerClients, isAsked);
     }
 
     /** The same look, at what the bots of these OAuth clients have left behind too. */
     public Look formerly(List<String> clients) {
-        return new Look(qlik, declared, owned, only, whole, shares, branches, clients);
+        return new Look(qlik, declared, owned, only, whole, shares, branches, clients, isAsked);
+    }
+
+    /** The same look, on a person's behalf or not. */
+    public Look asked(boolean byHand) {
+        return new Look(qlik, declared, owned, only, whole, shares, branches, formerClients, byHand);
     }
 
     /** The same look, with parts read side by side; without it they are read one after the other. */
     public Look with(Branches wide) {
-        return new Look(qlik, declared, owned, only, whole, shares, wide, formerClients);
+        return new Look(qlik, declared, owned, only, whole, shares, wide, formerClients, isAsked);
     }
 }

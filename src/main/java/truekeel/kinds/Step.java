@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import truekeel.qlik.QlikRequest;
  * @param lagging the lists show a new object late, so that a look which finds nothing proves nothing
  * @param settling what passes by itself while the service catches up, and for how long
  * @param limited the operation where Qlik counts it against a limit of its own, and not against that of all writes
+ * @param borne takes a refusal for an answer: true when the steps that follow make up for it
  */
 public record Step(
         String name,
@@ -34,7 +36,8 @@ public record Step(
         Function<Binding, Optional<String>> find,
         boolean lagging,
         Settling settling,
-        Optional<Operation> limited) {
+        Optional<Operation> limited,
+        BiPredicate<QlikException, Binding> borne) {
 
     /** What a step does to the world. */
     public enum Effect {
@@ -78,7 +81,8 @@ public record Step(
                 find,
                 false,
                 Settling.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Step::isBorne);
     }
 
     public static Step updates(String name, Function<Binding, QlikRequest> request) {
@@ -121,33 +125,78 @@ public record Step(
                 binding -> Optional.empty(),
                 false,
                 Settling.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Step::isBorne);
+    }
+
+    /** Without a word of the kind a refusal is the end of the change. */
+    private static boolean isBorne(QlikException refusal, Binding binding) {
+        return false;
     }
 
     /** What to take from the answer; replaces the default. After a lost answer the found id arrives as {@code id}. */
     public Step then(BiConsumer<QlikReply, Binding> changed) {
-        return new Step(name, effect, request, changed, find, lagging, settling, limited);
+        return new Step(name, effect, request, changed, find, lagging, settling, limited, borne);
     }
 
     /** Bears refusals that pass by themselves, such as a space that is too new to be published into. */
     public Step settling(Duration within, Predicate<QlikException> passing) {
         return new Step(
-                name, effect, request, done, find, lagging, new Settling(within, passing, settling.ready()), limited);
+                name,
+                effect,
+                request,
+                done,
+                find,
+                lagging,
+                new Settling(within, passing, settling.ready()),
+                limited,
+                borne);
     }
 
     /** Waits, before its turn comes, until the service shows what it needs, such as an index that lags behind. */
     public Step after(Duration within, Predicate<Binding> ready) {
         return new Step(
-                name, effect, request, done, find, lagging, new Settling(within, settling.passing(), ready), limited);
+                name,
+                effect,
+                request,
+                done,
+                find,
+                lagging,
+                new Settling(within, settling.passing(), ready),
+                limited,
+                borne);
     }
 
     /** Says that the service's lists show the new object late: after a lost answer it is not sent again in this run. */
     public Step listedLate() {
-        return new Step(name, effect, request, done, find, true, settling, limited);
+        return new Step(name, effect, request, done, find, true, settling, limited, borne);
+    }
+
+    /** Takes refusals for answers, where the steps that follow make up for them; the test may note what was said. */
+    public Step bearing(BiPredicate<QlikException, Binding> refusal) {
+        return new Step(name, effect, request, done, find, lagging, settling, limited, refusal);
+    }
+
+    /** Has nothing to do, and waits for nothing, unless this holds when its turn comes. */
+    public Step onlyIf(Predicate<Binding> condition) {
+        Settling waited = new Settling(
+                settling.within(),
+                settling.passing(),
+                binding -> !condition.test(binding) || settling.ready().test(binding));
+        return new Step(
+                name,
+                effect,
+                binding -> condition.test(binding) ? request.apply(binding) : Optional.empty(),
+                done,
+                find,
+                lagging,
+                waited,
+                limited,
+                borne);
     }
 
     /** Says that Qlik has a limit of its own for the operation, so that plans with such steps are priced by it. */
     public Step limitedBy(Operation operation) {
-        return new Step(name, effect, request, done, find, lagging, settling, Optional.of(operation));
+        return new Step(name, effect, request, done, find, lagging, settling, Optional.of(operation), borne);
     }
 }

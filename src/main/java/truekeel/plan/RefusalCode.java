@@ -21,6 +21,7 @@ public enum RefusalCode {
     TOO_MANY_SECRETS,
     APP_TOO_YOUNG,
     APP_PUBLISHED,
+    RELOAD_FAILED,
     ROLE_IN_USE,
     GROUP_IN_USE,
     TEMPLATE_IN_USE,

@@ -28,6 +28,13 @@ final class Wording {
         if (QlikException.Denied.isDeactivated(problem)) {
             return "The tenant is deactivated: reactivate it, or take it out of Git.";
         }
+        if (problem.code().filter("RELOADS-003"::equals).isPresent()) {
+            return "The bot may not reload this app: give it the role operator, publisher or facilitator in the app's"
+                    + " managed space, or producer in its shared space.";
+        }
+        if (problem.code().filter("RELOADS-013"::equals).isPresent()) {
+            return "The tenant's quota of reloads is used up: wait until it is renewed, or raise it.";
+        }
         return problem.status() == 401
                 ? "Qlik does not accept the credentials: check the OAuth client's id and secret."
                 : "Check that the OAuth client has the scope for it, and its user the role, in the tenant and in the"

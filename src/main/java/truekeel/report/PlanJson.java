@@ -95,6 +95,10 @@ public final class PlanJson {
         if (!outcome.message().isEmpty()) {
             node.put("message", outcome.message());
         }
+        if (!outcome.notes().isEmpty()) {
+            ArrayNode notes = node.putArray("notes");
+            outcome.notes().forEach(notes::add);
+        }
         return node;
     }
 

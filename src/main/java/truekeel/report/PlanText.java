@@ -114,7 +114,9 @@ public final class PlanText {
 
     private static String outcome(Outcome outcome) {
         String problem = outcome.message().isEmpty() ? "" : ": " + Printable.line(outcome.message());
-        return " " + outcome.verdict().word() + (outcome.code().isEmpty() ? "" : " " + outcome.code()) + problem;
+        String notes = outcome.notes().isEmpty() ? "" : ": " + Printable.line(String.join(" ", outcome.notes()));
+        return " " + outcome.verdict().word() + (outcome.code().isEmpty() ? "" : " " + outcome.code()) + problem
+                + notes;
     }
 
     /** {@code path: live -> desired}. */

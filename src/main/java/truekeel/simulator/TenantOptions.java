@@ -89,6 +89,11 @@ public final class TenantOptions {
         return json.path(name).asBoolean(fallback);
     }
 
+    /** Any other text a resource documents itself; empty unless set. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(json.path(name).textValue());
+    }
+
     /**
      * Any other duration a resource documents itself, written like {@code 50m}, {@code 5s}, {@code 80ms} or in ISO
      * form.

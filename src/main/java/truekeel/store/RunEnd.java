@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param counts how many changes came to what, by word, such as {@code create} or {@code failed}
  * @param code the stable code of what broke the run off; empty for a run that came to its own end
- * @param detail one sentence for people; may be empty
+ * @param detail sentences for people; may be empty
  * @param at cut to microseconds
  * @param looked when the run looked at its tenant, on the tenant's clock, cut to microseconds; empty when it got no
  *     plan from it
@@ -31,7 +31,13 @@ public record RunEnd(
 
     /** The end of a run that got its plan from a look at the given time. */
     public static RunEnd after(Instant looked, RunOutcome outcome, Map<String, Integer> counts, Instant at) {
-        return new RunEnd(outcome, counts, Optional.empty(), "", at, Optional.of(looked));
+        return after(looked, outcome, counts, "", at);
+    }
+
+    /** The same, with what its changes told. */
+    public static RunEnd after(
+            Instant looked, RunOutcome outcome, Map<String, Integer> counts, String detail, Instant at) {
+        return new RunEnd(outcome, counts, Optional.empty(), detail, at, Optional.of(looked));
     }
 
     /** The end of a run that broke off. */

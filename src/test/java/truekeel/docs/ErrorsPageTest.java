@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import truekeel.fleet.RunCode;
 import truekeel.git.GitCode;
+import truekeel.kinds.StepFailed;
 import truekeel.model.FindingCode;
 import truekeel.model.SourceCode;
 import truekeel.plan.RefusalCode;
@@ -28,7 +29,8 @@ class ErrorsPageTest {
             "Store", StoreCode.values(),
             "Secret", SecretCode.values(),
             "Source", SourceCode.values(),
-            "Qlik", QlikException.Code.values());
+            "Qlik", QlikException.Code.values(),
+            "Step", StepFailed.Code.values());
 
     @Test
     void everyCodeHasOneEntryThatNamesItsFamilies() {

@@ -127,7 +127,7 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                         + (refusal.approvable() ? " (approvable): " : ": ") + refusal.message()));
         writes.forEach(write -> lines.add("> " + write));
         outcomes.forEach(outcome -> lines.add((outcome.verdict().word() + " " + line(outcome.change()) + " "
-                        + outcome.code() + " " + outcome.message())
+                        + outcome.code() + " " + outcome.message() + String.join(" ", outcome.notes()))
                 .strip()));
         return lines.isEmpty() ? "nothing to do\n" : String.join("\n", lines) + "\n";
     }

@@ -23,6 +23,7 @@ record AppView(
         boolean distributed,
         String createdDate,
         String modifiedDate,
+        String lastReloadTime,
         Optional<List<String>> tags) {
     AppView {
         tags = tags.map(List::copyOf);
@@ -76,6 +77,7 @@ record AppView(
                 distributed,
                 text(attributes, "createdDate"),
                 text(attributes, "modifiedDate"),
+                text(attributes, "lastReloadTime"),
                 Optional.empty());
     }
 
@@ -91,6 +93,7 @@ record AppView(
                 distributed,
                 createdDate,
                 modifiedDate,
+                lastReloadTime,
                 names);
     }
 

@@ -70,6 +70,9 @@ final class Deployment {
         wish.owner().ifPresent(owner -> steps.add(publishing.handOver()));
         tag();
         share();
+        if (wish.reloadsAfterDeploy()) {
+            reload();
+        }
         openAccess();
     }
 
@@ -100,18 +103,7 @@ final class Deployment {
         } else if (!staging && describing) {
             describe();
         }
-        if (firstPublish || wish.differs("/owner") || replacesApp(staging)) {
-            wish.owner().ifPresent(owner -> steps.add(publishing.handOver()));
-        }
-        if (firstPublish || wish.differs("/tags") || replacesApp(staging)) {
-            tag();
-        }
-        if (firstPublish) {
-            share();
-            openAccess();
-        } else {
-            widenAccess();
-        }
+        finish(firstPublish, staging);
     }
 
     /** Whoever shall not open the app any more is kept from what it is about to become. */
@@ -123,9 +115,24 @@ final class Deployment {
         steps.addAll(new Sharing(wish).withdrawals(binding -> liveSpace()));
     }
 
-    private void widenAccess() {
-        steps.addAll(new Sharing(wish).grants(binding -> liveSpace()));
-        if (differsInAnonymity()) {
+    /** What comes after the content. */
+    private void finish(boolean firstPublish, boolean staging) {
+        boolean another = firstPublish || replacesApp(staging);
+        if (another || wish.differs("/owner")) {
+            wish.owner().ifPresent(owner -> steps.add(publishing.handOver()));
+        }
+        if (another || wish.differs("/tags")) {
+            tag();
+        }
+        if (firstPublish) {
+            share();
+        } else {
+            steps.addAll(new Sharing(wish).grants(binding -> liveSpace()));
+        }
+        if (wish.wantsReload() || (staging && wish.reloadsAfterDeploy())) {
+            reload();
+        }
+        if (firstPublish || differsInAnonymity()) {
             openAccess();
         }
     }
@@ -143,6 +150,11 @@ final class Deployment {
 
     private void share() {
         steps.addAll(new Sharing(wish).all(this::publishSpace));
+    }
+
+    /** Data come after everything that is quick, so that a long or failing reload holds up no more than it must. */
+    private void reload() {
+        steps.addAll(new Reloading(wish).steps());
     }
 
     /** An app is opened to the world last of all, when it is what it shall be. */

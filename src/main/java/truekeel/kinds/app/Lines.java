@@ -81,11 +81,29 @@ final class Lines {
 
     /** Whether the manifest of an app, or one that may turn out to be its manifest, has a field. */
     boolean declares(AppView app, String field) {
-        List<Desired> manifests = ofApp(app.id())
+        return manifests(app).stream().anyMatch(desired -> desired.spec().has(field));
+    }
+
+    private List<Desired> manifests(AppView app) {
+        return ofApp(app.id())
                 .map(line ->
                         Optional.ofNullable(declared.get(line.ref())).stream().toList())
                 .orElseGet(() -> declaredByName.getOrDefault(app.name(), List.of()));
-        return manifests.stream().anyMatch(desired -> desired.spec().has(field));
+    }
+
+    /** Whether the app's manifest asks for a reload after deployments; empty where it does not speak of any. */
+    Optional<Boolean> wantsReload(AppView app) {
+        return manifests(app).stream()
+                .flatMap(desired -> desired.spec().fields(Wish.RELOAD).flag("afterDeploy").stream())
+                .findFirst();
+    }
+
+    /** What is remembered of an app, or of the copy that it was published from while it had no line of its own. */
+    Memory memoryOrOrigin(AppView app) {
+        return ofApp(app.id())
+                .or(() -> ofApp(app.originAppId()).filter(line -> app.isPublished()))
+                .map(Memory::of)
+                .orElse(Memory.NONE);
     }
 
     /** The stage space that the line's manifest names, as the directory writes it. */

@@ -115,6 +115,14 @@ record Memory(Value.Fields facts) {
         }
     }
 
+    /** The app as it is now, where a call that is not answered with it changed it. */
+    static void sawAgain(Binding binding) {
+        AppReads.byId(binding.qlik(), binding.ownId()).ifPresent(app -> {
+            wrote(binding, app);
+            stagedAs(binding, app);
+        });
+    }
+
     /** There is no staged copy any more; nothing is left to be in a wrong space. */
     static void stagedGone(Binding binding) {
         binding.remember(STAGED, Value.nothing());

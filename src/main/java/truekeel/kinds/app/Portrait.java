@@ -24,14 +24,19 @@ final class Portrait {
     /** An import of ours that is still to be deleted. */
     static final String SUPERSEDED = "supersededId";
 
+    /** Why the reload of the content failed, while nothing speaks for another try. */
+    static final String RELOAD_FAILED = "reloadFailed";
+
     private final Look look;
     private final Lines lines;
+    private final ReloadPortrait reload;
     private final Map<String, AppView> apps;
     private final Instant now;
 
     Portrait(Look look, Lines lines, Map<String, AppView> apps, Instant now) {
         this.look = look;
         this.lines = lines;
+        this.reload = new ReloadPortrait(look, lines);
         this.apps = apps;
         this.now = now;
     }
@@ -62,7 +67,7 @@ final class Portrait {
         if (lines.comparesOwners() && !app.ownerId().isEmpty()) {
             spec = spec.with("owner", Kind.reference(app.ownerId()));
         }
-        return Seen.of(app.id(), spec).withFacts(facts(app, memory));
+        return reload.of(app, digest, Seen.of(app.id(), spec).withFacts(facts(app, memory)));
     }
 
     /**

@@ -179,6 +179,7 @@ final class Staging {
         binding.value(COPY, copy.id());
         binding.value(NAME, copy.name());
         binding.value(DESCRIPTION, copy.description().stamped());
+        wish.digest().filter(any -> wish.reloadsAfterDeploy()).ifPresent(digest -> ReloadMemory.due(binding, digest));
         boolean known = Memory.of(binding).stagedId().filter(copy.id()::equals).isPresent();
         boolean ours = copy.mark().isPresent()
                 || wish.live()

@@ -1,6 +1,8 @@
 package truekeel.kinds.app;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.model.Artefact;
@@ -14,6 +16,10 @@ import truekeel.plan.Change;
 record Wish(Change change, Desired desired) {
     private static final KindName SPACE = KindName.of("Space");
     private static final KindName USER = KindName.of("User");
+    /** The field that asks for a reload. */
+    static final String RELOAD = "reload";
+
+    private static final Duration RELOAD_TIMEOUT = Duration.ofMinutes(15);
 
     static Wish of(Change change) {
         return new Wish(change, change.desired().orElseThrow());
@@ -136,6 +142,45 @@ record Wish(Change change, Desired desired) {
     /** Whose data the app has after it was published again. */
     String dataOfRepublish() {
         return desired.spec().fields("publish").text("data").orElse("target");
+    }
+
+    /** Whether the app is to be reloaded once its content changed. */
+    boolean reloadsAfterDeploy() {
+        return reload().flag("afterDeploy").orElse(false);
+    }
+
+    boolean waitsForReload() {
+        return reload().flag("wait").orElse(true);
+    }
+
+    boolean reloadsPartially() {
+        return reload().flag("partial").orElse(false);
+    }
+
+    /** How long the end of a reload is waited for. */
+    Duration reloadTimeout() {
+        return reload().text("timeout").map(Wish::duration).orElse(RELOAD_TIMEOUT);
+    }
+
+    /** A number and a unit, as the schema asks for. */
+    private static Duration duration(String text) {
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+    }
+
+    private Value.Fields reload() {
+        return desired.spec().fields(RELOAD);
+    }
+
+    /** Whether a reload is due that did not fail before. */
+    boolean wantsReload() {
+        return differs("/reload/afterDeploy")
+                && reloadsAfterDeploy()
+                && failedReload().isEmpty();
+    }
+
+    /** Why the reload of this content failed, while nothing speaks for another try. */
+    Optional<String> failedReload() {
+        return live().flatMap(live -> live.facts().text(Portrait.RELOAD_FAILED));
     }
 
     /** The description to write: the declared text, else the one that is there, and the stamp behind it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,7 +25,8 @@ import truekeel.simulator.Stamp;
  * {@code /api/v1/reloads}: queued, then running, then done as the clock goes on; the tenant options {@code reloadQueue}
  * (default 2 s) and {@code reloadTime} (default 10 s) say how long. A second reload of an app with one pending is a 429
  * that is no rate limit. A reload fails when the app's script names a connection ({@code lib://NAME}) that its space
- * does not have.
+ * does not have. The tenant option {@code reloadOutcome} makes all of them end as {@code FAILED}, {@code CANCELED} or
+ * {@code EXCEEDED_LIMIT}; {@code reloadQuota: true} refuses new ones.
  */
 final class Reloads implements Resource {
     private static final String PATH = "/api/v1/reloads";
@@ -60,11 +62,13 @@ final class Reloads implements Resource {
                 .where(row ->
                         app.map(id -> id.equals(row.path("appId").asText())).orElse(true));
         Sort sort = Sort.from(exchange, Sort.inserted(), List.of("creationTime", "status", "startTime", "endTime"));
-        return Answer.ok(PAGING.page(exchange, found, sort).envelope(row -> view(exchange, row)));
+        return Answer.ok(PAGING.page(exchange, found, sort)
+                .envelope(row ->
+                        view(exchange, row, exchange.query("log").orElse("").equals("true"))));
     }
 
     private Answer read(Exchange exchange) {
-        return Answer.ok(view(exchange, require(exchange)));
+        return Answer.ok(view(exchange, require(exchange), true));
     }
 
     private Answer create(Exchange exchange) {
@@ -76,6 +80,9 @@ final class Reloads implements Resource {
         settle(exchange);
         if (!mayReload(exchange, id)) {
             throw Problem.forbidden("The caller may not reload this app.").code("RELOADS-003");
+        }
+        if (exchange.tenant().options().flag("reloadQuota", false)) {
+            throw Problem.forbidden("The tenant has used up its reloads.").code("RELOADS-013");
         }
         if (exchange.table("reloads")
                 .first(row -> isPending(row) && row.path("appId").asText().equals(id))
@@ -95,7 +102,7 @@ final class Reloads implements Resource {
         row.put("weight", weight);
         row.put("log", "");
         exchange.table("reloads").add(row);
-        return Answer.created(view(exchange, row));
+        return Answer.created(view(exchange, row, true));
     }
 
     /** An app that the caller does not see is refused like one the caller may not reload. */
@@ -169,33 +176,58 @@ final class Reloads implements Resource {
     private static void finish(Exchange exchange, ObjectNode row, String end) {
         row.put("endTime", end);
         Optional<ObjectNode> app = exchange.table("apps").get(row.path("appId").asText());
-        Optional<String> missing = app.flatMap(found -> missingConnection(exchange, found));
-        boolean failed = app.isEmpty() || missing.isPresent();
-        row.put("status", failed ? "FAILED" : "SUCCEEDED");
-        if (failed) {
+        Optional<String> problem = problem(exchange, app);
+        String status = problem.isEmpty()
+                ? "SUCCEEDED"
+                : exchange.tenant().options().text("reloadOutcome").orElse("FAILED");
+        row.put("status", status);
+        problem.ifPresent(text -> {
             row.put("errorCode", "EngineReloadFailed");
-            row.put(
-                    "errorMessage",
-                    missing.map(name -> "Cannot open the connection " + name).orElse("The app is gone"));
+            row.put("errorMessage", text);
+        });
+        row.put("log", log(row, problem));
+        app.ifPresent(found -> finishApp(exchange, row, found, end));
+    }
+
+    private static Optional<String> problem(Exchange exchange, Optional<ObjectNode> app) {
+        if (app.isEmpty()) {
+            return Optional.of("The app is gone");
         }
-        if (app.isPresent()) {
-            app.get().put("_reloadStatus", failed ? "failed" : "ok");
-            app.get().put("_reloadEnd", end);
-            if (!failed) {
-                app.get().put("lastReloadTime", end);
-                app.get().put("modifiedDate", end);
-                app.get().put("_data", "reload " + row.path("id").asText());
-            }
-            ItemIndex.of(exchange).touch(app.get());
-            ObjectNode event = Json.object();
-            event.put("id", row.path("appId").asText());
-            event.put("status", failed ? "FAILED" : "SUCCEEDED");
-            exchange.auditAs(
-                    "com.qlik.v1.app.reload.finished",
-                    "com.qlik/engine",
-                    event.path("id").asText(),
-                    event);
+        return missingConnection(exchange, app.get())
+                .map(name -> "Cannot open the connection " + name)
+                .or(() -> exchange.tenant()
+                        .options()
+                        .text("reloadOutcome")
+                        .filter(word -> !word.equals("SUCCEEDED"))
+                        .map(word -> "The engine did not finish the script"));
+    }
+
+    private static String log(ObjectNode row, Optional<String> problem) {
+        List<String> lines = new ArrayList<>(List.of(
+                row.path("startTime").asText() + " Started loading data",
+                problem.map(text -> "Error: " + text).orElse("Finished successfully")));
+        lines.add(row.path("endTime").asText() + " Ended");
+        return String.join("\n", lines);
+    }
+
+    private static void finishApp(Exchange exchange, ObjectNode row, ObjectNode app, String end) {
+        boolean good = row.path("status").asText().equals("SUCCEEDED");
+        app.put("_reloadStatus", good ? "ok" : "failed");
+        app.put("_reloadEnd", end);
+        if (good) {
+            app.put("lastReloadTime", end);
+            app.put("modifiedDate", end);
+            app.put("_data", "reload " + row.path("id").asText());
         }
+        ItemIndex.of(exchange).touch(app);
+        ObjectNode event = Json.object();
+        event.put("id", row.path("appId").asText());
+        event.put("status", row.path("status").asText());
+        exchange.auditAs(
+                "com.qlik.v1.app.reload.finished",
+                "com.qlik/engine",
+                event.path("id").asText(),
+                event);
     }
 
     /** A name that the app's own space has no connection of; {@code space:name} looks into another space. */
@@ -225,9 +257,10 @@ final class Reloads implements Resource {
                 .orElse("");
     }
 
-    private static ObjectNode view(Exchange exchange, ObjectNode row) {
+    /** The contract knows a parameter that brings the log for the list only. */
+    private static ObjectNode view(Exchange exchange, ObjectNode row, boolean withLog) {
         ObjectNode view = Json.served(row);
-        if (!exchange.query("log").orElse("").equals("true")) {
+        if (!withLog) {
             view.remove("log");
         }
         view.set("links", exchange.selfLink(PATH + "/" + row.path("id").asText()));

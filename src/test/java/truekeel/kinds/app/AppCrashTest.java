@@ -64,6 +64,13 @@ class AppCrashTest {
     private static final List<Story> STORIES = List.of(
             new Story("first deploy", List.of(), sales("one"), 4, 1),
             new Story("republish", List.of(sales("one")), sales("two"), 4, 2),
+            new Story("first deploy with reload", List.of(), sales("one").reload(), 5, 1),
+            new Story(
+                    "republish with reload",
+                    List.of(sales("one").reload()),
+                    sales("two").reload(),
+                    5,
+                    2),
             new Story("rename", List.of(sales("one")), sales("one").with("name", "Turnover"), 2, 1),
             new Story(
                     "publish what was staged",
@@ -128,18 +135,30 @@ class AppCrashTest {
                         .extracting(app -> app.path("id").asText())
                         .containsAll(ids);
                 assertThat(scene.imports()).isEqualTo(story.imports());
-                assertThat(scene.tagsOf(scene.thePublished()))
-                        .containsExactlyInAnyOrderElementsOf(story.wanted().tags());
-                assertThat(scene.tags()).doesNotHaveDuplicates();
-                assertThat(scene.links(scene.thePublished()))
-                        .hasSizeLessThan(2)
-                        .filteredOn(Boolean::booleanValue)
-                        .hasSize(story.wanted().isOpen() ? 1 : 0);
+                assertNothingOfItIsLost(scene, story.wanted());
                 long mark = scene.mark();
                 scene.reconcile(DEV, PROD, story.wanted().desired());
                 assertThat(scene.writesSince(mark)).isEmpty();
             }
         });
+    }
+
+    private static void assertNothingOfItIsLost(AppScene scene, AppManifest wanted) {
+        assertThat(scene.tagsOf(scene.thePublished())).containsExactlyInAnyOrderElementsOf(wanted.tags());
+        assertThat(scene.tags()).doesNotHaveDuplicates();
+        assertThat(scene.links(scene.thePublished()))
+                .hasSizeLessThan(2)
+                .filteredOn(Boolean::booleanValue)
+                .hasSize(wanted.isOpen() ? 1 : 0);
+        assertThat(isReloaded(scene)).isEqualTo(wanted.isReloaded());
+    }
+
+    /** Whether the content that is published now was loaded. */
+    private static boolean isReloaded(AppScene scene) {
+        String published = scene.thePublished().path("publishTime").asText();
+        return scene.reloads().stream()
+                .filter(reload -> reload.path("status").asText().equals("SUCCEEDED"))
+                .anyMatch(reload -> reload.path("creationTime").asText().compareTo(published) >= 0);
     }
 
     private static void runIntoIt(AppScene scene, AppManifest wanted) {

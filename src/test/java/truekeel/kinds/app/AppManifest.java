@@ -31,6 +31,18 @@ record AppManifest(String ref, Value.Fields spec, Map<FieldPath, Artefact> files
         return with("publish", Value.Fields.EMPTY.with("space", Value.text(space)));
     }
 
+    AppManifest reload() {
+        return with("reload", Value.Fields.EMPTY.with("afterDeploy", Value.flag(true)));
+    }
+
+    AppManifest reload(String setting, Value value) {
+        return with("reload", reload().spec.fields("reload").with(setting, value));
+    }
+
+    boolean isReloaded() {
+        return spec.fields("reload").flag("afterDeploy").orElse(false);
+    }
+
     AppManifest tags(String... names) {
         return with(
                 "tags", new Value.Items(Stream.of(names).<Value>map(Value::text).toList()));

@@ -1,5 +1,8 @@
 package truekeel.kinds.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -67,6 +70,7 @@ final class AppScene extends AppTenant {
     private ReconcilePolicy policy =
             ReconcilePolicy.BUILT_IN.withMode(ReconcilePolicy.Mode.ENFORCE).withPrune(ReconcilePolicy.Prune.ORPHANS);
     private Metadata metadata = Metadata.named("acme");
+    private Trigger trigger = Trigger.INTERVAL;
     private int writesUntilMishap;
     private Mishap mishap = Mishap.KILLED_BEFORE;
 
@@ -151,7 +155,7 @@ final class AppScene extends AppTenant {
                 tenant(clockwork),
                 new FixtureSecrets(),
                 Policies.of(List.of()),
-                Trigger.INTERVAL);
+                trigger);
         return new Reconciliation(
                         KINDS,
                         new Surveyor(KINDS, Branches.single()),
@@ -185,6 +189,24 @@ final class AppScene extends AppTenant {
         List<Seen> seen = new ArrayList<>();
         new AppKind().observe(Look.atEverything(tenant(clockwork())), seen::add);
         return seen;
+    }
+
+    /** Somebody asks for the runs from now on, or the daemon goes on by itself. */
+    void byHand(boolean asked) {
+        trigger = asked ? Trigger.MANUAL : Trigger.INTERVAL;
+    }
+
+    /** From now on the tenant behaves like that; a JSON text. */
+    void option(String name, String json) {
+        here().options().set(name, json(json));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException malformed) {
+            throw new AssertionError(malformed);
+        }
     }
 
     /** From now on the index shows changes that much later. */

@@ -45,6 +45,14 @@ class AppTenant implements AutoCloseable {
         return state.has(table) ? state.path(table) : state.path("tables").path(table);
     }
 
+    /** All reloads, oldest first, as they were when somebody last looked. */
+    List<JsonNode> reloads() {
+        admin.get("/api/v1/reloads");
+        List<JsonNode> reloads = new ArrayList<>();
+        rows("reloads").forEach(reloads::add);
+        return reloads;
+    }
+
     List<JsonNode> published() {
         return apps().stream()
                 .filter(app -> !app.path("publishTime").asText().isEmpty())
