@@ -10,7 +10,9 @@ import truekeel.manifest.TenantManifest;
 import truekeel.model.LogKeys;
 import truekeel.model.LogLine;
 import truekeel.model.TenantName;
+import truekeel.plan.DriftState;
 import truekeel.plan.RefusalCode;
+import truekeel.plan.ResourceState;
 import truekeel.report.Conditions;
 import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
@@ -131,7 +133,7 @@ final class Rounds {
 
     private static LogLine line(RunReport report, Instant next) {
         RunEnd end = end(report);
-        return LogLine.of("A run ended.")
+        LogLine line = LogLine.of("A run ended.")
                 .with(LogKeys.TENANT, report.run().tenant())
                 .with(LogKeys.RUN, report.run().id())
                 .with(LogKeys.REVISION, report.run().revision().shortId())
@@ -139,6 +141,17 @@ final class Rounds {
                 .with(LogKeys.CHANGES, report.outcomes().size())
                 .with(LogKeys.DURATION, Duration.between(report.run().begun(), end.at()))
                 .with(LogKeys.NEXT, next);
+        why(report).ifPresent(message -> line.with(LogKeys.MESSAGE, message));
+        return line;
+    }
+
+    /** Of what could not be looked at; changes that failed have lines of their own. */
+    private static Optional<String> why(RunReport report) {
+        return report.standing().resources().stream()
+                .filter(state -> state.state() == DriftState.UNKNOWN)
+                .map(ResourceState::message)
+                .filter(message -> !message.isBlank())
+                .findFirst();
     }
 
     private Duration jittered(Duration interval) {

@@ -84,6 +84,25 @@ class RunLogTest {
     }
 
     @Test
+    void aRunThatBrokeOffSaysWhy() {
+        // given
+        stage.acme().post("/__sim/faults", """
+                {"host": "globex.us.qlikcloud.com", "path": "/oauth/token", "effect": 401, "times": 9}
+                """);
+
+        // when
+        stage.fleet().tick();
+
+        // then
+        assertThat(ended("globex"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.level()).isEqualTo("WARN"))
+                .satisfies(line -> assertThat(line.text())
+                        .contains(" outcome=failed ", " message=\"")
+                        .containsPattern("globex.us.qlikcloud.com .* 401"));
+    }
+
+    @Test
     void everyLineOfARunCarriesTheRun() {
         // when
         stage.fleet().tick();
