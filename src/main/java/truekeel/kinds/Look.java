@@ -14,7 +14,7 @@ import truekeel.qlik.QlikTenant;
  * @param owned the tenant's inventory
  * @param only ids to read, each by its own call; empty means all objects by the service's lists
  * @param whole whether everything is to be read, with all of its parts, whatever is declared
- * @param shares what several kinds read together
+ * @param together what several kinds read together
  * @param branches how many parts may be read side by side
  * @param formerClients ids of the OAuth clients that were used before the present one
  * @param isAsked whether a person asked for this look, so that what failed before is worth another try
@@ -25,7 +25,7 @@ public record Look(
         List<Owned> owned,
         Set<String> only,
         boolean whole,
-        SpaceShares shares,
+        Together together,
         Branches branches,
         List<String> formerClients,
         boolean isAsked) {
@@ -44,7 +44,7 @@ public record Look(
                 owned,
                 only,
                 false,
-                SpaceShares.of(qlik, declared, false),
+                Together.of(qlik, declared, false),
                 Branches.single(),
                 List.of(),
                 false);
@@ -62,10 +62,20 @@ public record Look(
                 List.of(),
                 Set.of(),
                 true,
-                SpaceShares.of(qlik, List.of(), true),
+                Together.of(qlik, List.of(), true),
                 Branches.single(),
                 List.of(),
                 false);
+    }
+
+    /** The shares of managed spaces. */
+    public SpaceShares shares() {
+        return together.shares();
+    }
+
+    /** The index of apps. */
+    public AppItems items() {
+        return together.items();
     }
 
     /** The declared resources of one kind. */
@@ -84,21 +94,21 @@ public record Look(
     }
 
     public Look only(Set<String> ids) {
-        return new Look(qlik, declared, owned, ids, whole, shares, branches, formerClients, isAsked);
+        return new Look(qlik, declared, owned, ids, whole, together, branches, formerClients, isAsked);
     }
 
     /** The same look, at what the bots of these OAuth clients have left behind too. */
     public Look formerly(List<String> clients) {
-        return new Look(qlik, declared, owned, only, whole, shares, branches, clients, isAsked);
+        return new Look(qlik, declared, owned, only, whole, together, branches, clients, isAsked);
     }
 
     /** The same look, on a person's behalf or not. */
     public Look asked(boolean byHand) {
-        return new Look(qlik, declared, owned, only, whole, shares, branches, formerClients, byHand);
+        return new Look(qlik, declared, owned, only, whole, together, branches, formerClients, byHand);
     }
 
     /** The same look, with parts read side by side; without it they are read one after the other. */
     public Look with(Branches wide) {
-        return new Look(qlik, declared, owned, only, whole, shares, wide, formerClients, isAsked);
+        return new Look(qlik, declared, owned, only, whole, together, wide, formerClients, isAsked);
     }
 }

@@ -3,8 +3,6 @@ package truekeel.kinds;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import truekeel.model.Desired;
 import truekeel.qlik.Operations;
@@ -22,7 +20,7 @@ public final class SpaceShares {
 
     private final QlikTenant qlik;
     private final boolean all;
-    private final Map<String, CompletableFuture<List<JsonNode>>> bySpace = new ConcurrentHashMap<>();
+    private final Map<String, Once<List<JsonNode>>> bySpace = new ConcurrentHashMap<>();
 
     /** @param all whether people's shares are wanted too, of which a space may have many */
     private SpaceShares(QlikTenant qlik, boolean all) {
@@ -52,29 +50,11 @@ public final class SpaceShares {
     }
 
     private List<JsonNode> of(String spaceId) {
-        CompletableFuture<List<JsonNode>> mine = new CompletableFuture<>();
-        CompletableFuture<List<JsonNode>> shares = bySpace.putIfAbsent(spaceId, mine);
-        if (shares == null) {
-            shares = mine;
-            read(spaceId, mine);
-        }
-        try {
-            return shares.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof QlikException problem) {
-                throw problem;
-            }
-            throw failed;
-        }
+        return bySpace.computeIfAbsent(spaceId, any -> new Once<>()).get(() -> read(spaceId));
     }
 
-    private void read(String spaceId, CompletableFuture<List<JsonNode>> shares) {
-        try {
-            QlikRequest list = QlikRequest.of(Operations.GET_SPACE_SHARES).path("spaceId", spaceId);
-            shares.complete(List.copyOf(qlik.list(all ? list : list.query(TYPE, LINK))));
-        } catch (Throwable failed) {
-            shares.completeExceptionally(failed);
-            throw failed;
-        }
+    private List<JsonNode> read(String spaceId) {
+        QlikRequest list = QlikRequest.of(Operations.GET_SPACE_SHARES).path("spaceId", spaceId);
+        return List.copyOf(qlik.list(all ? list : list.query(TYPE, LINK)));
     }
 }

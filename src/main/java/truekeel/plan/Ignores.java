@@ -1,7 +1,7 @@
 package truekeel.plan;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import truekeel.model.Glob;
 import truekeel.model.ReconcilePolicy.Ignore;
 import truekeel.model.ResourceRef;
 
@@ -28,19 +28,6 @@ final class Ignores {
 
     private static boolean matches(Ignore rule, ResourceRef ref) {
         return rule.kind().equals(ref.kind())
-                && rule.name().map(glob -> matches(glob, ref.name())).orElse(true);
-    }
-
-    /** A shell-like pattern in which {@code *} stands for any text and {@code ?} for one character. */
-    private static boolean matches(String glob, String name) {
-        StringBuilder regex = new StringBuilder();
-        glob.codePoints()
-                .forEach(character -> regex.append(
-                        switch (character) {
-                            case '*' -> ".*";
-                            case '?' -> ".";
-                            default -> Pattern.quote(Character.toString(character));
-                        }));
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(name).matches();
+                && rule.name().map(name -> new Glob(name).matches(ref.name())).orElse(true);
     }
 }

@@ -72,6 +72,11 @@ public final class KindSchema {
         return strict.path(MARK + "singleton").asBoolean(false);
     }
 
+    /** Whether such a document has no object of its own in Qlik, so that there is none to make, delete or export. */
+    public boolean isGitOnly() {
+        return strict.path(MARK + "git-only").asBoolean(false);
+    }
+
     /** Names of objects that exist in every tenant and are never created or deleted. */
     public Set<String> builtIn() {
         Set<String> names = new TreeSet<>();

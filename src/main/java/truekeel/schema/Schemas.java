@@ -41,6 +41,7 @@ public final class Schemas {
             "Brand",
             "App",
             "ReportTemplate",
+            "StagedAppRule",
             "AuthSettings",
             "ApiKeySettings",
             "Banner",

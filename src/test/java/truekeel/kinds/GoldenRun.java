@@ -174,6 +174,9 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
 
     private static JsonNode whole(ResourceRef ref, String id, String path, ObjectNode raw, GoldenStage stage) {
         raw.remove("links");
+        if (ref.kind().value().equals("StagedAppRule")) {
+            return apps(raw, stage);
+        }
         if (ref.kind().value().equals("Space")) {
             raw.remove("meta");
             raw.set("assignments", stage.get(path + "/assignments?limit=100").path("data"));
@@ -183,6 +186,28 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
             parts(raw, id, stage);
         }
         return raw;
+    }
+
+    /** A rule is nothing in Qlik; what shows is where the apps are by now, without the index's lag. */
+    private static JsonNode apps(ObjectNode items, GoldenStage stage) {
+        ArrayNode apps = JsonNodeFactory.instance.arrayNode();
+        items.path("data").forEach(item -> {
+            JsonNode app = stage.get("/api/v1/apps/" + item.path("resourceId").asText())
+                    .path("attributes");
+            String space = app.path("spaceId").asText();
+            apps.addObject()
+                    .put("name", app.path("name").asText())
+                    .put("owner", app.path("owner").asText())
+                    .put(
+                            "space",
+                            space.isEmpty()
+                                    ? ""
+                                    : stage.get("/api/v1/spaces/" + space)
+                                            .path("name")
+                                            .asText())
+                    .set("tags", item.at("/meta/tags"));
+        });
+        return apps;
     }
 
     /** What Qlik keeps of an app elsewhere, where there is any: its tags and its shares. */

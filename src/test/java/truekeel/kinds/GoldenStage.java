@@ -136,6 +136,10 @@ final class GoldenStage implements AutoCloseable {
         }
         JsonNode filled = tree(text);
         String[] line = filled.path("do").asText().split(" ", 2);
+        if (line[0].equals(Seeding.VERB)) {
+            Seeding.add(admin, line[1], filled.path("body"));
+            return;
+        }
         Answer answer = filled.has("file") || filled.has("form")
                 ? upload(golden, line, filled)
                 : admin.send(

@@ -50,7 +50,8 @@ class KindGoldenTest {
         // then
         for (Kind kind : KINDS.all()) {
             String folder = kind.name().value().toLowerCase(Locale.ROOT);
-            boolean singleton = KINDS.rules(kind.name()).singleton();
+            boolean singleton = KINDS.rules(kind.name()).singleton()
+                    || SCHEMAS.get(kind.name()).isGitOnly();
             assertThat(names)
                     .containsAll((singleton ? OF_SINGLETONS : OF_OTHERS)
                             .stream().map(name -> folder + "/" + name).toList());

@@ -175,8 +175,13 @@ class KindLawsTest {
         assertThat(broken).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("kinds")
+    /** Kinds with objects in Qlik; of the others there is nothing to export. */
+    static Stream<Kind> kindsInQlik() {
+        return kinds().filter(kind -> !LawDaemon.SCHEMAS.get(kind.name()).isGitOnly());
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("kindsInQlik")
     void whatIsExportedNeedsNothing(Kind kind, @TempDir Path folder) throws IOException {
         // given
         LawCase story = LawCase.of(kind);

@@ -148,6 +148,10 @@ final class LawWorld implements AutoCloseable {
             }
             JsonNode filled = GoldenStage.tree(text);
             String[] line = filled.path("do").asText().split(" ", 2);
+            if (line[0].equals(Seeding.VERB)) {
+                Seeding.add(admin, line[1], filled.path("body"));
+                continue;
+            }
             Answer answer = admin.send(
                     line[0],
                     line[1],

@@ -28,6 +28,7 @@ record Service(String kind, String path, String table) {
             new Service("Brand", "/api/v1/brands/{id}", "brands"),
             new Service("App", "/api/v1/apps/{id}", "apps"),
             new Service("ReportTemplate", "/api/v1/report-templates/{id}", "reportTemplates"),
+            new Service("StagedAppRule", "/api/v1/items?resourceType=app&sort=%2Bname", "apps"),
             new Service("AuthSettings", "/api/core/auth-settings", "authSettings"),
             new Service("ApiKeySettings", "/api/v1/api-keys/configs/{id}", "apiKeyConfigs"),
             new Service("Banner", "/api/v1/banners", "banners"),

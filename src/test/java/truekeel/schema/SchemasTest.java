@@ -26,6 +26,7 @@ import truekeel.model.Value;
 class SchemasTest {
     private static final Schemas SCHEMAS = Schemas.bundled();
     private static final Set<String> MARKS = Set.of(
+            "git-only",
             "scope",
             "key",
             "singleton",

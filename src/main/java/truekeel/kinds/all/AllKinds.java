@@ -20,6 +20,7 @@ import truekeel.kinds.oauthclient.OAuthClientKind;
 import truekeel.kinds.reporttemplate.ReportTemplateKind;
 import truekeel.kinds.role.RoleKind;
 import truekeel.kinds.space.SpaceKind;
+import truekeel.kinds.stagedapprule.StagedAppRuleKind;
 import truekeel.kinds.tenant.TenantKind;
 import truekeel.kinds.theme.ThemeKind;
 import truekeel.kinds.uiconfig.UiConfigKind;
@@ -50,6 +51,7 @@ public final class AllKinds {
                 new BrandKind(),
                 new AppKind(),
                 new ReportTemplateKind(),
+                new StagedAppRuleKind(),
                 new AuthSettingsKind(),
                 new ApiKeySettingsKind(),
                 new BannerKind(),

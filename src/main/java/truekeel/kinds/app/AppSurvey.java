@@ -12,9 +12,7 @@ import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
 import truekeel.model.Owned;
 import truekeel.model.Value;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikException;
-import truekeel.qlik.QlikRequest;
 
 /**
  * One look at a tenant's apps. Qlik has no list of apps, only an index of items that lags; so an app that the inventory
@@ -39,10 +37,7 @@ final class AppSurvey {
     }
 
     void all(Consumer<Seen> each) {
-        look.qlik().list(QlikRequest.of(Operations.GET_ITEMS).query("resourceType", "app"), item -> {
-            AppView app = AppView.ofItem(item);
-            apps.put(app.id(), app);
-        });
+        look.items().all().stream().map(AppView::ofItem).forEach(app -> apps.put(app.id(), app));
         Map<String, QlikException> unread = new LinkedHashMap<>();
         lines.all().forEach(line -> correct(line, unread));
         List.copyOf(apps.values()).stream()

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What we read of an app, from its item in the index or from the app itself. Texts and times are empty where Qlik has
  * none.
  *
- * @param distributed it came from a client-managed site and waits for a space
+ * @param distributed it came from a client-managed site
  * @param tags the names of its tags in the order of the alphabet; empty when only the app was read, which does not tell
  */
 record AppView(
@@ -65,7 +65,7 @@ record AppView(
 
     private static AppView of(String id, JsonNode attributes, String space, String name, String description) {
         String origin = text(attributes, "originAppId");
-        boolean distributed = attributes.path("published").asBoolean(false) && space.isEmpty() && origin.isEmpty();
+        boolean distributed = attributes.path("published").asBoolean(false) && origin.isEmpty();
         return new AppView(
                 id,
                 name,
@@ -104,6 +104,11 @@ record AppView(
 
     private static String first(String preferred, String other) {
         return preferred.isEmpty() ? other : preferred;
+    }
+
+    /** Whether it came from a client-managed site and nobody has put it anywhere yet. */
+    boolean waitsForSpace() {
+        return distributed && spaceId.isEmpty();
     }
 
     boolean isPublished() {

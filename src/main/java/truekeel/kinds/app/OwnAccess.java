@@ -1,92 +1,26 @@
 package truekeel.kinds.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import truekeel.kinds.Binding;
-import truekeel.kinds.JsonValues;
+import truekeel.kinds.SpaceAccess;
 import truekeel.kinds.Step;
-import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
 
-/**
- * The access that our bot needs in a space it does not own: being a tenant admin is not being a member. It is taken
- * once, added to the roles the bot has there already, and never declared, compared or removed.
- */
+/** The access that deployments take for our bot. */
 final class OwnAccess {
-    private static final Set<String> STAGING = Set.of("producer");
-    private static final Set<String> PUBLISHING = Set.of("facilitator", "publisher");
-
     private OwnAccess() {}
 
     static Step toStage(Function<Binding, Optional<String>> spaceId) {
-        return step("take access to the stage space", spaceId, STAGING);
+        return SpaceAccess.toStage(spaceId);
     }
 
     static Step toPublish(Function<Binding, Optional<String>> spaceId) {
-        return step("take access to the managed space", spaceId, PUBLISHING);
+        return SpaceAccess.toPublish(spaceId);
     }
 
-    /** The call that gives us the access to stage in a space of any tenant; empty when we have it. */
     static Optional<QlikRequest> toStage(QlikTenant qlik, String spaceId) {
-        return request(qlik, spaceId, new TreeSet<>(STAGING));
-    }
-
-    private static Step step(String name, Function<Binding, Optional<String>> spaceId, Set<String> roles) {
-        return Step.updatesIf(name, binding -> spaceId.apply(binding)
-                .flatMap(id -> request(binding.qlik(), id, new TreeSet<>(roles))));
-    }
-
-    private static Optional<QlikRequest> request(QlikTenant qlik, String spaceId, Set<String> needed) {
-        JsonNode space = qlik.get(QlikRequest.of(Operations.GET_SPACE).path("spaceId", spaceId));
-        String self = qlik.identity().userId();
-        if (space.path("ownerId").asText().equals(self)
-                || texts(space.path("meta").path("roles")).containsAll(needed)) {
-            return Optional.empty();
-        }
-        List<JsonNode> assignments = qlik
-                .list(QlikRequest.of(Operations.GET_SPACE_ASSIGNMENTS)
-                        .path("spaceId", spaceId)
-                        .query("assigneeId", self))
-                .stream()
-                .filter(assignment -> assignment.path("assigneeId").asText().equals(self))
-                .toList();
-        if (assignments.isEmpty()) {
-            return Optional.of(QlikRequest.of(Operations.CREATE_SPACE_ASSIGNMENT)
-                    .path("spaceId", spaceId)
-                    .json(JsonValues.object()
-                            .put("type", "user")
-                            .put("assigneeId", self)
-                            .set("roles", roles(needed))));
-        }
-        return added(spaceId, assignments.get(0), needed);
-    }
-
-    private static Optional<QlikRequest> added(String spaceId, JsonNode assignment, Set<String> needed) {
-        Set<String> roles = texts(assignment.path("roles"));
-        if (!roles.addAll(needed)) {
-            return Optional.empty();
-        }
-        return Optional.of(QlikRequest.of(Operations.UPDATE_SPACE_ASSIGNMENT)
-                .path("spaceId", spaceId)
-                .path("assignmentId", assignment.path("id").asText())
-                .json(JsonValues.object().set("roles", roles(roles))));
-    }
-
-    private static ArrayNode roles(Set<String> roles) {
-        ArrayNode array = JsonValues.array();
-        roles.forEach(array::add);
-        return array;
-    }
-
-    private static Set<String> texts(JsonNode array) {
-        Set<String> texts = new TreeSet<>();
-        array.forEach(text -> texts.add(text.asText()));
-        return texts;
+        return SpaceAccess.toStage(qlik, spaceId);
     }
 }

@@ -43,7 +43,7 @@ final class Portrait {
 
     Seen of(AppView app) {
         Value.Fields spec = Value.Fields.EMPTY.with("name", Value.text(app.name()));
-        if (app.distributed()) {
+        if (app.waitsForSpace()) {
             return Seen.of(app.id(), spec).withFacts(Value.Fields.EMPTY.with("builtIn", Value.flag(true)));
         }
         Memory memory = lines.memory(app.id());
@@ -125,6 +125,9 @@ final class Portrait {
                 .with(CREATED, Value.text(app.createdDate()))
                 .with(PUBLISH_TIME, Value.text(app.publishTime()))
                 .with(Seen.OWNER_ID, Value.text(app.ownerId()));
+        if (app.distributed()) {
+            facts = facts.with("neverDeleted", Value.flag(true));
+        }
         facts = with(facts, STAMP, app.description().digest());
         facts = with(facts, SUPERSEDED, memory.supersededId());
         facts = with(facts, STAGED, app.isPublished() ? stagedId(app, memory) : Optional.empty());

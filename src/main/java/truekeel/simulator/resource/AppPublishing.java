@@ -88,6 +88,9 @@ final class AppPublishing implements Resource {
         if (target.path("publishTime").asText().isEmpty()) {
             throw body.bad("targetId", "The target is not a published app.");
         }
+        if (Rights.cameFromClientManaged(target)) {
+            throw Problem.forbidden("An app that came from a client-managed site is not published over.");
+        }
         publishingSpace(exchange, target.path("spaceId").asText());
         boolean checked = body.flag("checkOriginAppId").orElse(true);
         if (checked && !target.path("originAppId").equals(source.path("id"))) {

@@ -211,7 +211,7 @@ final class Apps implements Resource {
                 ? exchange.tenant().options().exportFromManaged()
                         && (rights.describesApp(app) || exchange.caller().may("admin.apps:export"))
                 : rights.editsApp(app);
-        if (!allowed) {
+        if (!allowed || Rights.cameFromClientManaged(app)) {
             throw Problem.forbidden("The caller may not export this app.");
         }
         String filename = app.path("name").asText() + ".qvf";

@@ -141,8 +141,12 @@ final class Rights {
 
     /** Whether the app came from a client-managed site and waits for a space: no owner, no space. */
     static boolean isDistributed(ObjectNode app) {
+        return cameFromClientManaged(app) && app.path("spaceId").asText().isEmpty();
+    }
+
+    /** Such an app can be viewed wherever it is put; it has no source in the cloud, so nothing is published over it. */
+    static boolean cameFromClientManaged(ObjectNode app) {
         return app.path("published").asBoolean()
-                && app.path("spaceId").asText().isEmpty()
                 && app.path("originAppId").asText().isEmpty();
     }
 

@@ -143,6 +143,20 @@ class AppSurveyTest {
     }
 
     @Test
+    void keepsWhatClientManagedSitesSentFromPruneWhereverItIs() {
+        String sent = copy("Sent", "");
+        scene.distribute(sent);
+        AppScene.done(
+                scene.admin.put("/api/v1/apps/" + sent + "/space", "{'spaceId':'" + scene.spaceId("Prod") + "'}"));
+
+        assertThat(scene.survey(List.of(), List.of(), Set.of())).singleElement().satisfies(one -> {
+            assertThat(one.id()).isEqualTo(sent);
+            assertThat(one.facts().flag("neverDeleted")).contains(true);
+            assertThat(one.spec().has("publish")).isTrue();
+        });
+    }
+
+    @Test
     void readsAnOwnedAppThatTheIndexLacksByItsId() {
         Desired sales = AppScene.app("Sales").stage("Dev").publish("Prod").desired();
         scene.lag(Duration.ofSeconds(100));

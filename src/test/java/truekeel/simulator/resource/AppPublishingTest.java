@@ -293,6 +293,27 @@ class AppPublishingTest {
     }
 
     @Test
+    void letsADistributedAppBeViewedOnly() {
+        // given
+        ObjectNode distributed = world.app(staged).deepCopy();
+        distributed.remove("_n");
+        distributed.put("id", "d1").put("spaceId", "").put("ownerId", "").put("published", true);
+        world.tenant.table("apps").add(distributed);
+        world.tenant.options().set("exportFromManaged", Json.parse("true"));
+        Answer waiting = world.bot.post(PATH + "d1/export", "{}");
+        world.bot.put(PATH + "d1/space", "{'spaceId':'" + prod + "'}");
+
+        // when
+        Answer export = world.bot.post(PATH + "d1/export", "{}");
+        Answer over = republish(world.bot, staged, "'targetId':'d1','checkOriginAppId':false");
+        Answer again = publish(world.bot, "d1", prod);
+
+        // then
+        assertThat(List.of(waiting.status(), export.status(), over.status(), again.status()))
+                .containsOnly(403);
+    }
+
+    @Test
     void letsAMemberInOnlyAfterTheLag() {
         // given
         String target = World.appId(publish(world.bot, staged, prod));
