@@ -9,6 +9,7 @@ import truekeel.kinds.Kinds;
 import truekeel.kinds.Look;
 import truekeel.plan.Change;
 import truekeel.plan.Guards;
+import truekeel.plan.Note;
 import truekeel.plan.Plan;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
@@ -43,6 +44,19 @@ public final class Objections {
                 .or(() -> handOver(kinds, change, task.secrets()))
                 .ifPresent(all::add));
         return all;
+    }
+
+    /** What the kinds have to say of a plan's changes; a kind that cannot look says nothing. */
+    List<Note> notes(Plan plan, Look look) {
+        return plan.writes().flatMap(change -> told(change, look).stream()).toList();
+    }
+
+    private List<Note> told(Change change, Look look) {
+        try {
+            return kinds.kind(change.kind()).notes(change, look);
+        } catch (QlikException unseen) {
+            return List.of();
+        }
     }
 
     /** Those that need no look at the tenant. */

@@ -212,7 +212,8 @@ public final class Reconciliation {
     }
 
     private Admission admit(Picture seen, TenantTask task, Look look) {
-        return Admission.of(seen.plan(), objections.against(seen, task, look, clock.instant()), task.approvals());
+        return Admission.of(seen.plan(), objections.against(seen, task, look, clock.instant()), task.approvals())
+                .with(objections.notes(seen.plan(), look));
     }
 
     private PlanInput.Scope scope(TenantTask task) {

@@ -8,6 +8,7 @@ import truekeel.model.KindName;
 import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Change;
+import truekeel.plan.Note;
 import truekeel.plan.Refusal;
 import truekeel.qlik.QlikRequest;
 
@@ -50,6 +51,11 @@ public interface Kind {
      */
     default Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return Optional.empty();
+    }
+
+    /** What people should know of a change before it is made, such as whether a deletion is final. */
+    default List<Note> notes(Change change, Look look) {
+        return List.of();
     }
 
     /**

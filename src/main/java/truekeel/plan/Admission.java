@@ -12,11 +12,27 @@ import truekeel.model.ResourceRef;
  * @param admitted the changes that may run, in the plan's order
  * @param refusals those of the planner and of the guards, without the ones that an approval lifted
  * @param approved whether the tenant approves exactly this plan
+ * @param notes what else its changes mean, in the plan's order
  */
-public record Admission(Plan plan, List<Change> admitted, List<Refusal> refusals, boolean approved) {
+public record Admission(Plan plan, List<Change> admitted, List<Refusal> refusals, boolean approved, List<Note> notes) {
     public Admission {
         admitted = List.copyOf(admitted);
         refusals = List.copyOf(refusals);
+        notes = List.copyOf(notes);
+    }
+
+    /** One of whose changes there is nothing else to say. */
+    public Admission(Plan plan, List<Change> admitted, List<Refusal> refusals, boolean approved) {
+        this(plan, admitted, refusals, approved, List.of());
+    }
+
+    public Admission with(List<Note> told) {
+        return new Admission(plan, admitted, refusals, approved, told);
+    }
+
+    /** What else a change means. */
+    public List<Note> notes(Change change) {
+        return notes.stream().filter(note -> note.about().equals(change.ref())).toList();
     }
 
     /** Whether something that may run sends anything to Qlik. */

@@ -66,6 +66,10 @@ public final class PlanJson {
         change.source().ifPresent(source -> node.put("source", source.toString()));
         ArrayNode fields = node.putArray("fields");
         change.fields().forEach(field -> fields.add(field(change, field)));
+        ArrayNode notes = node.putArray("notes");
+        report.notes(change)
+                .forEach(note ->
+                        notes.addObject().put("code", note.code().name()).put("text", note.text()));
         node.put(
                 "admitted",
                 report.planned()

@@ -77,7 +77,10 @@ public final class PlanMarkdown {
         report.notes().forEach(note -> lines.add("- " + Markdown.escape(note)));
         lines.add("");
         lines.add("```diff");
-        report.changes().stream().filter(change -> change.action().writes()).forEach(this::change);
+        report.changes().stream().filter(change -> change.action().writes()).forEach(change -> {
+            change(change);
+            report.notes(change).forEach(note -> lines.add("    " + Markdown.code(note.text())));
+        });
         lines.add("```");
         lines.add("");
         report.planned()

@@ -56,6 +56,7 @@ public final class PlanText {
             }
             boolean withheld = !planned.admission().admitted().contains(change);
             change(change, withheld, Optional.ofNullable(outcomes.get(change)));
+            report.notes(change).forEach(note -> lines.add("      " + Printable.line(note.text())));
         }
         unseen(report.unseen());
         planned.admission().refusals().forEach(this::refusal);

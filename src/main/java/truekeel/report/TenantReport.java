@@ -8,6 +8,7 @@ import truekeel.model.TenantName;
 import truekeel.plan.Admission;
 import truekeel.plan.Change;
 import truekeel.plan.DriftState;
+import truekeel.plan.Note;
 import truekeel.plan.ResourceState;
 
 /**
@@ -62,6 +63,11 @@ public record TenantReport(
     /** The changes of the plan, admitted or not, in order. */
     public List<Change> changes() {
         return planned.map(plan -> plan.admission().plan().changes()).orElse(List.of());
+    }
+
+    /** What else a change of the plan means. */
+    public List<Note> notes(Change change) {
+        return planned.map(plan -> plan.admission().notes(change)).orElse(List.of());
     }
 
     /** Resources that could not be seen, so that nobody knows how they stand. */

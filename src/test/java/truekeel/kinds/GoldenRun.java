@@ -91,7 +91,10 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                         .or(() -> Objections.handOver(kinds, change, new FixtureSecrets()))
                         .stream())
                 .toList();
-        return Admission.of(plan, objections, Set.of());
+        return Admission.of(plan, objections, Set.of())
+                .with(plan.writes()
+                        .flatMap(change -> kinds.kind(change.kind()).notes(change, look).stream())
+                        .toList());
     }
 
     private static Run run(QlikTenant qlik, Survey survey, FixtureSecrets secrets) {
@@ -114,6 +117,7 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
         for (Change change : plan.changes()) {
             lines.add(line(change));
             change.fields().forEach(field -> lines.add("  " + line(field)));
+            admission.notes(change).forEach(note -> lines.add("  note " + note.code() + ": " + note.text()));
         }
         plan.resources().stream()
                 .filter(state -> state.state() == DriftState.UNKNOWN || state.state() == DriftState.UNMANAGED)

@@ -13,6 +13,7 @@ import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
+import truekeel.plan.Note;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
 
@@ -64,12 +65,17 @@ public final class AppKind implements Kind {
     @Override
     public List<Step> steps(Change change) {
         return switch (change.action()) {
-            case CREATE -> Deployment.creating(change);
+            case CREATE -> Restoring.before(Deployment.creating(change));
             case UPDATE -> Deployment.updating(change);
             case DELETE -> Removal.of(change);
             case RECREATE -> Deployment.replacing(change);
             case ADOPT, RELEASE -> List.of();
         };
+    }
+
+    @Override
+    public List<Note> notes(Change change, Look look) {
+        return AppNotes.of(change, look);
     }
 
     @Override

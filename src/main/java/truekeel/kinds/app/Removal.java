@@ -79,7 +79,8 @@ final class Removal {
                 true));
     }
 
-    private static Optional<Instant> safeFrom(Live live, Look look) {
+    /** From when on deleting the app can be undone; empty where its age is not known. */
+    static Optional<Instant> safeFrom(Live live, Look look) {
         return live.facts()
                 .text(Portrait.CREATED)
                 .flatMap(Memory::time)
@@ -87,7 +88,7 @@ final class Removal {
                 .map(created -> created.plus(RESTORABLE_AFTER));
     }
 
-    private static boolean isPublished(Live live) {
+    static boolean isPublished(Live live) {
         return live.facts()
                 .text(Portrait.PUBLISH_TIME)
                 .filter(time -> !time.isEmpty())

@@ -80,14 +80,16 @@ record TenantPage(
     }
 
     /** One change that is left to do. */
-    record ChangeRow(String action, String subject, String reason, String source, List<FieldRow> fields) {
+    record ChangeRow(
+            String action, String subject, String reason, String source, List<FieldRow> fields, List<String> notes) {
         static ChangeRow of(PlanView.ChangeView change) {
             return new ChangeRow(
                     change.action(),
                     change.kind() + "/" + change.name(),
                     change.reason(),
                     change.source().orElse(""),
-                    change.fields().stream().map(FieldRow::of).toList());
+                    change.fields().stream().map(FieldRow::of).toList(),
+                    change.notes().stream().map(PlanView.NoteView::text).toList());
         }
     }
 

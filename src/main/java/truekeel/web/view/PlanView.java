@@ -11,6 +11,7 @@ import truekeel.model.Position;
 import truekeel.model.ResourceRef;
 import truekeel.plan.Admission;
 import truekeel.plan.Change;
+import truekeel.plan.Note;
 import truekeel.plan.Plan;
 import truekeel.plan.Refusal;
 import truekeel.report.Cost;
@@ -51,21 +52,36 @@ public record PlanView(
             @Schema(description = "file:line:column of the manifest; null for what nobody declares.")
             Optional<String> source,
 
-            List<FieldView> fields) {
+            List<FieldView> fields,
+
+            @Schema(description = "What else the change means.")
+            List<NoteView> notes) {
         public ChangeView {
             fields = List.copyOf(fields);
+            notes = List.copyOf(notes);
         }
 
-        static ChangeView of(Change change) {
+        static ChangeView of(Change change, List<Note> notes) {
             return new ChangeView(
                     change.action().word(),
                     change.kind().value(),
                     change.ref().name(),
                     change.reason(),
                     change.source().map(Position::toString),
-                    change.fields().stream().map(FieldView::of).toList());
+                    change.fields().stream().map(FieldView::of).toList(),
+                    notes.stream()
+                            .map(note -> new NoteView(note.code().name(), note.text()))
+                            .toList());
         }
     }
+
+    /** What people should know of a change before they approve it. */
+    @Schema(name = "Note")
+    public record NoteView(
+            @Schema(description = "Stable, such as DELETION_FINAL or DELETION_RESTORABLE.")
+            String code,
+
+            @Schema(description = "For people.") String text) {}
 
     /** A no that stands against the plan or some of its changes. */
     @Schema(name = "Refusal")
@@ -124,7 +140,9 @@ public record PlanView(
                 plan.revision().toString(),
                 report.standing().observedAt(),
                 admission.approved(),
-                plan.changes().stream().map(ChangeView::of).toList(),
+                plan.changes().stream()
+                        .map(change -> ChangeView.of(change, admission.notes(change)))
+                        .toList(),
                 admission.refusals().stream().map(RefusalView::of).toList(),
                 CostView.of(report.pending().cost()));
     }
