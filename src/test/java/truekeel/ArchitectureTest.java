@@ -69,6 +69,7 @@ class ArchitectureTest {
         rooms.put("io.vertx..", Set.of("simulator", "web"));
         rooms.put("org.bouncycastle..", Set.of("simulator"));
         rooms.put("com.networknt..", Set.of("schema"));
+        rooms.put("org.dmfs..", Set.of("schema", "simulator"));
         rooms.put("org.snakeyaml..", Set.of("manifest"));
         rooms.put("com.google.re2j..", Set.of("manifest"));
         rooms.put("com.exceptionfactory.jagged..", Set.of("secret"));

@@ -168,6 +168,11 @@ public final class FieldSchema {
         return text("form").filter("public-key"::equals).isPresent();
     }
 
+    /** What the text must be beyond a pattern. */
+    public Optional<TextForm> form() {
+        return text("form").flatMap(TextForm::of);
+    }
+
     /** Whether the field steers Truekeel and is never compared with live state. */
     public boolean isLocal() {
         return flag("local");

@@ -19,7 +19,8 @@ final class MarkChecks {
                 .filter(field -> !field.wordsBy().isEmpty()
                         || field.where().isPresent()
                         || field.requiredWhere().isPresent()
-                        || field.isPublicKey())
+                        || field.isPublicKey()
+                        || field.form().isPresent())
                 .toList();
     }
 
@@ -34,6 +35,7 @@ final class MarkChecks {
             if (field.isPublicKey()) {
                 keys(spec, field, found);
             }
+            field.form().ifPresent(form -> forms(spec, field, form, found));
         }
         return found;
     }
@@ -71,6 +73,17 @@ final class MarkChecks {
             found.add(new Violation(
                     at, Violation.MISSING_FIELD, "The field '" + name(field.path()) + "' is missing.", ""));
         }
+    }
+
+    private static void forms(Value.Fields spec, FieldSchema field, TextForm form, List<Violation> found) {
+        Places.of(spec, field.path()).forEach((path, value) -> {
+            if (value instanceof Value.Text text) {
+                form.problem(text.value()).ifPresent(problem -> {
+                    String message = "'" + text.value() + "' is not a value of '" + name(path) + "': " + problem + ".";
+                    found.add(new Violation(path, "form", message, "An example: " + form.example()));
+                });
+            }
+        });
     }
 
     private static void keys(Value.Fields spec, FieldSchema field, List<Violation> found) {

@@ -48,6 +48,7 @@ public final class Schemas {
             "UiConfig",
             "EmailTransport",
             "Webhook",
+            "Task",
             "OAuthClient",
             "IpPolicy");
 

@@ -21,6 +21,7 @@ import truekeel.kinds.reporttemplate.ReportTemplateKind;
 import truekeel.kinds.role.RoleKind;
 import truekeel.kinds.space.SpaceKind;
 import truekeel.kinds.stagedapprule.StagedAppRuleKind;
+import truekeel.kinds.task.TaskKind;
 import truekeel.kinds.tenant.TenantKind;
 import truekeel.kinds.theme.ThemeKind;
 import truekeel.kinds.uiconfig.UiConfigKind;
@@ -58,6 +59,7 @@ public final class AllKinds {
                 new UiConfigKind(),
                 new EmailTransportKind(),
                 new WebhookKind(),
+                new TaskKind(),
                 new OAuthClientKind(),
                 new IpPolicyKind());
     }

@@ -119,6 +119,22 @@ final class AppScripts implements Resource {
                 .orElse("");
     }
 
+    /** The version of the current script; empty for an app without one. */
+    static String currentId(Exchange exchange, ObjectNode app) {
+        return versions(exchange, app).stream()
+                .findFirst()
+                .map(version -> version.path("scriptId").asText())
+                .orElse("");
+    }
+
+    /** Who wrote the current script; empty for an app without one. */
+    static String currentAuthor(Exchange exchange, ObjectNode app) {
+        return versions(exchange, app).stream()
+                .findFirst()
+                .map(version -> version.path("modifierId").asText())
+                .orElse("");
+    }
+
     /** The current script of one app becomes that of another, whose older versions stay. */
     static void copy(Exchange exchange, String from, String to) {
         Optional<ObjectNode> source = exchange.table("apps").get(from);

@@ -90,23 +90,43 @@ final class Reloads implements Resource {
             throw Problem.of(429, "Too many requests", "A reload of this app is pending already.")
                     .code("RELOADS-005");
         }
-        ObjectNode row = Json.object();
-        row.put("id", exchange.ids().hex24());
-        row.put("appId", id);
-        row.put("tenantId", exchange.tenant().id());
-        row.put("userId", exchange.caller().userId());
+        ObjectNode row = row(exchange, id, exchange.caller().userId(), exchange.now());
         row.put("type", "external");
-        row.put("status", "QUEUED");
-        row.put("creationTime", Stamp.millis(exchange.now()));
         row.put("partial", partial);
         row.put("weight", weight);
-        row.put("log", "");
         exchange.table("reloads").add(row);
         return Answer.created(view(exchange, row, true));
     }
 
+    private static ObjectNode row(Exchange exchange, String app, String user, Instant at) {
+        ObjectNode row = Json.object();
+        row.put("id", exchange.ids().hex24());
+        row.put("appId", app);
+        row.put("tenantId", exchange.tenant().id());
+        row.put("userId", user);
+        row.put("status", "QUEUED");
+        row.put("creationTime", Stamp.millis(at));
+        row.put("log", "");
+        return row;
+    }
+
+    /** A reload that a task starts; empty when one of the app is pending. */
+    static Optional<ObjectNode> queue(Exchange exchange, String app, String user, boolean partial, Instant at) {
+        boolean pending = exchange.table("reloads")
+                .first(row -> isPending(row) && row.path("appId").asText().equals(app))
+                .isPresent();
+        if (pending) {
+            return Optional.empty();
+        }
+        ObjectNode row = row(exchange, app, user, at);
+        row.put("type", "chronos");
+        row.put("partial", partial);
+        row.put("weight", 1);
+        return Optional.of(exchange.table("reloads").add(row));
+    }
+
     /** An app that the caller does not see is refused like one the caller may not reload. */
-    private static boolean mayReload(Exchange exchange, String appId) {
+    static boolean mayReload(Exchange exchange, String appId) {
         Rights rights = Rights.of(exchange);
         Optional<ObjectNode> app = exchange.table("apps").get(appId).filter(rights::seesApp);
         return app.filter(rights::editsApp).isPresent()
@@ -156,8 +176,13 @@ final class Reloads implements Resource {
         return PENDING.contains(row.path("status").asText());
     }
 
-    /** Brings every reload to where the clock is, and the apps of those that ended with them. */
+    /** Brings reloads, and the tasks that start them, to where the clock is. */
     static void settle(Exchange exchange) {
+        TaskRuns.settle(exchange);
+    }
+
+    /** Brings every reload to where the clock is, and the apps of those that ended with them. */
+    static void advance(Exchange exchange) {
         Duration queue = exchange.tenant().options().duration("reloadQueue", Duration.ofSeconds(2));
         Duration run = exchange.tenant().options().duration("reloadTime", Duration.ofSeconds(10));
         for (ObjectNode row : exchange.table("reloads").where(Reloads::isPending)) {

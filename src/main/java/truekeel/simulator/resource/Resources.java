@@ -46,7 +46,6 @@ public final class Resources {
         all.add(new Collections());
         all.add(new TempContents());
         all.add(new Uploads());
-        all.add(new Reloads());
         all.add(new Extensions());
         all.add(new Themes());
         all.add(new Brands());
@@ -78,6 +77,13 @@ public final class Resources {
         all.add(new IdentityProviders());
         all.add(new CsrfTokens());
         all.add(new ApiKeys());
+        addWork(all);
         return all;
+    }
+
+    /** What runs by itself. */
+    private static void addWork(List<Resource> all) {
+        all.add(new Reloads());
+        all.add(new ScheduledTasks());
     }
 }
