@@ -73,7 +73,7 @@ public final class Origins {
      *
      * @param cause the run that content is fetched for; empty for a mere plan, which fetches none
      */
-    Survey settled(TenantTask task, Survey survey, Optional<RunId> cause) {
+    public Survey settled(TenantTask task, Survey survey, Optional<RunId> cause) {
         List<Desired> settled = new ArrayList<>();
         Map<ResourceRef, Refusal> refused = new HashMap<>();
         for (Desired desired : survey.desired()) {

@@ -11,12 +11,14 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import truekeel.fleet.ShelfOfFiles;
 import truekeel.manifest.Catalogue;
 import truekeel.manifest.Limits;
 import truekeel.manifest.Manifests;
@@ -33,6 +35,17 @@ record GoldenCase(Path folder) {
     static final Set<String> FILES = Set.of("desired.yaml", "live.json", "plan.txt", "after.json");
     static final TenantName TENANT = TenantName.of("acme");
     static final String HOST = "acme.us.qlikcloud.com";
+    /** A tenant beside it, whose people do what {@code other.json} says. */
+    static final TenantName OTHER = TenantName.of("dev");
+
+    static final String OTHER_HOST = "dev.us.qlikcloud.com";
+    private static final String WEB = "https://artefacts.acme.example/";
+    private static final String OTHER_TENANT = """
+            apiVersion: truekeel/v1alpha1
+            kind: Tenant
+            metadata: {name: dev}
+            spec: {hostname: dev.us.qlikcloud.com}
+            """;
 
     private static final String FLEET = """
             apiVersion: truekeel/v1alpha1
@@ -96,10 +109,31 @@ record GoldenCase(Path folder) {
         return ((TenantManifest.Sound) catalogue.tenant(TENANT).orElseThrow()).desired();
     }
 
+    /** The calls that make the other tenant; empty where the case has none. */
+    Optional<String> other() {
+        return Files.exists(folder.resolve("other.json")) ? Optional.of(text("other.json")) : Optional.empty();
+    }
+
+    /** The files of a folder as they lie on the web, each below {@code https://artefacts.acme.example/}. */
+    static ShelfOfFiles web(Path folder) {
+        ShelfOfFiles shelf = new ShelfOfFiles();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    shelf.put(WEB + file.getFileName(), Files.readAllBytes(file));
+                }
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+        return shelf;
+    }
+
     /** Paths of the artefacts that the manifests name, from the folder. */
     static Stream<String> artefacts(List<Desired> desired) {
         return desired.stream()
                 .flatMap(one -> one.artefacts().values().stream())
+                .filter(file -> !file.isElsewhere())
                 .map(Artefact::path)
                 .map(path -> path.substring("tenants/acme/".length()));
     }
@@ -107,6 +141,7 @@ record GoldenCase(Path folder) {
     private SortedMap<String, byte[]> sources() {
         SortedMap<String, byte[]> sources = new TreeMap<>();
         sources.put("tenants/fleet.yaml", FLEET.getBytes(StandardCharsets.UTF_8));
+        sources.put("tenants/dev/tenant.yaml", OTHER_TENANT.getBytes(StandardCharsets.UTF_8));
         String desired = text("desired.yaml");
         if (desired.contains("kind: Tenant\n")) {
             sources.put("tenants/acme/tenant.yaml", desired.getBytes(StandardCharsets.UTF_8));

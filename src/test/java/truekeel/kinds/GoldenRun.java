@@ -16,9 +16,14 @@ import truekeel.apply.Executor;
 import truekeel.apply.Outcome;
 import truekeel.apply.Rotation;
 import truekeel.apply.Run;
+import truekeel.fleet.Neighbourhood;
 import truekeel.fleet.Objections;
+import truekeel.fleet.Origins;
+import truekeel.fleet.TenantTask;
+import truekeel.fleet.Trigger;
 import truekeel.model.Desired;
 import truekeel.model.Live;
+import truekeel.model.Metadata;
 import truekeel.model.Owned;
 import truekeel.model.ReconcilePolicy;
 import truekeel.model.ResourceRef;
@@ -31,6 +36,7 @@ import truekeel.plan.Plan;
 import truekeel.plan.PlanInput;
 import truekeel.plan.Planner;
 import truekeel.plan.Refusal;
+import truekeel.policy.Policies;
 import truekeel.qlik.QlikTenant;
 import truekeel.secret.FixtureSecrets;
 import truekeel.store.MemoryStore;
@@ -45,6 +51,7 @@ import truekeel.store.Store;
  * @param leftToDo what a second run would write although nothing stands against it
  */
 record GoldenRun(String plan, String after, List<String> leftToDo) {
+    private static final RunId RUN = RunId.of("golden");
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -54,7 +61,9 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
         Surveyor surveyor = new Surveyor(kinds, Branches.single());
         Store store = new MemoryStore();
         Look look = Look.at(qlik, desired, List.of());
-        Survey survey = surveyor.survey(look);
+        Origins origins = stage.origins(kinds, store);
+        TenantTask task = task(stage, desired);
+        Survey survey = origins.settled(task, surveyor.survey(look), Optional.of(RUN));
         Plan plan = plan(survey, qlik, List.of());
         Admission admission = admit(kinds, plan, look);
         FixtureSecrets secrets = new FixtureSecrets();
@@ -64,13 +73,31 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
 
         List<Owned> owned = store.inventory().of(GoldenCase.TENANT);
         Look second = Look.at(qlik, desired, owned);
-        Plan again = plan(surveyor.survey(second), qlik, owned);
+        Survey seen = origins.settled(task, surveyor.survey(second), Optional.of(RUN));
+        Plan again = plan(seen, qlik, owned);
         List<String> left = admit(kinds, again, second).admitted().stream()
                 .filter(change -> change.action().writes())
                 .map(GoldenRun::line)
                 .toList();
         stage.clearFaults();
-        return new GoldenRun(stable(text), after(desired, surveyor.survey(second), owned, stage), left);
+        return new GoldenRun(stable(text), after(desired, seen, owned, stage), left);
+    }
+
+    private static TenantTask task(GoldenStage stage, List<Desired> desired) {
+        Neighbourhood beside = Neighbourhood.of(name -> name.equals(GoldenCase.OTHER)
+                ? Optional.of(new Neighbourhood.Neighbour(stage.otherClient(), true))
+                : Optional.empty());
+        return new TenantTask(
+                new TenantTask.Who(GoldenCase.TENANT, Metadata.named("acme"), List.of(), beside),
+                new TenantTask.Wanted(
+                        new Revision("folder-golden"),
+                        stage.clockwork().clock().instant(),
+                        desired,
+                        ReconcilePolicy.BUILT_IN),
+                stage.client(),
+                new FixtureSecrets(),
+                Policies.of(List.of()),
+                Trigger.INTERVAL);
     }
 
     private static Plan plan(Survey survey, QlikTenant qlik, List<Owned> owned) {
@@ -98,7 +125,7 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
     }
 
     private static Run run(QlikTenant qlik, Survey survey, FixtureSecrets secrets) {
-        return new Run(RunId.of("golden"), GoldenCase.TENANT, qlik, survey.directory(), secrets, () -> false);
+        return new Run(RUN, GoldenCase.TENANT, qlik, survey.directory(), secrets, () -> false);
     }
 
     /** By the names of what was handed over; the secret itself is none of a golden file's business. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import truekeel.contract.Contract;
+import truekeel.fleet.Origins;
+import truekeel.fleet.ShelfOfFiles;
 import truekeel.model.IpRange;
 import truekeel.model.Secret;
 import truekeel.qlik.BodySource;
@@ -37,6 +41,8 @@ import truekeel.simulator.SimTenant;
 import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
 import truekeel.simulator.TenantSpec;
+import truekeel.store.ArtefactCache;
+import truekeel.store.Store;
 
 /**
  * A simulated tenant in the state that a case's {@code live.json} describes, and a client of it that is written down.
@@ -55,6 +61,8 @@ final class GoldenStage implements AutoCloseable {
     private final List<String> misfits = new ArrayList<>();
     private final Set<String> usedFiles = new LinkedHashSet<>();
     private final Driver admin;
+    private final Path cache;
+    private final ShelfOfFiles web;
 
     GoldenStage(GoldenCase golden) {
         SimTenant tenant = simulator.createTenant(TenantSpec.of(GoldenCase.HOST)
@@ -67,15 +75,48 @@ final class GoldenStage implements AutoCloseable {
         ids.put("acme", tenant.id());
         ids.put("bot", get("/api/v1/users").path("data").path(0).path("id").asText());
         for (JsonNode call : tree(golden.text("live.json"))) {
-            play(golden, call, ids);
+            play(admin, golden, call, ids);
         }
+        this.cache = scratch();
+        this.web = GoldenCase.web(golden.folder().resolve("web"));
+        golden.other().ifPresent(script -> {
+            usedFiles.add("other.json");
+            simulator.createTenant(TenantSpec.of(GoldenCase.OTHER_HOST));
+            Driver people = Driver.bot(simulator, GoldenCase.OTHER_HOST);
+            tree(script).forEach(call -> play(people, golden, call, ids));
+        });
+        golden.files().stream().filter(file -> file.startsWith("web/")).forEach(usedFiles::add);
+    }
+
+    private static Path scratch() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "truekeel-golden-" + UUID.randomUUID());
+    }
+
+    /** What content comes from that is neither in the manifests nor in the tenant. */
+    Origins origins(Kinds kinds, Store store) {
+        return new Origins(new Origins.Parts(
+                kinds,
+                new ArtefactCache(cache, 1 << 20, simulator.clock()),
+                web,
+                store.journal(),
+                clockwork(),
+                Runnable::run,
+                Optional.empty()));
     }
 
     /** The client under test, with the simulator's time. */
     QlikTenant client() {
-        Clockwork clockwork = clockwork();
-        QlikFleet fleet = new QlikFleet(SETTINGS, new Recorded(), clockwork, QlikMetrics.NONE);
-        return fleet.tenant(new TenantAccess(GoldenCase.HOST, "sim-client", () -> Secret.of("sim-secret")));
+        return client(GoldenCase.HOST);
+    }
+
+    /** The same of the other tenant, where the case has one. */
+    QlikTenant otherClient() {
+        return client(GoldenCase.OTHER_HOST);
+    }
+
+    private QlikTenant client(String host) {
+        QlikFleet fleet = new QlikFleet(SETTINGS, new Recorded(), clockwork(), QlikMetrics.NONE);
+        return fleet.tenant(new TenantAccess(host, "sim-client", () -> Secret.of("sim-secret")));
     }
 
     Clockwork clockwork() {
@@ -129,7 +170,7 @@ final class GoldenStage implements AutoCloseable {
      * with the parts of a form: {@code "form": {"name": "x", "logo": {"file": "files/x.png"}}}. {@code ${name}} in
      * later calls stands for the id that it gave; {@code ${acme}} is the tenant's, {@code ${bot}} our own user's.
      */
-    private void play(GoldenCase golden, JsonNode call, Map<String, String> ids) {
+    private void play(Driver admin, GoldenCase golden, JsonNode call, Map<String, String> ids) {
         String text = call.toString();
         for (Map.Entry<String, String> id : ids.entrySet()) {
             text = text.replace("${" + id.getKey() + "}", id.getValue());
@@ -141,7 +182,7 @@ final class GoldenStage implements AutoCloseable {
             return;
         }
         Answer answer = filled.has("file") || filled.has("form")
-                ? upload(golden, line, filled)
+                ? upload(admin, golden, line, filled)
                 : admin.send(
                         line[0],
                         line[1],
@@ -168,7 +209,7 @@ final class GoldenStage implements AutoCloseable {
         return idOf(answer.json());
     }
 
-    private static String idOf(JsonNode answer) {
+    static String idOf(JsonNode answer) {
         JsonNode one = answer.path("data").isArray() ? answer.path("data").path(0) : answer;
         return one.path("id")
                 .asText(one.path("attributes")
@@ -176,7 +217,7 @@ final class GoldenStage implements AutoCloseable {
                         .asText(one.path("clientId").asText()));
     }
 
-    private Answer upload(GoldenCase golden, String[] line, JsonNode call) {
+    private Answer upload(Driver admin, GoldenCase golden, String[] line, JsonNode call) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         if (call.has("form")) {
             call.path("form").properties().forEach(part -> part(golden, form, part.getKey(), part.getValue()));
@@ -223,6 +264,7 @@ final class GoldenStage implements AutoCloseable {
     @Override
     public void close() {
         simulator.close();
+        LawWorld.delete(cache);
     }
 
     /** The simulator behind a pen that notes what changes something. */
@@ -240,7 +282,8 @@ final class GoldenStage implements AutoCloseable {
                         new Contract.Content(headers(request), text(request))));
             }
             if (request.method() != Method.GET && !search && !request.target().equals("/oauth/token")) {
-                writes.add(request.method() + " " + request.target() + body(request));
+                String there = request.host().equals(GoldenCase.HOST) ? "" : " of " + request.host();
+                writes.add(request.method() + " " + request.target() + body(request) + there);
             }
             return behind.exchange(request);
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import truekeel.apply.Executor;
+import truekeel.fleet.Neighbourhood;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.Tasks;
 import truekeel.fleet.TenantTask;
@@ -52,6 +53,7 @@ final class LawDaemon {
     private final LawWorld world;
     private final Reconciliation reconciliation;
     private final QlikTenant qlik;
+    private final Neighbourhood.Neighbour other;
     private ReconcilePolicy policy = ENFORCE;
     private Revision revision = new Revision("folder-laws");
 
@@ -65,7 +67,11 @@ final class LawDaemon {
                 new Surveyor(KINDS, Branches.single()),
                 new Executor(KINDS, store, clockwork, Branches.single()),
                 store,
-                clockwork.clock());
+                clockwork.clock(),
+                Optional.of(world.origins(store)));
+        other = new Neighbourhood.Neighbour(
+                fleet.tenant(new TenantAccess(GoldenCase.OTHER_HOST, "sim-client", () -> Secret.of("sim-secret"))),
+                true);
     }
 
     /** From now on whatever nobody declares is pruned too, of every kind. */
@@ -118,7 +124,12 @@ final class LawDaemon {
 
     private TenantTask task(List<Desired> desired, Map<String, String> annotations) {
         return new TenantTask(
-                new TenantTask.Who(GoldenCase.TENANT, new Metadata(GoldenCase.TENANT.value(), Map.of(), annotations)),
+                new TenantTask.Who(
+                        GoldenCase.TENANT,
+                        new Metadata(GoldenCase.TENANT.value(), Map.of(), annotations),
+                        List.of(),
+                        Neighbourhood.of(
+                                name -> name.equals(GoldenCase.OTHER) ? Optional.of(other) : Optional.empty())),
                 new TenantTask.Wanted(revision, LawWorld.START, desired, policy),
                 qlik,
                 world.secrets(),

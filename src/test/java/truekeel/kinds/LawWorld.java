@@ -1,13 +1,23 @@
 package truekeel.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import truekeel.fleet.Origins;
+import truekeel.fleet.ShelfOfFiles;
 import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.qlik.Clockwork;
@@ -20,6 +30,7 @@ import truekeel.simulator.RequestLog;
 import truekeel.simulator.Simulator;
 import truekeel.simulator.SimulatorOptions;
 import truekeel.simulator.TenantSpec;
+import truekeel.store.ArtefactCache;
 import truekeel.store.MemoryStore;
 import truekeel.store.StepEntry;
 import truekeel.store.StepId;
@@ -36,18 +47,47 @@ final class LawWorld implements AutoCloseable {
     private final FixtureSecrets secrets = new FixtureSecrets();
     private MemoryStore store;
 
-    private LawWorld(Simulator simulator, MemoryStore store) {
+    private final ShelfOfFiles web;
+    private final Path cache = Path.of(System.getProperty("java.io.tmpdir"), "truekeel-laws-" + UUID.randomUUID());
+
+    private LawWorld(Simulator simulator, MemoryStore store, ShelfOfFiles web) {
         this.simulator = simulator;
         this.store = store;
+        this.web = web;
+    }
+
+    /** A new tenant without a past, beside another one where the story has one. */
+    static LawWorld of(LawCase story) {
+        LawWorld world = fresh(story.web());
+        if (story.script("other.json").isPresent()) {
+            world.simulator.createTenant(TenantSpec.of(GoldenCase.OTHER_HOST).withOption("exportsDiffer", "false"));
+        }
+        return world;
     }
 
     /** A new tenant without a past. */
     static LawWorld fresh() {
+        return fresh(new ShelfOfFiles());
+    }
+
+    private static LawWorld fresh(ShelfOfFiles web) {
         Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
         simulator.createTenant(TenantSpec.of(GoldenCase.HOST)
                 .withOption("callerAddress", "\"" + GoldenStage.US + "\"")
                 .withOption("ipLockouts", "true"));
-        return new LawWorld(simulator, new MemoryStore());
+        return new LawWorld(simulator, new MemoryStore(), web);
+    }
+
+    /** Where content comes from that is not in the manifests; what was fetched outlives the process. */
+    Origins origins(Store used) {
+        return new Origins(new Origins.Parts(
+                LawDaemon.KINDS,
+                new ArtefactCache(cache, 1 << 20, simulator.clock()),
+                web,
+                used.journal(),
+                clockwork(),
+                Runnable::run,
+                Optional.empty()));
     }
 
     Simulator simulator() {
@@ -133,10 +173,20 @@ final class LawWorld implements AutoCloseable {
 
     /**
      * Plays calls such as {@code {"do": "POST /path", "body": …, "as": "name"}}. {@code ${name}} in later calls stands
-     * for the id that it gave, {@code ${Kind/name}} for that of an object in the inventory.
+     * for the id that it gave, or for what stands {@code "at": "/data/0/id"} of its answer, {@code ${Kind/name}} for
+     * that of an object in the inventory.
      */
     void play(String script) {
-        Driver admin = Driver.bot(simulator, GoldenCase.HOST);
+        play(script, GoldenCase.HOST);
+    }
+
+    /** The same in the other tenant. */
+    void playThere(String script) {
+        play(script, GoldenCase.OTHER_HOST);
+    }
+
+    private void play(String script, String host) {
+        Driver admin = Driver.bot(simulator, host);
         Map<String, String> ids = new LinkedHashMap<>();
         for (Owned owned : store.inventory().of(GoldenCase.TENANT)) {
             ids.put(owned.ref().toString(), owned.liveId());
@@ -161,7 +211,10 @@ final class LawWorld implements AutoCloseable {
                 throw new AssertionError(text + " is refused: " + answer.body().text());
             }
             if (filled.has("as")) {
-                ids.put(filled.path("as").asText(), answer.json().path("id").asText());
+                String id = filled.has("at")
+                        ? answer.json().at(filled.path("at").asText()).asText()
+                        : GoldenStage.idOf(answer.json());
+                ids.put(filled.path("as").asText(), id);
             }
         }
     }
@@ -172,27 +225,53 @@ final class LawWorld implements AutoCloseable {
         for (Owned owned : store.inventory().of(GoldenCase.TENANT)) {
             steps.addAll(store.journal().recent(GoldenCase.TENANT, owned.ref(), Integer.MAX_VALUE));
         }
+        Map<String, JsonNode> states = new LinkedHashMap<>();
+        for (String host : List.of(GoldenCase.HOST, GoldenCase.OTHER_HOST)) {
+            if (simulator.fleet().byHost(host).isPresent()) {
+                states.put(host, simulator.state(host));
+            }
+        }
         return new Moment(
-                state(), simulator.clock().instant(), store.inventory().of(GoldenCase.TENANT), steps);
+                states, web, simulator.clock().instant(), store.inventory().of(GoldenCase.TENANT), steps);
     }
 
     /** A world at one moment. */
-    record Moment(JsonNode state, Instant time, List<Owned> inventory, List<StepEntry> steps) {
+    record Moment(
+            Map<String, JsonNode> states,
+            ShelfOfFiles web,
+            Instant time,
+            List<Owned> inventory,
+            List<StepEntry> steps) {
         LawWorld copy() {
-            Simulator simulator = new Simulator(SimulatorOptions.frozen(time).withRandomSeed(state.hashCode()));
-            simulator.restore(GoldenCase.HOST, state);
+            Simulator simulator = new Simulator(SimulatorOptions.frozen(time).withRandomSeed(states.hashCode()));
+            states.forEach(simulator::restore);
             MemoryStore store = new MemoryStore();
             inventory.forEach(owned -> store.inventory().put(GoldenCase.TENANT, owned));
             for (StepEntry step : steps) {
                 StepId id = store.journal().sent(step.record());
                 store.journal().confirmed(id, step.liveId(), step.changedAt());
             }
-            return new LawWorld(simulator, store);
+            return new LawWorld(simulator, store, web);
         }
     }
 
     @Override
     public void close() {
         simulator.close();
+        delete(cache);
+    }
+
+    /** Removes a folder, if it is there. */
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }
