@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import truekeel.apply.Executor;
+import truekeel.fleet.AppContents;
 import truekeel.fleet.Origins;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.RunContext;
@@ -61,6 +63,7 @@ import truekeel.store.Stores;
 final class Workshop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Workshop.class);
     private static final int IDLE_SECONDS = 30;
+    private static final int CONTENTS_WAITING = 1_000;
 
     private final TruekeelConfig config;
     private final QlikMetrics metrics;
@@ -234,7 +237,8 @@ final class Workshop implements AutoCloseable {
                 new Executor(kinds, store, clockwork(), branches),
                 store,
                 clock,
-                Optional.of(origins(store)));
+                Optional.of(origins(store)),
+                new AppContents(store.outlines(), contentReader(), clock));
     }
 
     private Origins origins(Store store) {
@@ -254,6 +258,13 @@ final class Workshop implements AutoCloseable {
     ArtefactCache artefacts() {
         return new ArtefactCache(
                 config.data().dir().resolve("artefacts"), config.data().artefactCache() << 20, clock);
+    }
+
+    /** One thread, so that one file at a time is in memory, however many tenants a commit changes. */
+    private ExecutorService contentReader() {
+        ThreadPoolExecutor pool = pool("truekeel-content", 1, 1, new ArrayBlockingQueue<>(CONTENTS_WAITING));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** The threads that tenants run on; those for whom none is free wait in line. */

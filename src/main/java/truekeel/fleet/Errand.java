@@ -38,6 +38,8 @@ import truekeel.store.Suspensions;
  */
 public final class Errand {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    /** For reading all changed apps of a tenant; what they change is then told of as not known. */
+    private static final Duration READING = Duration.ofMinutes(3);
 
     private final Parts parts;
 
@@ -176,7 +178,13 @@ public final class Errand {
                 .ifPresent(notes::add);
         TenantReport planned = report(sound, enforced, run.admission(), notes);
         return new TenantReport(
-                planned.tenant(), planned.planned(), run.outcomes(), planned.findings(), notes, Optional.empty());
+                planned.tenant(),
+                planned.planned(),
+                run.outcomes(),
+                planned.findings(),
+                notes,
+                Optional.empty(),
+                planned.contents());
     }
 
     /**
@@ -240,6 +248,9 @@ public final class Errand {
                 List.of(),
                 sound.findings(),
                 notes,
-                Optional.empty());
+                Optional.empty(),
+                parts.reconciliation()
+                        .contents()
+                        .await(admission.plan().changes(), task.who().metadata(), READING));
     }
 }

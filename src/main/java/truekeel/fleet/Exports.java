@@ -52,6 +52,11 @@ final class Exports {
                         .orElseGet(() -> export(wanted, donor, cause))));
     }
 
+    /** The version's content where it was exported already. */
+    Optional<AtHand> present(Promotion wanted) {
+        return fetched.version(wanted.digest());
+    }
+
     private AtHand export(Promotion wanted, Donor donor, RunId cause) {
         try {
             return new Export(wanted, donor, cause).run();

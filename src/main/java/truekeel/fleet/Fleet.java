@@ -16,13 +16,20 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import truekeel.git.GitException;
 import truekeel.manifest.TenantManifest;
+import truekeel.manifest.TenantSpec;
+import truekeel.model.Desired;
+import truekeel.model.FieldPath;
 import truekeel.model.Finding;
 import truekeel.model.LogKeys;
 import truekeel.model.LogLine;
+import truekeel.model.Metadata;
 import truekeel.model.ReconcilePolicy;
+import truekeel.model.ResourceRef;
 import truekeel.model.Revision;
 import truekeel.model.TenantName;
+import truekeel.plan.Change;
 import truekeel.qlik.Pause;
+import truekeel.qvf.Insight;
 import truekeel.report.FleetEvents;
 import truekeel.report.TenantStatus;
 import truekeel.store.Retention;
@@ -37,6 +44,8 @@ import truekeel.store.Store;
 public final class Fleet implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Fleet.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Of app files that are kept; most have some KB. */
+    private static final int OUTLINES = 5_000;
 
     private final Parts parts;
     private final Board board;
@@ -232,6 +241,7 @@ public final class Fleet implements AutoCloseable {
     public void tidy(Retention retention) {
         int runs = parts.store().runs().prune(retention, now());
         int drift = parts.store().drift().prune(retention, now());
+        parts.store().outlines().prune(OUTLINES);
         LOG.debug(LogLine.of("Old history was forgotten.")
                 .with(LogKeys.RUNS, runs)
                 .with(LogKeys.DRIFT, drift));
@@ -262,6 +272,45 @@ public final class Fleet implements AutoCloseable {
     /** The revision in force. */
     public Optional<Revision> revision() {
         return desired.map(pull -> pull.catalogue().revision());
+    }
+
+    /**
+     * What is known by now of what a change brings to an app; empty where it brings no other content. Finding out
+     * begins with the first question.
+     */
+    public Optional<Insight> content(TenantName tenant, Change change) {
+        return parts.reconciliation().contents().now(change, metadata(tenant));
+    }
+
+    /**
+     * As the other one, for a field that differed once. What is not known of the two files is not looked for, and the
+     * script is told of only while the app is declared and does not forbid it.
+     */
+    public Optional<Insight> content(TenantName tenant, ResourceRef ref, FieldPath field, String live, String desired) {
+        boolean withScript = declared(tenant, ref)
+                        .map(Desired::metadata)
+                        .filter(ContentChange::isTold)
+                        .isPresent()
+                && ContentChange.isTold(metadata(tenant));
+        return ContentChange.between(field, live, desired, withScript)
+                .map(parts.reconciliation().contents()::now);
+    }
+
+    private Optional<Desired> declared(TenantName tenant, ResourceRef ref) {
+        return this.desired
+                .flatMap(pull -> pull.catalogue().tenant(tenant))
+                .filter(TenantManifest.Sound.class::isInstance)
+                .flatMap(manifest -> ((TenantManifest.Sound) manifest)
+                        .desired().stream()
+                                .filter(resource -> resource.ref().equals(ref))
+                                .findFirst());
+    }
+
+    private Metadata metadata(TenantName tenant) {
+        return desired.flatMap(pull -> pull.catalogue().tenant(tenant))
+                .flatMap(TenantManifest::document)
+                .map(TenantSpec::metadata)
+                .orElseGet(() -> Metadata.named(tenant.value()));
     }
 
     /** All findings of the revision in force, those of no tenant included. */

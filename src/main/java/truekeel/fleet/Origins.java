@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import truekeel.kinds.Donor;
 import truekeel.kinds.Kinds;
 import truekeel.kinds.Survey;
@@ -116,7 +117,10 @@ public final class Origins {
         Artefact file = Artefact.elsewhere(
                 WebSources.shown(place),
                 sha256,
-                () -> web.fetch(place, sha256, token.map(name -> task.secrets().resolve(name))));
+                new OnWeb(
+                        sha256,
+                        () -> web.fetch(
+                                place, sha256, token.map(name -> task.secrets().resolve(name)))));
         return with(desired, path, source.without("token"), file);
     }
 
@@ -171,6 +175,27 @@ public final class Origins {
                 artefacts);
     }
 
+    /** The content of a file on a web server. */
+    private final class OnWeb implements Artefact.Elsewhere {
+        private final String sha256;
+        private final Supplier<Artefact.AtHand> fetching;
+
+        OnWeb(String sha256, Supplier<Artefact.AtHand> fetching) {
+            this.sha256 = sha256;
+            this.fetching = fetching;
+        }
+
+        @Override
+        public Artefact.AtHand fetch() {
+            return fetching.get();
+        }
+
+        @Override
+        public Optional<Artefact.Content> present() {
+            return web.present(sha256).map(Artefact.AtHand::content);
+        }
+    }
+
     /** The content of a promotion. */
     private final class Far implements Artefact.Elsewhere {
         private final Promotion promotion;
@@ -190,6 +215,11 @@ public final class Origins {
                     donor,
                     cause.orElseThrow(() ->
                             new IllegalStateException("A mere plan exports nothing. This is a bug in Truekeel.")));
+        }
+
+        @Override
+        public Optional<Artefact.Content> present() {
+            return exports.present(promotion).map(Artefact.AtHand::content);
         }
 
         @Override

@@ -48,14 +48,15 @@ public final class Reconciliation {
     private final Entitlements entitlements = new Entitlements();
     private final Objections objections;
     private final Optional<Origins> origins;
+    private final AppContents contents;
     private final InstantSource clock;
 
-    /** Of tenants whose content is all in Git. */
+    /** Of tenants whose content is all in Git; what changed in apps is found out by the tenant's own thread. */
     public Reconciliation(Kinds kinds, Surveyor surveyor, Executor executor, Store store, InstantSource clock) {
         this(kinds, surveyor, executor, store, clock, Optional.empty());
     }
 
-    /** @param origins where content comes from that is not in Git; without it such content cannot be deployed */
+    /** As the first one, with other places that content comes from. */
     public Reconciliation(
             Kinds kinds,
             Surveyor surveyor,
@@ -63,6 +64,21 @@ public final class Reconciliation {
             Store store,
             InstantSource clock,
             Optional<Origins> origins) {
+        this(kinds, surveyor, executor, store, clock, origins, new AppContents(store.outlines(), Runnable::run, clock));
+    }
+
+    /**
+     * @param origins where content comes from that is not in Git; without it such content cannot be deployed
+     * @param contents tells what changed in apps
+     */
+    public Reconciliation(
+            Kinds kinds,
+            Surveyor surveyor,
+            Executor executor,
+            Store store,
+            InstantSource clock,
+            Optional<Origins> origins,
+            AppContents contents) {
         this.origins = origins;
         this.surveyor = surveyor;
         this.executor = executor;
@@ -70,6 +86,7 @@ public final class Reconciliation {
         this.provisioning = new Provisioning(kinds, store, clock);
         this.pricing = new Pricing(kinds);
         this.objections = new Objections(kinds, entitlements);
+        this.contents = contents;
         this.clock = clock;
     }
 
@@ -130,12 +147,17 @@ public final class Reconciliation {
             return from(awoken.get(), id, task, stage);
         }
         Admission admission = admit(seen, task, look);
+        contents.watch(admission.plan().changes(), task.who().metadata());
         boolean writes = mayWrite(task);
         if (writes && admission.writes()) {
             stage.planned().accept(ledger.planned(id, task, seen, priced(admission, task)));
         }
         List<Outcome> outcomes =
                 writes ? executor.execute(run(id, task, seen.survey(), stage.stopping()), admission) : List.of();
+        if (!outcomes.isEmpty()) {
+            // what had to be fetched is here by now
+            contents.watch(admission.plan().changes(), task.who().metadata());
+        }
         Picture after = verified(id, task, seen, outcomes);
         Admission left = outcomes.isEmpty() ? admission : admit(after, task, look);
         ledger.settle(task.tenant(), seen.survey());
@@ -164,6 +186,11 @@ public final class Reconciliation {
         } finally {
             entitlements.release(task);
         }
+    }
+
+    /** What tells what changed in apps. */
+    AppContents contents() {
+        return contents;
     }
 
     /** Where a tenant is that Truekeel made, as long as Git does not say so. */

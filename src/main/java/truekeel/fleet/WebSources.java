@@ -27,6 +27,11 @@ final class WebSources {
                         .orElseGet(() -> download(place, sha256, token))));
     }
 
+    /** The file where it was fetched already. */
+    Optional<AtHand> present(String sha256) {
+        return fetched.kept(sha256);
+    }
+
     private AtHand download(URI place, String sha256, Optional<Secret> token) {
         String hash = fetched.cache()
                 .put(out -> web.download(place, token, out))

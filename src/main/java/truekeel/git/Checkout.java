@@ -22,6 +22,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import truekeel.model.Artefact;
 import truekeel.model.Revision;
 import truekeel.model.SourceTree;
 
@@ -111,10 +112,18 @@ public final class Checkout implements SourceTree {
             return scope.lfs().open(file.path(), pointer);
         }
         try {
-            return openBlob(ObjectId.fromString(file.contentId()));
+            return openBlob(repository, ObjectId.fromString(file.contentId()));
         } catch (MissingObjectException e) {
             throw damaged(e);
         }
+    }
+
+    @Override
+    public Optional<Artefact.Content> earlier(SourceFile file, String digest) throws IOException {
+        return EarlierVersion.find(repository, commit, file.path(), digest)
+                .map(version -> () -> version.pointer().isPresent()
+                        ? scope.lfs().open(file.path(), version.pointer().get())
+                        : openBlob(repository, version.blob()));
     }
 
     /**
@@ -155,7 +164,7 @@ public final class Checkout implements SourceTree {
         return new Checkout(repository, commit, tree, scope, changed);
     }
 
-    private InputStream openBlob(ObjectId id) throws IOException {
+    static InputStream openBlob(Repository repository, ObjectId id) throws IOException {
         ObjectReader reader = repository.newObjectReader();
         boolean handedOver = false;
         try {

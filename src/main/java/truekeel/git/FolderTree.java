@@ -1,5 +1,6 @@
 package truekeel.git;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,7 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import truekeel.model.Artefact;
 import truekeel.model.Revision;
 import truekeel.model.SourceTree;
 
@@ -96,6 +102,44 @@ public final class FolderTree implements SourceTree {
                 .size();
         limits.check(file.path(), size);
         return Files.newInputStream(target, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** As Git had it before, where the folder belongs to a repository; what is not committed has no past. */
+    @Override
+    public Optional<Artefact.Content> earlier(SourceFile file, String digest) throws IOException {
+        Optional<Path> top = GitFolders.workTree(root);
+        if (top.isEmpty()) {
+            return Optional.empty();
+        }
+        String path = top.get().relativize(root.resolve(file.path())).toString().replace('\\', '/');
+        try (Repository repository = GitFolders.open(root)) {
+            ObjectId head = repository.resolve(Constants.HEAD);
+            Optional<EarlierVersion> version =
+                    head == null ? Optional.empty() : EarlierVersion.find(repository, head, path, digest);
+            return version.map(found -> () -> opened(file, found));
+        } catch (GitException noRepository) {
+            return Optional.empty();
+        }
+    }
+
+    private InputStream opened(SourceFile file, EarlierVersion version) throws IOException {
+        if (version.pointer().isPresent()) {
+            return new LfsFolder(GitFolders.lfsStores(root))
+                    .open(file.path(), version.pointer().get());
+        }
+        Repository repository = GitFolders.open(root);
+        try {
+            return new FilterInputStream(Checkout.openBlob(repository, version.blob())) {
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    repository.close();
+                }
+            };
+        } catch (IOException failed) {
+            repository.close();
+            throw failed;
+        }
     }
 
     private static String digest(SortedMap<String, SourceFile> files) {

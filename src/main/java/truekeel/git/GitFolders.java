@@ -25,6 +25,16 @@ final class GitFolders {
         return Optional.ofNullable(found).map(File::toPath);
     }
 
+    /** The folder that holds {@code .git}, from the given one upwards. */
+    static Optional<Path> workTree(Path folder) {
+        for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The LFS stores of the repository that a folder belongs to; empty when it belongs to none. */
     static List<Path> lfsStores(Path folder) {
         return find(folder).map(GitFolders::lfsStoresOf).orElse(List.of());

@@ -90,8 +90,8 @@ final class Artefacts {
         try {
             FileContent content = contents.of(tree, file);
             check(use, file, content, findings);
-            return Optional.of(
-                    new Artefact(file.path(), content.sha256(), content.md5(), content.size(), () -> tree.open(file)));
+            return Optional.of(new Artefact(
+                    file.path(), content.sha256(), content.md5(), content.size(), new FileInTree(tree, file)));
         } catch (IOException e) {
             String message = "'" + file.path() + "' cannot be read from the repository.";
             String hint = file.nature() == SourceTree.Nature.LFS ? "Push the Git LFS objects too." : "";

@@ -31,7 +31,7 @@ final class Checker {
     private static final FieldPath ENSURE = FieldPath.parse("/ensure");
     private static final String OURS = "truekeel/";
     private static final Set<String> ANNOTATION_NAMES =
-            Set.of(Metadata.PROTECT, Metadata.PREVIOUS_NAME, Metadata.APPROVE, Metadata.OMIT);
+            Set.of(Metadata.PROTECT, Metadata.PREVIOUS_NAME, Metadata.APPROVE, Metadata.OMIT, Metadata.CONTENT_DIFF);
 
     /** As many hex digits as the version stamp of an app carries. */
     private static final int SHORT_DIGEST = 12;

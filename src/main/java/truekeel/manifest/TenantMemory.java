@@ -74,11 +74,7 @@ final class TenantMemory {
 
     private static Desired rebound(Desired resource, SourceTree tree) {
         Map<FieldPath, Artefact> artefacts = new TreeMap<>();
-        resource.artefacts().forEach((path, artefact) -> {
-            Optional<SourceFile> file = Optional.ofNullable(tree.files().get(artefact.path()));
-            artefacts.put(
-                    path, file.map(found -> rebound(artefact, found, tree)).orElse(artefact));
-        });
+        resource.artefacts().forEach((path, artefact) -> artefacts.put(path, rebound(artefact, tree)));
         return new Desired(
                 resource.ref(),
                 resource.key(),
@@ -89,7 +85,9 @@ final class TenantMemory {
                 artefacts);
     }
 
-    private static Artefact rebound(Artefact artefact, SourceFile file, SourceTree tree) {
-        return new Artefact(artefact.path(), artefact.sha256(), artefact.md5(), artefact.size(), () -> tree.open(file));
+    private static Artefact rebound(Artefact artefact, SourceTree tree) {
+        return artefact.content() instanceof InTree content
+                ? new Artefact(artefact.path(), artefact.sha256(), artefact.md5(), artefact.size(), content.in(tree))
+                : artefact;
     }
 }

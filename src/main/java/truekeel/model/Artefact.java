@@ -21,6 +21,15 @@ public record Artefact(String path, String sha256, String md5, long size, Conten
     @FunctionalInterface
     public interface Content {
         InputStream open() throws IOException;
+
+        /**
+         * What the same place held before, as far as its history is at hand.
+         *
+         * @param digest the first hex digits of the SHA-256
+         */
+        default Optional<Content> earlier(String digest) throws IOException {
+            return Optional.empty();
+        }
     }
 
     /** A place whose bytes are brought here only when somebody needs them. */
@@ -30,6 +39,11 @@ public record Artefact(String path, String sha256, String md5, long size, Conten
          * {@link SourceException}.
          */
         AtHand fetch();
+
+        /** The bytes where they are here already; fetches nothing. */
+        default Optional<Content> present() {
+            return Optional.empty();
+        }
 
         /** What the place itself calls the version, such as {@code {v2.1}}. */
         default Optional<String> version() {

@@ -15,6 +15,8 @@ public record Metadata(String name, Map<String, String> labels, Map<String, Stri
     public static final String APPROVE = "truekeel/approve";
     /** On a tenant's document: {@code "true"} drops the template's document of the same kind and name. */
     public static final String OMIT = "truekeel/omit";
+    /** On an app or a tenant: {@code "false"} keeps the load script out of what is told of a changed file. */
+    public static final String CONTENT_DIFF = "truekeel/content-diff";
 
     public Metadata {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));

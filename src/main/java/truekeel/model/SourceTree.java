@@ -2,6 +2,7 @@ package truekeel.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** The files of the desired state at one revision, read-only and complete: a Git tree, or a folder as it stands. */
@@ -13,6 +14,15 @@ public interface SourceTree {
 
     /** The bytes of a file; a Git LFS pointer yields what it points to. The caller closes the stream. */
     InputStream open(SourceFile file) throws IOException;
+
+    /**
+     * What a file's path held before this revision, as far as the history is at hand.
+     *
+     * @param digest the first hex digits of the SHA-256
+     */
+    default Optional<Artefact.Content> earlier(SourceFile file, String digest) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * One file of the tree.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import truekeel.apply.Outcome;
 import truekeel.model.Revision;
 import truekeel.plan.Action;
@@ -75,6 +76,8 @@ public final class PlanJson {
                 report.planned()
                         .filter(planned -> planned.admission().admitted().contains(change))
                         .isPresent());
+        Optional.ofNullable(report.contents().get(change.ref()))
+                .ifPresent(insight -> node.set("content", ContentJson.of(insight)));
         report.outcomes().stream()
                 .filter(outcome -> outcome.change().equals(change))
                 .findFirst()

@@ -2,6 +2,7 @@ package truekeel.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import truekeel.model.Revision;
 import truekeel.plan.Action;
@@ -18,6 +19,9 @@ public final class PlanMarkdown {
 
     /** GitLab and GitHub take comments of a million and of 65,536 characters. */
     private static final int LONGEST = 60_000;
+
+    /** Lines on what changed in one app. */
+    private static final int MOST_CONTENT = 120;
 
     private final List<String> lines = new ArrayList<>();
 
@@ -80,6 +84,7 @@ public final class PlanMarkdown {
         report.changes().stream().filter(change -> change.action().writes()).forEach(change -> {
             change(change);
             report.notes(change).forEach(note -> lines.add("    " + Markdown.code(note.text())));
+            content(change, report);
         });
         lines.add("```");
         lines.add("");
@@ -113,6 +118,22 @@ public final class PlanMarkdown {
         if (change.action() != Action.DELETE && change.action() != Action.CREATE) {
             change.fields().forEach(field -> lines.add("    " + Markdown.code(PlanText.difference(field))));
         }
+    }
+
+    private void content(Change change, TenantReport report) {
+        Optional.ofNullable(report.contents().get(change.ref()))
+                .ifPresent(insight -> ContentLines.of(insight, MOST_CONTENT)
+                        .forEach(line -> lines.add(sign(line.sign()) + Markdown.code(line.text()))));
+    }
+
+    /** The first letter of a line tells the colour. */
+    private static String sign(ContentLines.Sign sign) {
+        return switch (sign) {
+            case ADDED -> "+ ";
+            case REMOVED -> "- ";
+            case CHANGED -> "! ";
+            case HEAD, NOTE, BOTH -> "  ";
+        };
     }
 
     private String cut() {

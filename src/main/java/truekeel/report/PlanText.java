@@ -15,11 +15,15 @@ import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
 import truekeel.plan.ResourceState;
+import truekeel.qvf.Insight;
 
 /**
  * Plans and what became of them, for people at a terminal. Each line can be understood, and searched for, by itself.
  */
 public final class PlanText {
+    /** Lines on what changed in one app. */
+    private static final int MOST_CONTENT = 300;
+
     private final Palette palette;
     private final List<String> lines = new ArrayList<>();
 
@@ -57,6 +61,7 @@ public final class PlanText {
             boolean withheld = !planned.admission().admitted().contains(change);
             change(change, withheld, Optional.ofNullable(outcomes.get(change)));
             report.notes(change).forEach(note -> lines.add("      " + Printable.line(note.text())));
+            Optional.ofNullable(report.contents().get(change.ref())).ifPresent(this::content);
         }
         unseen(report.unseen());
         planned.admission().refusals().forEach(this::refusal);
@@ -98,6 +103,20 @@ public final class PlanText {
                 lines.add("      " + reason(change));
             }
         }
+    }
+
+    private void content(Insight insight) {
+        ContentLines.of(insight, MOST_CONTENT).forEach(line -> lines.add("      " + paint(line)));
+    }
+
+    private String paint(ContentLines.Line line) {
+        return switch (line.sign()) {
+            case ADDED -> palette.good(line.toString());
+            case REMOVED -> palette.bad(line.toString());
+            case CHANGED -> palette.caution(line.toString());
+            case HEAD -> palette.strong(line.toString());
+            case NOTE, BOTH -> palette.faint(line.toString());
+        };
     }
 
     private static boolean isItsName(Change change, FieldDiff field) {

@@ -1,15 +1,20 @@
 package truekeel.report;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import truekeel.apply.Outcome;
 import truekeel.model.Finding;
+import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
 import truekeel.plan.Admission;
 import truekeel.plan.Change;
 import truekeel.plan.DriftState;
 import truekeel.plan.Note;
 import truekeel.plan.ResourceState;
+import truekeel.qvf.Insight;
 
 /**
  * What a command found out about one tenant, and did there.
@@ -18,6 +23,7 @@ import truekeel.plan.ResourceState;
  * @param outcomes one per change that was carried out; none for a mere plan
  * @param findings of the tenant's manifests
  * @param notes full sentences on what was done differently than usual
+ * @param contents what changes in the files of apps, by the resource of the change
  */
 public record TenantReport(
         TenantName tenant,
@@ -25,11 +31,24 @@ public record TenantReport(
         List<Outcome> outcomes,
         List<Finding> findings,
         List<String> notes,
-        Optional<Obstacle> obstacle) {
+        Optional<Obstacle> obstacle,
+        Map<ResourceRef, Insight> contents) {
     public TenantReport {
+        contents = Collections.unmodifiableMap(new TreeMap<>(contents));
         outcomes = List.copyOf(outcomes);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
+    }
+
+    /** Of a plan that changes no file of an app. */
+    public TenantReport(
+            TenantName tenant,
+            Optional<Planned> planned,
+            List<Outcome> outcomes,
+            List<Finding> findings,
+            List<String> notes,
+            Optional<Obstacle> obstacle) {
+        this(tenant, planned, outcomes, findings, notes, obstacle, Map.of());
     }
 
     /** A plan after the guards, and what it takes. */

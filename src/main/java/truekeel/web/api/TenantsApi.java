@@ -94,7 +94,7 @@ public final class TenantsApi {
     public PlanView plan(@PathParam("tenant") String tenant) {
         TenantStatus status = orders.known(tenant);
         return status.last()
-                .map(PlanView::of)
+                .map(report -> PlanView.of(report, change -> fleet.content(status.tenant(), change)))
                 .orElseThrow(() -> new ServiceUnavailableException(
                         "There is no plan of " + status.tenant()
                                 + " yet: no look at it has come to a plan since the start.",

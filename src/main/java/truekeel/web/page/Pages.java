@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import truekeel.fleet.Fleet;
+import truekeel.model.FieldPath;
+import truekeel.model.ResourceRef;
+import truekeel.model.TenantName;
 import truekeel.report.TenantStatus;
 import truekeel.web.Orders;
 import truekeel.web.RunBook;
@@ -65,7 +68,13 @@ public final class Pages {
         List<RunRow> runs = book.recent(Optional.of(status.tenant()), RUNS_OF_TENANT).stream()
                 .map(run -> RunRow.of(book.inDetail(run), now))
                 .toList();
-        return Templates.tenant(TenantPage.of(status, fleet.turn(status.tenant()), drift, runs, now))
+        return Templates.tenant(TenantPage.of(
+                        status,
+                        fleet.turn(status.tenant()),
+                        drift,
+                        runs,
+                        change -> fleet.content(status.tenant(), change),
+                        now))
                 .render();
     }
 
@@ -113,7 +122,24 @@ public final class Pages {
     @Operation(hidden = true)
     public String run(@PathParam("run") String run) {
         RunView found = book.find(run);
-        return Templates.run(RunRow.of(found, clock.instant())).render();
+        TenantName tenant = TenantName.of(found.tenant());
+        return Templates.run(RunRow.of(found, clock.instant(), drift -> content(tenant, drift)))
+                .render();
+    }
+
+    private List<ContentRow> content(TenantName tenant, RunView.ResolvedView drift) {
+        ResourceRef ref = ResourceRef.of(drift.kind(), drift.name());
+        return drift.fields().stream()
+                .map(field -> fleet.content(
+                        tenant,
+                        ref,
+                        FieldPath.parse(field.path()),
+                        field.live().asText(),
+                        field.desired().asText()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(insight -> ContentRow.of(Optional.of(insight)))
+                .orElse(List.of());
     }
 
     @GET

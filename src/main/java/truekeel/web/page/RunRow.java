@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import truekeel.plan.DriftState;
 import truekeel.store.RunOutcome;
@@ -26,14 +27,16 @@ record RunRow(
         List<ResolvedRow> resolved) {
 
     /** Drift that is over. */
-    record ResolvedRow(String subject, Light state, Stamp since, String by, List<FieldRow> fields) {
-        static ResolvedRow of(RunView.ResolvedView drift, Instant now) {
+    record ResolvedRow(
+            String subject, Light state, Stamp since, String by, List<FieldRow> fields, List<ContentRow> content) {
+        static ResolvedRow of(RunView.ResolvedView drift, Instant now, List<ContentRow> content) {
             return new ResolvedRow(
                     drift.kind() + "/" + drift.name(),
                     Light.of(DriftState.valueOf(drift.state().toUpperCase(Locale.ROOT))),
                     Stamp.of(drift.since(), now),
                     Shown.author(drift.attribution()),
-                    drift.fields().stream().map(FieldRow::of).toList());
+                    drift.fields().stream().map(FieldRow::of).toList(),
+                    content);
         }
     }
 
@@ -51,6 +54,11 @@ record RunRow(
     }
 
     static RunRow of(RunView run, Instant now) {
+        return of(run, now, drift -> List.of());
+    }
+
+    /** @param contents what the end of drift brought to an app */
+    static RunRow of(RunView run, Instant now, Function<RunView.ResolvedView, List<ContentRow>> contents) {
         return new RunRow(
                 run.id(),
                 run.tenant(),
@@ -69,7 +77,7 @@ record RunRow(
                 run.steps().stream().flatMap(List::stream).map(StepRow::of).toList(),
                 run.resolved().stream()
                         .flatMap(List::stream)
-                        .map(drift -> ResolvedRow.of(drift, now))
+                        .map(drift -> ResolvedRow.of(drift, now, contents.apply(drift)))
                         .toList());
     }
 

@@ -1,12 +1,17 @@
 package truekeel.web.page;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import truekeel.fleet.Turn;
+import truekeel.plan.Change;
 import truekeel.plan.DriftState;
+import truekeel.qvf.Insight;
 import truekeel.report.Condition;
+import truekeel.report.RunReport;
 import truekeel.report.TenantStatus;
 import truekeel.web.view.DriftView;
 import truekeel.web.view.PlanView;
@@ -67,11 +72,17 @@ record TenantPage(
             String hash, boolean approved, List<ChangeRow> changes, List<PlanView.RefusalView> refusals, String cost) {
         static final PlanPart NONE = new PlanPart("", false, List.of(), List.of(), "");
 
-        static PlanPart of(PlanView plan) {
+        static PlanPart of(RunReport report, Function<Change, Optional<Insight>> contents) {
+            PlanView plan = PlanView.of(report, contents);
+            List<Change> changes = report.pending().admission().plan().changes();
+            List<ChangeRow> rows = new ArrayList<>();
+            for (int i = 0; i < changes.size(); i++) {
+                rows.add(ChangeRow.of(plan.changes().get(i), ContentRow.of(contents.apply(changes.get(i)))));
+            }
             return new PlanPart(
                     plan.hash(),
                     plan.approved(),
-                    plan.changes().stream().map(ChangeRow::of).toList(),
+                    rows,
                     plan.refusals(),
                     Shown.number(plan.cost().reads(), "read", "reads") + ", "
                             + Shown.number(plan.cost().writes(), "write", "writes") + ", at least "
@@ -81,26 +92,40 @@ record TenantPage(
 
     /** One change that is left to do. */
     record ChangeRow(
-            String action, String subject, String reason, String source, List<FieldRow> fields, List<String> notes) {
-        static ChangeRow of(PlanView.ChangeView change) {
+            String action,
+            String subject,
+            String reason,
+            String source,
+            List<FieldRow> fields,
+            List<String> notes,
+            List<ContentRow> content) {
+        static ChangeRow of(PlanView.ChangeView change, List<ContentRow> content) {
             return new ChangeRow(
                     change.action(),
                     change.kind() + "/" + change.name(),
                     change.reason(),
                     change.source().orElse(""),
                     change.fields().stream().map(FieldRow::of).toList(),
-                    change.notes().stream().map(PlanView.NoteView::text).toList());
+                    change.notes().stream().map(PlanView.NoteView::text).toList(),
+                    content);
         }
     }
 
-    static TenantPage of(TenantStatus status, Optional<Turn> turn, DriftView drift, List<RunRow> runs, Instant now) {
+    /** @param contents what is known by now of what a change brings to an app */
+    static TenantPage of(
+            TenantStatus status,
+            Optional<Turn> turn,
+            DriftView drift,
+            List<RunRow> runs,
+            Function<Change, Optional<Insight>> contents,
+            Instant now) {
         return new TenantPage(
                 head(status, turn, now),
                 status.conditions().stream()
                         .map(condition -> ConditionRow.of(condition, now))
                         .toList(),
                 drift.items().stream().map(item -> DriftRow.of(item, now)).toList(),
-                status.last().map(PlanView::of).map(PlanPart::of).orElse(PlanPart.NONE),
+                status.last().map(report -> PlanPart.of(report, contents)).orElse(PlanPart.NONE),
                 status.findings().stream().map(FindingRow::of).toList(),
                 ViolationRow.of(List.of(status)),
                 runs);

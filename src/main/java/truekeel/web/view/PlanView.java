@@ -1,11 +1,13 @@
 package truekeel.web.view;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import truekeel.model.Position;
 import truekeel.model.ResourceRef;
@@ -14,6 +16,8 @@ import truekeel.plan.Change;
 import truekeel.plan.Note;
 import truekeel.plan.Plan;
 import truekeel.plan.Refusal;
+import truekeel.qvf.Insight;
+import truekeel.report.ContentJson;
 import truekeel.report.Cost;
 import truekeel.report.RunReport;
 
@@ -55,13 +59,18 @@ public record PlanView(
             List<FieldView> fields,
 
             @Schema(description = "What else the change means.")
-            List<NoteView> notes) {
+            List<NoteView> notes,
+
+            @Schema(
+                    implementation = Object.class,
+                    description = "What changes in the file of an app; null where no other file comes.")
+            Optional<JsonNode> content) {
         public ChangeView {
             fields = List.copyOf(fields);
             notes = List.copyOf(notes);
         }
 
-        static ChangeView of(Change change, List<Note> notes) {
+        static ChangeView of(Change change, List<Note> notes, Optional<Insight> content) {
             return new ChangeView(
                     change.action().word(),
                     change.kind().value(),
@@ -71,7 +80,8 @@ public record PlanView(
                     change.fields().stream().map(FieldView::of).toList(),
                     notes.stream()
                             .map(note -> new NoteView(note.code().name(), note.text()))
-                            .toList());
+                            .toList(),
+                    content.map(ContentJson::of));
         }
     }
 
@@ -130,8 +140,12 @@ public record PlanView(
         }
     }
 
-    /** What the latest look leaves to do. */
-    public static PlanView of(RunReport report) {
+    /**
+     * What the latest look leaves to do.
+     *
+     * @param contents what is known by now of what a change brings to an app
+     */
+    public static PlanView of(RunReport report, Function<Change, Optional<Insight>> contents) {
         Admission admission = report.pending().admission();
         Plan plan = admission.plan();
         return new PlanView(
@@ -141,7 +155,7 @@ public record PlanView(
                 report.standing().observedAt(),
                 admission.approved(),
                 plan.changes().stream()
-                        .map(change -> ChangeView.of(change, admission.notes(change)))
+                        .map(change -> ChangeView.of(change, admission.notes(change), contents.apply(change)))
                         .toList(),
                 admission.refusals().stream().map(RefusalView::of).toList(),
                 CostView.of(report.pending().cost()));
