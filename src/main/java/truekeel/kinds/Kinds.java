@@ -99,8 +99,14 @@ public final class Kinds {
         FieldRules.Prunable prunable = schema.isSingleton() || schema.prune() == PruneRule.NEVER
                 ? FieldRules.Prunable.NEVER
                 : FieldRules.Prunable.YES;
+        Map<FieldPath, String> notes = new LinkedHashMap<>();
+        schema.fields().forEach((path, field) -> {
+            if (!field.note().isEmpty()) {
+                notes.put(path, field.note());
+            }
+        });
         return new FieldRules(
-                schema.name(), marks, schema.isSingleton(), prunable, schema.settle(), schema.recreateLoss());
+                schema.name(), marks, schema.isSingleton(), prunable, schema.settle(), schema.recreateLoss(), notes);
     }
 
     private static FieldRules.Rule rule(FieldSchema field) {

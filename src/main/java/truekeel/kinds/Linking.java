@@ -207,8 +207,9 @@ final class Linking {
             facts = bots.facts(facts, bot.get());
         }
         List<NaturalKey> keys = schema.keysOf(spec);
-        String name = spec.text("name")
-                .orElse(keys.isEmpty() ? seen.id() : keys.get(0).display());
+        String byKey = keys.isEmpty() ? seen.id() : keys.get(0).display();
+        // files are called by their path
+        String name = spec.text("name").orElse(spec.text("path").orElse(byKey));
         Live live = new Live(kind, seen.id(), keys, name, spec, facts, unknown);
         if (bot.isPresent()) {
             leftBehind.add(live);

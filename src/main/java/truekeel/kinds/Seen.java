@@ -21,6 +21,10 @@ public record Seen(String id, Value.Fields spec, Value.Fields facts, Optional<St
         return new Seen(id, spec, Value.Fields.EMPTY, Optional.empty());
     }
 
+    public Seen withSpec(Value.Fields changed) {
+        return new Seen(id, changed, facts, unknown);
+    }
+
     public Seen withFacts(Value.Fields changed) {
         return new Seen(id, spec, changed, unknown);
     }

@@ -18,31 +18,40 @@ import truekeel.qlik.QlikTenant;
 public final class SpaceAccess {
     private static final Set<String> STAGING = Set.of("producer");
     private static final Set<String> PUBLISHING = Set.of("facilitator", "publisher");
+    private static final Set<String> MANAGING = Set.of("facilitator");
 
     private SpaceAccess() {}
 
     /** To put apps into a shared space and change them there. */
     public static Step toStage(Function<Binding, Optional<String>> spaceId) {
-        return step("take access to the stage space", spaceId, STAGING);
+        return step("take access to the stage space", spaceId, type -> STAGING);
     }
 
     /** To put apps into a managed space, and to manage and share them there. */
     public static Step toPublish(Function<Binding, Optional<String>> spaceId) {
-        return step("take access to the managed space", spaceId, PUBLISHING);
+        return step("take access to the managed space", spaceId, type -> PUBLISHING);
     }
 
     /** The call that gives us the access to stage in a space of any tenant; empty when we have it. */
     public static Optional<QlikRequest> toStage(QlikTenant qlik, String spaceId) {
-        return request(qlik, spaceId, new TreeSet<>(STAGING));
+        return request(qlik, spaceId, type -> STAGING);
     }
 
-    private static Step step(String name, Function<Binding, Optional<String>> spaceId, Set<String> roles) {
-        return Step.updatesIf(name, binding -> spaceId.apply(binding)
-                .flatMap(id -> request(binding.qlik(), id, new TreeSet<>(roles))));
+    /** To make and change what apps load their data from; whoever manages a managed or data space may do so there. */
+    public static Step toKeepData(String name, Function<Binding, Optional<String>> spaceId) {
+        return step(name, spaceId, type -> type.equals("shared") ? STAGING : MANAGING);
     }
 
-    private static Optional<QlikRequest> request(QlikTenant qlik, String spaceId, Set<String> needed) {
+    /** @param roles by the type of the space */
+    private static Step step(
+            String name, Function<Binding, Optional<String>> spaceId, Function<String, Set<String>> roles) {
+        return Step.updatesIf(
+                name, binding -> spaceId.apply(binding).flatMap(id -> request(binding.qlik(), id, roles)));
+    }
+
+    private static Optional<QlikRequest> request(QlikTenant qlik, String spaceId, Function<String, Set<String>> roles) {
         JsonNode space = qlik.get(QlikRequest.of(Operations.GET_SPACE).path("spaceId", spaceId));
+        Set<String> needed = new TreeSet<>(roles.apply(space.path("type").asText()));
         String self = qlik.identity().userId();
         if (space.path("ownerId").asText().equals(self)
                 || texts(space.path("meta").path("roles")).containsAll(needed)) {

@@ -37,9 +37,10 @@ public final class Diff {
         desired.values().forEach((name, value) -> {
             FieldPath here = rules.child(pattern, name);
             FieldRules.Rule rule = rules.at(here);
-            if (rule.ignored() && whole && !live.has(name)) {
+            boolean untold = rule.ignored() || value instanceof Value.SecretRef;
+            if (untold && whole && !live.has(name)) {
                 found.add(new FieldDiff(path.child(name), value, Value.nothing()));
-            } else if (!rule.ignored()) {
+            } else if (!untold) {
                 boolean atLeast = rule.setMode()
                         .flatMap(desired::text)
                         .filter("atLeast"::equals)

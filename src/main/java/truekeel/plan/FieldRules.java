@@ -16,6 +16,7 @@ import truekeel.model.Value;
  * @param rules by field pattern, {@code *} standing for each element of a list
  * @param settle how long a create whose answer was lost may stay invisible in lists
  * @param recreateLoss what is lost when an object is made anew, a full sentence; may be empty
+ * @param notes what else a change of a field brings about, full sentences by field pattern
  */
 public record FieldRules(
         KindName kind,
@@ -23,10 +24,23 @@ public record FieldRules(
         boolean singleton,
         Prunable prunable,
         Duration settle,
-        String recreateLoss) {
+        String recreateLoss,
+        Map<FieldPath, String> notes) {
 
     public FieldRules {
         rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+    }
+
+    /** Rules of a kind whose changes bring about nothing but themselves. */
+    public FieldRules(
+            KindName kind,
+            Map<FieldPath, Rule> rules,
+            boolean singleton,
+            Prunable prunable,
+            Duration settle,
+            String recreateLoss) {
+        this(kind, rules, singleton, prunable, settle, recreateLoss, Map.of());
     }
 
     /** Rules of a kind whose objects lose no more than their ids when they are made anew. */
@@ -110,6 +124,26 @@ public record FieldRules(
         FieldPath exact = pattern.child(name);
         FieldPath any = pattern.child("*");
         return !rules.containsKey(exact) && rules.containsKey(any) ? any : exact;
+    }
+
+    /** What changes of the fields bring about besides, each sentence once, in the fields' order. */
+    List<String> notesOn(List<FieldDiff> fields) {
+        if (notes.isEmpty()) {
+            return List.of();
+        }
+        return fields.stream()
+                .map(field -> notes.getOrDefault(patternOf(field.path()), ""))
+                .filter(note -> !note.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private FieldPath patternOf(FieldPath path) {
+        FieldPath pattern = FieldPath.ROOT;
+        for (String segment : path.segments()) {
+            pattern = child(pattern, segment);
+        }
+        return pattern;
     }
 
     /** The marks of the field at a pattern; {@link Rule#NONE} when the schema has none. */

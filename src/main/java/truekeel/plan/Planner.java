@@ -145,12 +145,7 @@ public final class Planner {
             block(nameTaken(desired));
         } else if (fields.stream().noneMatch(field -> needsRecreate(desired, field))) {
             modified(live, ref, fields);
-            changes.add(new Change.Update(
-                    desired,
-                    live,
-                    fields,
-                    difference(fields) + live.remark().map(text -> " " + text).orElse(""),
-                    references(ref)));
+            changes.add(new Change.Update(desired, live, fields, explained(desired, live, fields), references(ref)));
         } else if (desired.lifecycle().allowRecreate()) {
             modified(live, ref, fields);
             changes.add(new Change.Recreate(
@@ -269,6 +264,15 @@ public final class Planner {
         return secrets
                 ? "The secret of " + paths(fields) + " is not the one last sent."
                 : "It differs in " + paths(fields) + ".";
+    }
+
+    /** What differs, what its change brings about besides, and what Qlik says of the object. */
+    private String explained(Desired desired, Live live, List<FieldDiff> fields) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(difference(fields));
+        sentences.addAll(rules(desired).notesOn(fields));
+        live.remark().ifPresent(sentences::add);
+        return String.join(" ", sentences);
     }
 
     private static String paths(List<FieldDiff> fields) {

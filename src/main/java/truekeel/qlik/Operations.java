@@ -235,7 +235,12 @@ public final class Operations {
 
     /** Every operation of all tables; unmodifiable. */
     public static List<Operation> all() {
-        return Stream.of(TABLE.all(), AccessOperations.table(), TenantOperations.table(), WorkOperations.table())
+        return Stream.of(
+                        TABLE.all(),
+                        AccessOperations.table(),
+                        TenantOperations.table(),
+                        DataOperations.table(),
+                        WorkOperations.table())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import truekeel.model.FieldPath;
 import truekeel.schema.Conditions;
@@ -106,6 +107,9 @@ public final class FieldNotes {
         if (field.isWriteOnly()) {
             marks.add("secret");
         }
+        if (field.mayBeSecret()) {
+            marks.add("may be secret");
+        }
         if (field.needsRecreate()) {
             marks.add(field.recreateWhere().words().isEmpty() ? "recreate only" : "in part recreate only");
         }
@@ -120,6 +124,15 @@ public final class FieldNotes {
             sentences.forEach(sentence -> lines.add("  " + sentence));
         }
         return lines;
+    }
+
+    private static Optional<String> secrecy(FieldSchema field) {
+        if (field.isWriteOnly()) {
+            return Optional.of("Written as {secretRef: NAME}; the value is never in Git.");
+        }
+        return field.mayBeSecret()
+                ? Optional.of("What is secret is written as {secretRef: NAME}; its value is never in Git.")
+                : Optional.empty();
     }
 
     /** What the marks of a field mean, a sentence each. */
@@ -144,8 +157,9 @@ public final class FieldNotes {
         if (field.isClearable()) {
             rules.add("null clears it.");
         }
-        if (field.isWriteOnly()) {
-            rules.add("Written as {secretRef: NAME}; the value is never in Git.");
+        secrecy(field).ifPresent(rules::add);
+        if (!field.note().isEmpty()) {
+            rules.add(field.note());
         }
         if (field.needsRecreate()) {
             Conditions where = field.recreateWhere();

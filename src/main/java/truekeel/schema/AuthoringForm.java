@@ -16,6 +16,7 @@ final class AuthoringForm {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> PARTIAL = List.of("required", "anyOf", "oneOf");
     private static final Set<String> FIXED = Set.of("Fleet", "Tenant", "Policy");
+    private static final List<String> SECRETS = List.of("x-truekeel-write-only", "x-truekeel-may-be-secret");
     /** Keywords that a text with a variable in it may break. */
     private static final Set<String> NARROW = Set.of("enum", "pattern", "maxLength", "format");
 
@@ -41,7 +42,8 @@ final class AuthoringForm {
     }
 
     private static void inside(ObjectNode node) {
-        if (node.path("properties") instanceof ObjectNode properties && !node.has("x-truekeel-write-only")) {
+        if (node.path("properties") instanceof ObjectNode properties
+                && SECRETS.stream().noneMatch(node::has)) {
             for (Map.Entry<String, JsonNode> entry :
                     List.copyOf(properties.deepCopy().properties())) {
                 properties.set(entry.getKey(), field(entry.getValue()));

@@ -143,6 +143,16 @@ public final class FieldSchema {
         return flag("write-only");
     }
 
+    /** Whether the value may be written by a secret's name, and is never told by Qlik where it is. */
+    public boolean mayBeSecret() {
+        return flag("may-be-secret");
+    }
+
+    /** What else a change of the field brings about, a full sentence for the plan; empty where nothing does. */
+    public String note() {
+        return text("note").orElse("");
+    }
+
     /** Whether a change needs the object to be deleted and made anew, always or {@link #recreateWhere} only. */
     public boolean needsRecreate() {
         return flag("recreate") || mark("recreate").isObject();

@@ -42,8 +42,10 @@ public final class KindSchema {
         this.fields = Collections.unmodifiableSortedMap(
                 FieldWalk.of(strict.path("properties").path("spec")));
         this.byPath = Map.copyOf(fields);
-        this.rewritten = with(field ->
-                field.isWriteOnly() || field.isPublicKey() || !field.aliases().isEmpty());
+        this.rewritten = with(field -> field.isWriteOnly()
+                || field.mayBeSecret()
+                || field.isPublicKey()
+                || !field.aliases().isEmpty());
         this.referring = with(field -> field.reference().isPresent());
         this.artefacts = with(field -> field.artefact().isPresent());
         this.heldOnce = with(FieldSchema::isHeldOnce);
@@ -170,7 +172,7 @@ public final class KindSchema {
         if (field.isPublicKey()) {
             changed = Places.rewrite(changed, field.path().segments(), KindSchema::key);
         }
-        if (field.isWriteOnly()) {
+        if (field.isWriteOnly() || field.mayBeSecret()) {
             changed = Places.rewrite(changed, field.path().segments(), KindSchema::secret);
         }
         return (Value.Fields) changed;

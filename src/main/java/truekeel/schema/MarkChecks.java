@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import truekeel.model.FieldPath;
 import truekeel.model.Value;
 
 /** What the marks of a schema's fields demand of a spec beyond JSON Schema; paths are within the spec. */
 final class MarkChecks {
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(password|passwd|pwd|passphrase|secret|token|credentials?"
+                    + "|(api|access|account|private|secret|shared)[-_ ]?key)");
+
     private final SortedMap<FieldPath, FieldSchema> fields;
     private final List<FieldSchema> marked;
 
@@ -20,7 +25,8 @@ final class MarkChecks {
                         || field.where().isPresent()
                         || field.requiredWhere().isPresent()
                         || field.isPublicKey()
-                        || field.form().isPresent())
+                        || field.form().isPresent()
+                        || field.mayBeSecret())
                 .toList();
     }
 
@@ -36,6 +42,9 @@ final class MarkChecks {
                 keys(spec, field, found);
             }
             field.form().ifPresent(form -> forms(spec, field, form, found));
+            if (field.mayBeSecret()) {
+                secretsInClear(spec, field, found);
+            }
         }
         return found;
     }
@@ -95,6 +104,21 @@ final class MarkChecks {
                         "The field '" + name(path) + "' holds no public key that can be read.",
                         "Write a public key (RSA or elliptic curve) or a certificate in PEM form, and never a private"
                                 + " key."));
+            }
+        });
+    }
+
+    /** Where anything may stand, only its name tells that it is a secret. */
+    private static void secretsInClear(Value.Fields spec, FieldSchema field, List<Violation> found) {
+        Places.of(spec, field.path()).forEach((path, value) -> {
+            if (value instanceof Value.Text text
+                    && !text.value().isEmpty()
+                    && SECRET_NAME.matcher(path.last()).matches()) {
+                found.add(new Violation(
+                        path,
+                        Violation.SECRET_IN_CLEAR,
+                        "The field '" + name(path) + "' holds a secret and is never written in clear.",
+                        "Write {secretRef: NAME}, and if this was the secret itself, change it: it is in Git now."));
             }
         });
     }

@@ -39,6 +39,8 @@ public final class Schemas {
             "Extension",
             "Theme",
             "Brand",
+            "DataConnection",
+            "DataFile",
             "App",
             "ReportTemplate",
             "StagedAppRule",

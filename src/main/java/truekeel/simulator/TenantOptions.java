@@ -94,6 +94,11 @@ public final class TenantOptions {
         return Optional.ofNullable(json.path(name).textValue());
     }
 
+    /** Any other whole number a resource documents itself. */
+    public long number(String name, long fallback) {
+        return json.path(name).asLong(fallback);
+    }
+
     /**
      * Any other duration a resource documents itself, written like {@code 50m}, {@code 5s}, {@code 80ms} or in ISO
      * form.

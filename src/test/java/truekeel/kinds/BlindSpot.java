@@ -95,13 +95,15 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
     }
 
     /**
-     * Whether the read tells of no declared object: how many seats there are only says whether more may be taken, who
-     * uses a template only whether it may go, and reload tasks of the older API are shown and never declared.
+     * Whether the read tells of no declared object, but only whether something may be made or may go: seats, data
+     * sources, quotas, who uses a template. Reload tasks of the older API are shown and never declared.
      */
     boolean onlyBoundsWrites() {
         return line.endsWith("/licenses/overview")
                 || line.contains("/sharing-tasks?templateId=")
-                || line.contains("/v1/reload-tasks");
+                || line.contains("/v1/reload-tasks")
+                || line.contains("/data-sources?")
+                || line.endsWith("/data-files/quotas");
     }
 
     /** The ids of the objects of the kind that a tenant holds; of the one object alone where the read is about one. */

@@ -26,6 +26,8 @@ record Service(String kind, String path, String table) {
             new Service("Extension", "/api/v1/extensions/{id}", "extensions"),
             new Service("Theme", "/api/v1/themes/{id}", "themes"),
             new Service("Brand", "/api/v1/brands/{id}", "brands"),
+            new Service("DataConnection", "/api/connectivity/data-connections/{id}", "dataConnections"),
+            new Service("DataFile", "/api/v1/data-files/{id}", "dataFiles"),
             new Service("App", "/api/v1/apps/{id}", "apps"),
             new Service("ReportTemplate", "/api/v1/report-templates/{id}", "reportTemplates"),
             new Service("StagedAppRule", "/api/v1/items?resourceType=app&sort=%2Bname", "apps"),

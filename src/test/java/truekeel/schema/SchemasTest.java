@@ -41,6 +41,8 @@ class SchemasTest {
             "set",
             "set-mode",
             "write-only",
+            "may-be-secret",
+            "note",
             "recreate",
             "local",
             "artefact",

@@ -8,6 +8,8 @@ import truekeel.kinds.authsettings.AuthSettingsKind;
 import truekeel.kinds.banner.BannerKind;
 import truekeel.kinds.brand.BrandKind;
 import truekeel.kinds.csporigin.CspOriginKind;
+import truekeel.kinds.dataconnection.DataConnectionKind;
+import truekeel.kinds.datafile.DataFileKind;
 import truekeel.kinds.emailtransport.EmailTransportKind;
 import truekeel.kinds.extension.ExtensionKind;
 import truekeel.kinds.group.GroupKind;
@@ -50,6 +52,8 @@ public final class AllKinds {
                 new ExtensionKind(),
                 new ThemeKind(),
                 new BrandKind(),
+                new DataConnectionKind(),
+                new DataFileKind(),
                 new AppKind(),
                 new ReportTemplateKind(),
                 new StagedAppRuleKind(),

@@ -38,6 +38,10 @@ public final class Resources {
         all.add(new Spaces());
         all.add(new Assignments());
         all.add(new Shares());
+        all.add(new DataSources());
+        all.add(new DataConnections());
+        all.add(new DataCredentials());
+        all.add(new DataFiles());
         all.add(new Apps());
         all.add(new AppPublishing());
         all.add(new AppScripts());

@@ -96,6 +96,11 @@ final class Rights {
         return type(space) == SpaceType.SHARED && has(space, "producer");
     }
 
+    /** Make and change connections and files of the space. */
+    boolean keepsData(ObjectNode space) {
+        return type(space) == SpaceType.SHARED ? has(space, "producer") : has(space, "facilitator", "operator");
+    }
+
     boolean publishesInto(ObjectNode space) {
         return type(space) == SpaceType.MANAGED && has(space, "publisher");
     }
