@@ -21,6 +21,7 @@ import truekeel.kinds.licensesettings.LicenseSettingsKind;
 import truekeel.kinds.oauthclient.OAuthClientKind;
 import truekeel.kinds.reporttemplate.ReportTemplateKind;
 import truekeel.kinds.role.RoleKind;
+import truekeel.kinds.sharingtask.SharingTaskKind;
 import truekeel.kinds.space.SpaceKind;
 import truekeel.kinds.stagedapprule.StagedAppRuleKind;
 import truekeel.kinds.task.TaskKind;
@@ -57,6 +58,7 @@ public final class AllKinds {
                 new AppKind(),
                 new ReportTemplateKind(),
                 new StagedAppRuleKind(),
+                new SharingTaskKind(),
                 new AuthSettingsKind(),
                 new ApiKeySettingsKind(),
                 new BannerKind(),

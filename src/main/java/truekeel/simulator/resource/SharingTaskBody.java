@@ -52,15 +52,7 @@ final class SharingTaskBody {
             throw body.bad("state", "This field is required.");
         }
         row.set("state", body.node().get("state"));
-        ArrayNode templates = body.requiredItems("templates");
-        if (templates.isEmpty()) {
-            throw body.bad("templates", "At least one template is needed.");
-        }
-        for (int i = 0; i < templates.size(); i++) {
-            Body template = Body.of(templates.get(i), "/templates/" + i);
-            template.required("type");
-            template.oneOf("type", TEMPLATES);
-        }
+        ArrayNode templates = templates();
         row.set("templates", templates);
         row.put("appId", appOf(exchange, templates));
         TEXTS.forEach(field -> body.text(field).ifPresent(text -> row.put(field, text)));
@@ -83,6 +75,19 @@ final class SharingTaskBody {
             row.set("scheduleOptions", schedule(Body.of(body.node().get("scheduleOptions"), "/scheduleOptions")));
         }
         return row;
+    }
+
+    private ArrayNode templates() {
+        ArrayNode templates = body.requiredItems("templates");
+        if (templates.isEmpty()) {
+            throw body.bad("templates", "At least one template is needed.");
+        }
+        for (int i = 0; i < templates.size(); i++) {
+            Body template = Body.of(templates.get(i), "/templates/" + i);
+            template.required("type");
+            template.oneOf("type", TEMPLATES);
+        }
+        return templates;
     }
 
     /** The app that all templates are of; a 400 when they are of none or of several. */

@@ -1,0 +1,147 @@
+package truekeel.kinds.sharingtask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import truekeel.kinds.Kind;
+import truekeel.kinds.Look;
+import truekeel.kinds.Reads;
+import truekeel.kinds.Seen;
+import truekeel.kinds.Step;
+import truekeel.model.Desired;
+import truekeel.model.KindName;
+import truekeel.model.Live;
+import truekeel.model.Owned;
+import truekeel.model.ResourceRef;
+import truekeel.model.Value;
+import truekeel.plan.Action;
+import truekeel.plan.Change;
+import truekeel.plan.Refusal;
+import truekeel.plan.RefusalCode;
+import truekeel.qlik.QlikRequest;
+import truekeel.qlik.WorkOperations;
+
+/**
+ * Report tasks and subscriptions, from one list of all of them. What people subscribe to by themselves is theirs: a
+ * subscription of somebody else that nobody declares is not looked at.
+ */
+public final class SharingTaskKind implements Kind {
+    static final KindName NAME = KindName.of("SharingTask");
+    static final String REPORT = "template-sharing";
+    private static final int MOST_RECIPIENTS = 100;
+    /** What an admin may change of somebody else's task. */
+    private static final Set<String> ADMINS = Set.of("enabled", "owner");
+
+    @Override
+    public KindName name() {
+        return NAME;
+    }
+
+    @Override
+    public void observe(Look look, Consumer<Seen> each) {
+        Reads.each(
+                look,
+                QlikRequest.of(WorkOperations.GET_SHARING_TASKS),
+                id -> QlikRequest.of(WorkOperations.GET_SHARING_TASK).path("taskId", id),
+                task -> {
+                    Optional<Desired> declared = declared(look, task);
+                    boolean ours = task.path("owner")
+                            .asText()
+                            .equals(look.qlik().identity().userId());
+                    if (ours
+                            || declared.isPresent()
+                            || task.path("type").asText().equals(REPORT)) {
+                        each.accept(TaskView.seen(task, declared));
+                    }
+                });
+    }
+
+    /** The manifest of a task: the one that the inventory says, else the one of its name and type. */
+    private static Optional<Desired> declared(Look look, JsonNode task) {
+        Optional<ResourceRef> owned = look.owned(NAME).stream()
+                .filter(line -> line.liveId().equals(task.path("id").asText()))
+                .map(Owned::ref)
+                .findFirst();
+        List<Desired> all = look.declared(NAME);
+        return all.stream()
+                .filter(desired -> owned.filter(desired.ref()::equals).isPresent())
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(desired -> says(desired, task, "name") && says(desired, task, "type"))
+                        .findFirst());
+    }
+
+    private static boolean says(Desired desired, JsonNode task, String field) {
+        return desired.spec().text(field).equals(Optional.of(task.path(field).asText()));
+    }
+
+    @Override
+    public List<Step> steps(Change change) {
+        return switch (change.action()) {
+            case CREATE -> TaskSteps.create(change);
+            case UPDATE -> TaskSteps.update(change);
+            case DELETE -> List.of(TaskSteps.delete());
+            case RECREATE -> TaskSteps.anew(change);
+            case ADOPT, RELEASE -> List.of();
+        };
+    }
+
+    @Override
+    public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
+        if (change.action() == Action.DELETE || !change.action().writes()) {
+            return Optional.empty();
+        }
+        Value.Fields spec = change.desired().orElseThrow().spec();
+        int recipients = spec.fields("recipients").items("users").size()
+                + spec.fields("recipients").items("emailAddresses").size();
+        if (recipients > MOST_RECIPIENTS) {
+            return Optional.of(Refusal.of(
+                    RefusalCode.LIMIT_EXCEEDED,
+                    change.ref(),
+                    change.ref() + " has " + recipients + " recipients, and Qlik takes " + MOST_RECIPIENTS
+                            + " at most.",
+                    "Use groups of the app's distribution list, or split the task.",
+                    false));
+        }
+        return change.action() == Action.CREATE ? switchedOff(change, look) : foreign(change, look);
+    }
+
+    private static Optional<Refusal> switchedOff(Change change, Look look) {
+        boolean on = look.qlik()
+                .get(QlikRequest.of(WorkOperations.GET_SHARING_TASKS_SETTINGS))
+                .path("enable-sharing")
+                .asBoolean(true);
+        return on
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        RefusalCode.FEATURE_OFF,
+                        change.ref(),
+                        change.ref() + " cannot be made: sharing is switched off in this tenant (enable-sharing).",
+                        "Switch it on in the tenant's settings, or take the document away.",
+                        false));
+    }
+
+    private static Optional<Refusal> foreign(Change change, Look look) {
+        String owner = change.live()
+                .map(Live::facts)
+                .flatMap(facts -> facts.text(Seen.OWNER_ID))
+                .orElse("");
+        boolean more = change.action() == Action.RECREATE
+                || change.fields().stream()
+                        .anyMatch(field ->
+                                !ADMINS.contains(field.path().segments().get(0)));
+        if (owner.isEmpty() || owner.equals(look.qlik().identity().userId()) || !more) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.of(
+                RefusalCode.NOT_PERMITTED,
+                change.ref(),
+                change.ref()
+                        + " belongs to somebody else, who alone may change it; an admin may switch it on or off and"
+                        + " give it away.",
+                "Make the OAuth client's user its owner, or let the owner change it.",
+                false));
+    }
+}
