@@ -94,6 +94,7 @@ final class Configuration {
     static void check(TruekeelConfig config) {
         atLeastOne("truekeel.qlik.concurrency", config.qlik().concurrency());
         atLeastOne("truekeel.qlik.concurrency-per-tenant", config.qlik().concurrencyPerTenant());
+        atLeastOne("truekeel.qlik.imports-per-day", config.qlik().importsPerDay());
         atLeastOne("truekeel.database.connections", config.database().connections());
         atLeastOne("truekeel.database.retention-count", config.database().retentionCount());
         atLeastOne("truekeel.reconcile.tenants", config.reconcile().tenants());

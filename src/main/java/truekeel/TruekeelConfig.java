@@ -147,6 +147,11 @@ public interface TruekeelConfig {
         @WithDefault("4")
         int concurrencyPerTenant();
 
+        /** How many apps Qlik lets one tenant import in a day, from 1 up; 300 is what its smaller editions allow. */
+        @WithName("imports-per-day")
+        @WithDefault("300")
+        int importsPerDay();
+
         /** The longest that Qlik may be silent before a request counts as unanswered, from 1 s to 10 min. */
         @WithDefault("60s")
         Duration timeout();

@@ -237,8 +237,10 @@ final class Workshop implements AutoCloseable {
                 new Executor(kinds, store, clockwork(), branches),
                 store,
                 clock,
-                Optional.of(origins(store)),
-                new AppContents(store.outlines(), contentReader(), clock));
+                new Reconciliation.Contents(
+                        Optional.of(origins(store)),
+                        new AppContents(store.outlines(), contentReader(), clock),
+                        config.qlik().importsPerDay()));
     }
 
     private Origins origins(Store store) {

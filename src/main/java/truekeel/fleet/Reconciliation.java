@@ -3,6 +3,7 @@ package truekeel.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import truekeel.plan.Admission;
 import truekeel.plan.Plan;
 import truekeel.plan.PlanInput;
 import truekeel.plan.Planner;
+import truekeel.plan.Refusal;
 import truekeel.policy.Policies;
 import truekeel.policy.Violation;
 import truekeel.report.Cost;
@@ -40,6 +42,9 @@ import truekeel.store.Store;
  * nothing further down knows of a dry run.
  */
 public final class Reconciliation {
+    /** What Qlik's smaller editions allow in a day. */
+    public static final int LEAST_IMPORTS = 300;
+
     private final Surveyor surveyor;
     private final Executor executor;
     private final Ledger ledger;
@@ -49,7 +54,17 @@ public final class Reconciliation {
     private final Objections objections;
     private final Optional<Origins> origins;
     private final AppContents contents;
+    private final DailyImports imports;
     private final InstantSource clock;
+
+    /**
+     * What content takes.
+     *
+     * @param origins where content comes from that is not in Git; without it such content cannot be deployed
+     * @param changes tells what changed in apps
+     * @param importsPerDay how many apps Qlik lets a tenant import in a day
+     */
+    public record Contents(Optional<Origins> origins, AppContents changes, int importsPerDay) {}
 
     /** Of tenants whose content is all in Git; what changed in apps is found out by the tenant's own thread. */
     public Reconciliation(Kinds kinds, Surveyor surveyor, Executor executor, Store store, InstantSource clock) {
@@ -64,29 +79,27 @@ public final class Reconciliation {
             Store store,
             InstantSource clock,
             Optional<Origins> origins) {
-        this(kinds, surveyor, executor, store, clock, origins, new AppContents(store.outlines(), Runnable::run, clock));
+        this(
+                kinds,
+                surveyor,
+                executor,
+                store,
+                clock,
+                new Contents(origins, new AppContents(store.outlines(), Runnable::run, clock), LEAST_IMPORTS));
     }
 
-    /**
-     * @param origins where content comes from that is not in Git; without it such content cannot be deployed
-     * @param contents tells what changed in apps
-     */
+    /** Of any tenants. */
     public Reconciliation(
-            Kinds kinds,
-            Surveyor surveyor,
-            Executor executor,
-            Store store,
-            InstantSource clock,
-            Optional<Origins> origins,
-            AppContents contents) {
-        this.origins = origins;
+            Kinds kinds, Surveyor surveyor, Executor executor, Store store, InstantSource clock, Contents content) {
+        this.imports = new DailyImports(kinds, store.journal(), content.importsPerDay());
+        this.contents = content.changes();
+        this.origins = content.origins();
         this.surveyor = surveyor;
         this.executor = executor;
         this.ledger = new Ledger(store, kinds, clock);
         this.provisioning = new Provisioning(kinds, store, clock);
         this.pricing = new Pricing(kinds);
         this.objections = new Objections(kinds, entitlements);
-        this.contents = contents;
         this.clock = clock;
     }
 
@@ -205,7 +218,8 @@ public final class Reconciliation {
 
     /** What carrying out the whole plan would take now. */
     public Cost price(TenantTask task, Plan plan) {
-        return pricing.of(plan, provisioning.located(task).qlik().budget());
+        return pricing.of(plan, provisioning.located(task).qlik().budget())
+                .with(imports.of(task.tenant(), plan, clock.instant()));
     }
 
     private RunReport.Pending priced(Admission admission, TenantTask task) {
@@ -239,8 +253,10 @@ public final class Reconciliation {
     }
 
     private Admission admit(Picture seen, TenantTask task, Look look) {
-        return Admission.of(seen.plan(), objections.against(seen, task, look, clock.instant()), task.approvals())
-                .with(objections.notes(seen.plan(), look));
+        Instant now = clock.instant();
+        List<Refusal> against = new ArrayList<>(objections.against(seen, task, look, now));
+        imports.objection(task.tenant(), seen.plan(), now).ifPresent(against::add);
+        return Admission.of(seen.plan(), against, task.approvals()).with(objections.notes(seen.plan(), look));
     }
 
     private PlanInput.Scope scope(TenantTask task) {

@@ -84,6 +84,14 @@ public interface Kind {
         return Value.Fields.EMPTY.with("id", Value.text(id));
     }
 
+    /**
+     * The name of the step of a change that Qlik carries out so many times per tenant and day; empty for a change that
+     * surely has none. Whether it is sent shows only when its turn comes.
+     */
+    default Optional<String> rationed(Change change) {
+        return Optional.empty();
+    }
+
     /** How content of such objects is taken out of another tenant; empty where that is not possible. */
     default Optional<Donor> donor() {
         return Optional.empty();

@@ -43,10 +43,14 @@ public final class PlanJson {
                 .ifPresent(
                         planned -> planned.admission().refusals().forEach(refusal -> refusals.add(refusal(refusal))));
         Cost cost = report.planned().map(TenantReport.Planned::cost).orElse(Cost.NOTHING);
-        node.putObject("cost")
+        ObjectNode costs = node.putObject("cost")
                 .put("reads", cost.reads())
                 .put("writes", cost.writes())
                 .put("seconds", cost.time().toSeconds());
+        cost.imports().ifPresent(imports -> costs.putObject("imports")
+                .put("planned", imports.planned())
+                .put("perDay", imports.perDay())
+                .put("used", imports.used()));
         ArrayNode unknown = node.putArray("unknown");
         report.unseen().forEach(resource -> unknown.add(unseen(resource)));
         node.set("findings", FindingsJson.array(report.findings()));

@@ -101,7 +101,8 @@ public final class PlanMarkdown {
         return cost.equals(Cost.NOTHING)
                 ? ""
                 : ", about " + cost.reads() + " reads and " + cost.writes() + " writes, at least "
-                        + cost.time().toSeconds() + " s";
+                        + cost.time().toSeconds() + " s"
+                        + cost.imports().map(imports -> ", imports: " + imports).orElse("");
     }
 
     private void refusal(Refusal refusal) {

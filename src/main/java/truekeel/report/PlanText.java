@@ -81,7 +81,8 @@ public final class PlanText {
             return "";
         }
         return " It takes about " + cost.reads() + " reads and " + cost.writes() + " writes, at least "
-                + cost.time().toSeconds() + " s.";
+                + cost.time().toSeconds() + " s."
+                + cost.imports().map(imports -> " Imports: " + imports + ".").orElse("");
     }
 
     private void change(Change change, boolean withheld, Optional<Outcome> outcome) {

@@ -31,6 +31,11 @@ final class JdbcJournal implements Journal {
             where tenant = :tenant and kind = :kind and live_id = :liveId and creates and state = 'confirmed'
             """;
 
+    private static final String SENT_SINCE = """
+            select count(*) from step
+            where tenant = :tenant and kind = :kind and step = :step and sent >= :since
+            """;
+
     private final Database database;
 
     JdbcJournal(Database database) {
@@ -127,6 +132,17 @@ final class JdbcJournal implements Journal {
                 .bind("limit", limit)
                 .map(this::entry)
                 .list());
+    }
+
+    @Override
+    public int sentSince(TenantName tenant, KindName kind, String step, Instant since) {
+        return database.read(handle -> handle.createQuery(SENT_SINCE)
+                .bind("tenant", tenant.value())
+                .bind("kind", kind.value())
+                .bind("step", step)
+                .bind("since", Columns.time(since))
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Override

@@ -41,6 +41,9 @@ public interface Journal {
     /** The latest steps on one resource, newest first. */
     List<StepEntry> recent(TenantName tenant, ResourceRef ref, int limit);
 
+    /** How many steps of that name were sent in a tenant for resources of a kind since then, whatever came of them. */
+    int sentSince(TenantName tenant, KindName kind, String step, Instant since);
+
     /**
      * Whether a confirmed step of ours made the object with this live id. The evidence lasts for {@link Retention#age},
      * however many runs went by.

@@ -85,6 +85,16 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public int sentSince(TenantName tenant, KindName kind, String step, Instant since) {
+        return state.in(store, () -> (int) state.steps.values().stream()
+                .map(StepEntry::record)
+                .filter(record ->
+                        record.tenant().equals(tenant) && record.ref().kind().equals(kind))
+                .filter(record -> record.step().equals(step) && !record.at().isBefore(since))
+                .count());
+    }
+
+    @Override
     public boolean wasCreatedByUs(TenantName tenant, KindName kind, String liveId) {
         return state.in(store, () -> state.steps.values().stream()
                 .anyMatch(entry -> entry.state() == StepState.CONFIRMED

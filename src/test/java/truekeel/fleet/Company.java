@@ -28,6 +28,7 @@ import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.qlik.QlikSettings;
 import truekeel.qlik.Transport;
+import truekeel.report.Cost;
 import truekeel.report.RunReport;
 import truekeel.schema.Schemas;
 import truekeel.secret.FixtureSecrets;
@@ -48,7 +49,9 @@ final class Company implements AutoCloseable {
     private static final long CACHED = 1 << 20;
     private final Path folder;
     private final Tasks tasks;
-    private final Reconciliation reconciliation;
+    private final Clockwork clockwork;
+    private final Origins origins;
+    private Reconciliation reconciliation;
     final MemoryStore store;
     final ShelfOfFiles web = new ShelfOfFiles();
     private Trigger trigger = Trigger.INTERVAL;
@@ -69,22 +72,37 @@ final class Company implements AutoCloseable {
                                 Optional.empty(), Map.of(Secrets.variable("qlik-us"), "sim-secret"), Optional.empty()),
                         FixtureSecrets::digester));
         MemoryStore store = new MemoryStore();
-        reconciliation = new Reconciliation(
+        this.clockwork = clockwork;
+        origins = new Origins(new Origins.Parts(
                 KINDS,
-                new Surveyor(KINDS, Branches.single()),
-                new Executor(KINDS, store, clockwork, Branches.single()),
-                store,
-                simulator.clock(),
-                Optional.of(new Origins(new Origins.Parts(
-                        KINDS,
-                        new ArtefactCache(folder.resolve("cache"), CACHED, simulator.clock()),
-                        web,
-                        store.journal(),
-                        clockwork,
-                        Runnable::run,
-                        Optional.empty()))));
+                new ArtefactCache(folder.resolve("cache"), CACHED, simulator.clock()),
+                web,
+                store.journal(),
+                clockwork,
+                Runnable::run,
+                Optional.empty()));
+        reconciliation = reconciliation(store, Reconciliation.LEAST_IMPORTS);
         this.store = store;
         fleet("");
+    }
+
+    private Reconciliation reconciliation(MemoryStore used, int importsPerDay) {
+        return new Reconciliation(
+                KINDS,
+                new Surveyor(KINDS, Branches.single()),
+                new Executor(KINDS, used, clockwork, Branches.single()),
+                used,
+                simulator.clock(),
+                new Reconciliation.Contents(
+                        Optional.of(origins),
+                        new AppContents(used.outlines(), Runnable::run, simulator.clock()),
+                        importsPerDay));
+    }
+
+    /** From now on so many apps may be imported in a day. */
+    Company importsPerDay(int most) {
+        reconciliation = reconciliation(store, most);
+        return this;
     }
 
     static String host(String tenant) {
@@ -157,6 +175,11 @@ final class Company implements AutoCloseable {
 
     Admission plan(DesiredSource.Pull pull, String tenant) {
         return reconciliation.plan(task(pull, tenant));
+    }
+
+    Cost price(DesiredSource.Pull pull, String tenant) {
+        TenantTask task = task(pull, tenant);
+        return reconciliation.price(task, reconciliation.plan(task).plan());
     }
 
     private TenantTask task(DesiredSource.Pull pull, String tenant) {

@@ -56,6 +56,27 @@ interface JournalContract extends StoreAtHand {
     }
 
     @Test
+    default void countsWhatWasSentWhateverCameOfIt() {
+        // given
+        store().journal().sent(updating(ACME, SALES));
+        StepId failed = store().journal().sent(updating(ACME, PLANNING));
+        store().journal().failed(failed, "REFUSED", minutesAfterNoon(1));
+        store().journal().sent(updating(GLOBEX, SALES));
+        StepRecord one = updating(ACME, SALES);
+
+        // when
+        int since = store().journal().sentSince(ACME, SALES.kind(), one.step(), one.at());
+        int later = store().journal()
+                .sentSince(ACME, SALES.kind(), one.step(), one.at().plusSeconds(1));
+        int other = store().journal().sentSince(ACME, SALES.kind(), "another step", one.at());
+
+        // then
+        assertThat(since).isEqualTo(2);
+        assertThat(later).isZero();
+        assertThat(other).isZero();
+    }
+
+    @Test
     default void openStepsOutliveTheProcessWithEveryField() throws Exception {
         // given
         StepId id = store().journal().sent(updating(ACME, SALES));

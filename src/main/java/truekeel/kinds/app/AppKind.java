@@ -58,6 +58,16 @@ public final class AppKind implements Kind {
     }
 
     @Override
+    public Optional<String> rationed(Change change) {
+        return switch (change.action()) {
+            case CREATE, RECREATE -> Optional.of(Staging.IMPORT);
+            case UPDATE ->
+                Optional.of(Staging.IMPORT).filter(any -> Wish.of(change).mayImport());
+            case DELETE, ADOPT, RELEASE -> Optional.empty();
+        };
+    }
+
+    @Override
     public Optional<Donor> donor() {
         return Optional.of(new AppDonor());
     }

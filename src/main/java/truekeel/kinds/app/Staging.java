@@ -21,6 +21,7 @@ import truekeel.qlik.QlikRequest;
 final class Staging {
     private static final int LEFTOVERS_PER_CHANGE = 3;
     private static final String LOOKED = "looked for a staged copy";
+    static final String IMPORT = "import app";
     static final String COPY = "staged copy";
     private static final String NAME = "name of the staged copy";
     private static final String DESCRIPTION = "description of the staged copy";
@@ -51,7 +52,7 @@ final class Staging {
         if (upload.isNeeded()) {
             steps.add(upload.step(binding -> !hasCopy(binding)));
         }
-        steps.add(Step.createsIf("import app", this::imported, this::findImport)
+        steps.add(Step.createsIf(IMPORT, this::imported, this::findImport)
                 .then((reply, binding) -> take(binding, AppReads.answered(reply, binding, "")))
                 .listedLate());
         for (int number = 1; number <= LEFTOVERS_PER_CHANGE; number++) {

@@ -51,6 +51,11 @@ record Wish(Change change, Desired desired) {
         return isLivePublished() && differs("/publish/space");
     }
 
+    /** Whether a copy is needed to publish from, which may have to be imported. */
+    boolean mayImport() {
+        return wantsOtherContent() || wantsFirstPublish() || wantsOtherPublishSpace();
+    }
+
     boolean hasStage() {
         return wanted("stage").isPresent();
     }

@@ -86,7 +86,12 @@ record TenantPage(
                     plan.refusals(),
                     Shown.number(plan.cost().reads(), "read", "reads") + ", "
                             + Shown.number(plan.cost().writes(), "write", "writes") + ", at least "
-                            + plan.cost().seconds().stripTrailingZeros().toPlainString() + " s");
+                            + plan.cost().seconds().stripTrailingZeros().toPlainString() + " s"
+                            + plan.cost()
+                                    .imports()
+                                    .map(imports -> ", imports: " + imports.planned() + " of the day's "
+                                            + imports.perDay() + " (" + imports.used() + " used today by Truekeel)")
+                                    .orElse(""));
         }
     }
 

@@ -121,6 +121,22 @@ public record PlanView(
         }
     }
 
+    /** What a plan takes of the day's imports. */
+    @Schema(name = "Imports")
+    public record ImportsView(
+            @Schema(description = "Imports of this plan, at most.")
+            int planned,
+
+            @Schema(description = "What the tenant allows in a day, as configured.")
+            int perDay,
+
+            @Schema(description = "Imports that Truekeel sent in the last 24 hours.")
+            int used) {
+        static ImportsView of(Cost.Imports imports) {
+            return new ImportsView(imports.planned(), imports.perDay(), imports.used());
+        }
+    }
+
     /** What carrying it out takes. */
     @Schema(name = "Cost")
     public record CostView(
@@ -130,9 +146,16 @@ public record PlanView(
             int writes,
 
             @Schema(description = "The time that Qlik's limits ask for at least.")
-            BigDecimal seconds) {
+            BigDecimal seconds,
+
+            @Schema(description = "Imports of apps, which Qlik counts per tenant and day; absent where there are none.")
+            Optional<ImportsView> imports) {
         static CostView of(Cost cost) {
-            return new CostView(cost.reads(), cost.writes(), seconds(cost.time()));
+            return new CostView(
+                    cost.reads(),
+                    cost.writes(),
+                    seconds(cost.time()),
+                    cost.imports().map(ImportsView::of));
         }
 
         private static BigDecimal seconds(Duration time) {
