@@ -70,11 +70,12 @@ final class Workshop implements AutoCloseable {
     private final InstantSource clock = Clocks.system();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Schemas schemas = Schemas.bundled();
-    private final Kinds kinds = new Kinds(schemas, AllKinds.list());
+    private final Kinds kinds;
     private Optional<SecretDigest> digest = Optional.empty();
 
     Workshop(TruekeelConfig config, QlikMetrics metrics) {
         this.config = config;
+        this.kinds = new Kinds(schemas, AllKinds.list(config.qlik().publicLinkScope()));
         this.metrics = metrics;
     }
 

@@ -21,6 +21,11 @@ public interface Kind {
     /** The name, which is also that of its schema. */
     KindName name();
 
+    /** Whether the kind is read in a look at all; by default where it is declared or owned. */
+    default boolean isLookedAt(Look look) {
+        return look.concerns(name());
+    }
+
     /**
      * Gives every live object of the tenant, read from the service's lists to their end; a failing list throws
      * {@link truekeel.qlik.QlikException}, a failing part of one object makes that object {@linkplain Seen#unknown

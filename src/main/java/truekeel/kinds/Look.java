@@ -68,6 +68,11 @@ public record Look(
                 false);
     }
 
+    /** The list of spaces. */
+    public SpaceList spaces() {
+        return together.spaces();
+    }
+
     /** The shares of managed spaces. */
     public SpaceShares shares() {
         return together.shares();

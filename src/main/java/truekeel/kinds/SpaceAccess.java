@@ -32,6 +32,11 @@ public final class SpaceAccess {
         return step("take access to the managed space", spaceId, type -> PUBLISHING);
     }
 
+    /** To end shares in a managed space. */
+    public static Step toShare(String spaceId) {
+        return step("take access to the space " + spaceId, binding -> Optional.of(spaceId), type -> MANAGING);
+    }
+
     /** The call that gives us the access to stage in a space of any tenant; empty when we have it. */
     public static Optional<QlikRequest> toStage(QlikTenant qlik, String spaceId) {
         return request(qlik, spaceId, type -> STAGING);

@@ -36,7 +36,7 @@ public final class Surveyor {
     public Survey survey(Look asked) {
         Look look = asked.with(branches);
         List<Kind> concerned =
-                kinds.all().stream().filter(kind -> look.concerns(kind.name())).toList();
+                kinds.all().stream().filter(kind -> kind.isLookedAt(look)).toList();
         Map<KindName, Sighting> seen = canSignIn(look)
                 .map(cause -> failed(concerned, cause))
                 .orElseGet(() -> sights(concerned, kind -> sight(kind, look)));

@@ -50,14 +50,15 @@ final class TenantReader {
 
     private TenantSpec tenant(TenantName folder, Document document, Value.Fields whole, Address address) {
         Value.Fields spec = whole.fields("spec");
+        Value.Fields settings = ReconcileReader.over(defaults, spec.fields("reconcile"));
         return new TenantSpec(
                 folder,
                 Checker.metadata(folder.value(), whole),
-                address,
+                AnonymousLinks.in(address, settings),
                 Credentials.of(spec.fields("credentials")),
                 new Composition(
                         spec.items("templates").stream().map(Value::toString).toList(), spec.fields("values")),
-                ReconcileReader.read(ReconcileReader.over(defaults, spec.fields("reconcile"))),
+                ReconcileReader.read(settings),
                 document.position());
     }
 

@@ -17,18 +17,18 @@ public final class BuiltInPolicies {
 
     private BuiltInPolicies() {}
 
-    /** Their rules. What links a space has is told by its fact {@code linkShares}. */
+    /** Their rules. What links a space or a tenant has is told by its fact {@code linkShares}. */
     public static List<PolicyRule> rules() {
         return List.of(
                 new PolicyRule(
                         ANONYMOUS_LINKS,
-                        List.of(KindName.of("Space")),
+                        List.of(KindName.of("Space"), KindName.of("Tenant")),
                         labels -> true,
                         Set.of(PolicyRule.Occasion.LIVE),
                         PolicyRule.Level.WARN,
                         "!has(resource.facts.linkShares)"
                                 + " || resource.facts.linkShares.all(link, link.disabled || link.declared)",
-                        "Space {resource.metadata.name} opens an app to anonymous visitors by a link that no manifest declares."),
+                        "{resource.kind} {resource.metadata.name} opens an app to anonymous visitors by a link that no manifest declares."),
                 new PolicyRule(
                         INACTIVE_BOTS,
                         List.of(KindName.of("Space"), KindName.of("App")),

@@ -46,6 +46,30 @@ class BuiltInPoliciesTest {
     }
 
     @Test
+    void warnsOfLinksThatTheTenantTells() {
+        // given
+        Value.Fields stray =
+                Value.Fields.EMPTY.with("disabled", Value.flag(false)).with("declared", Value.flag(false));
+        Live tenant = new Live(
+                KindName.of("Tenant"),
+                "1",
+                List.of(),
+                "Acme",
+                Value.Fields.EMPTY,
+                spec("linkShares", new Value.Items(List.of(stray))),
+                Optional.empty());
+
+        // when
+        List<Violation> violations =
+                Policies.of(BuiltInPolicies.rules()).violations(ACME, List.of(), List.of(tenant), List.of());
+
+        // then
+        assertThat(violations)
+                .extracting(Violation::message)
+                .containsExactly("Tenant Acme opens an app to anonymous visitors by a link that no manifest declares.");
+    }
+
+    @Test
     void warnsOfContentOfInactiveBots() {
         // given
         Live left = new Live(

@@ -1,6 +1,7 @@
 package truekeel.kinds.all;
 
 import java.util.List;
+import java.util.Optional;
 import truekeel.kinds.Kind;
 import truekeel.kinds.apikeysettings.ApiKeySettingsKind;
 import truekeel.kinds.app.AppKind;
@@ -36,8 +37,17 @@ import truekeel.kinds.webintegration.WebIntegrationKind;
 public final class AllKinds {
     private AllKinds() {}
 
-    /** In the order in which objects are made: what is referred to comes first. */
+    /** As {@link #list(Optional)}, without that scope. */
     public static List<Kind> list() {
+        return list(Optional.empty());
+    }
+
+    /**
+     * In the order in which objects are made: what is referred to comes first.
+     *
+     * @param publicLinkScope the id of the scope behind <i>Public link creation</i>, which Qlik does not publish
+     */
+    public static List<Kind> list(Optional<String> publicLinkScope) {
         return List.of(
                 new TenantKind(),
                 new RoleKind(),
@@ -55,7 +65,7 @@ public final class AllKinds {
                 new BrandKind(),
                 new DataConnectionKind(),
                 new DataFileKind(),
-                new AppKind(),
+                new AppKind(publicLinkScope),
                 new ReportTemplateKind(),
                 new StagedAppRuleKind(),
                 new SharingTaskKind(),

@@ -4,18 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
+import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.qlik.Operations;
 import truekeel.qlik.QlikException;
@@ -31,41 +28,42 @@ final class AnonymousAccess {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Look look;
-    private final Map<String, Set<String>> openBySpace = new HashMap<>();
-    private final Map<String, QlikException> unread = new HashMap<>();
+    private final Lines lines;
+    private final PublicLink publicLink;
 
-    AnonymousAccess(Look look) {
+    AnonymousAccess(Look look, Lines lines, PublicLink publicLink) {
         this.look = look;
+        this.lines = lines;
+        this.publicLink = publicLink;
     }
 
     /** The app with what its space's shares tell of it; in an export only what is open is worth a word. */
     Seen of(AppView app, Seen seen) {
-        boolean open = false;
-        if (app.isPublished()) {
-            Set<String> openApps = openBySpace.computeIfAbsent(app.spaceId(), this::openApps);
-            QlikException problem = unread.get(app.spaceId());
-            if (problem != null) {
-                return seen.unknownBecause(problem);
-            }
-            open = openApps.contains(app.id());
+        List<JsonNode> links;
+        try {
+            links = app.isPublished() ? links(app) : List.of();
+        } catch (QlikException problem) {
+            return seen.unknownBecause(problem);
         }
+        boolean open = links.stream().anyMatch(AnonymousAccess::isOpen);
         if (look.whole() && !open) {
             return seen;
         }
         Value.Fields told = Value.Fields.EMPTY.with("enabled", Value.flag(open));
-        return new Seen(seen.id(), seen.spec().with(FIELD, told), seen.facts(), seen.unknown());
+        Value.Fields facts = seen.facts();
+        if (!open && app.isPublished() && lines.opens(app)) {
+            String remark = publicLink.remark(!links.isEmpty());
+            String both =
+                    facts.text(Live.REMARK).map(first -> first + " " + remark).orElse(remark);
+            facts = facts.with(Live.REMARK, Value.text(both));
+        }
+        return new Seen(seen.id(), seen.spec().with(FIELD, told), facts, seen.unknown());
     }
 
-    private Set<String> openApps(String spaceId) {
-        try {
-            return look.shares().links(spaceId).stream()
-                    .filter(AnonymousAccess::isOpen)
-                    .map(link -> link.path("resourceId").asText())
-                    .collect(Collectors.toSet());
-        } catch (QlikException problem) {
-            unread.put(spaceId, problem);
-            return Set.of();
-        }
+    private List<JsonNode> links(AppView app) {
+        return look.shares().links(app.spaceId()).stream()
+                .filter(link -> link.path("resourceId").asText().equals(app.id()))
+                .toList();
     }
 
     private static boolean isOpen(JsonNode link) {

@@ -26,6 +26,18 @@ public final class AppKind implements Kind {
     static final KindName NAME = KindName.of("App");
     private static final String IMPORTED = "imported";
 
+    private final PublicLink publicLink;
+
+    /** For a service whose scope behind <i>Public link creation</i> is not known. */
+    public AppKind() {
+        this(Optional.empty());
+    }
+
+    /** @param publicLinkScope the id of the scope behind <i>Public link creation</i>, which Qlik does not publish */
+    public AppKind(Optional<String> publicLinkScope) {
+        this.publicLink = new PublicLink(publicLinkScope);
+    }
+
     @Override
     public KindName name() {
         return NAME;
@@ -38,7 +50,7 @@ public final class AppKind implements Kind {
 
     @Override
     public void observe(Look look, Consumer<Seen> each) {
-        AppSurvey survey = new AppSurvey(look);
+        AppSurvey survey = new AppSurvey(look, publicLink);
         if (look.only().isEmpty()) {
             survey.all(each);
         } else {
@@ -97,12 +109,11 @@ public final class AppKind implements Kind {
             return Optional.empty();
         }
         Wish wish = Wish.of(change);
-        if (wish.anonymousAccess().orElse(false) && !wish.wantsPublishing() && !wish.isLivePublished()) {
-            return Optional.of(cannot(
-                    wish,
-                    "opened to anybody with the link",
-                    "it is not published to a managed space.",
-                    "Add publish.space, or take anonymousAccess away."));
+        if (wish.opensToAnybody()) {
+            Optional<Refusal> shut = publicLink.objection(wish, plan, look);
+            if (shut.isPresent()) {
+                return shut;
+            }
         }
         Optional<Refusal> unshareable = SharingChecks.objection(wish, look);
         if (unshareable.isPresent()) {

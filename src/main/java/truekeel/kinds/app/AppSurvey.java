@@ -28,10 +28,11 @@ final class AppSurvey {
     private final Map<String, AppView> apps = new LinkedHashMap<>();
     private final Map<String, List<AppView>> publishedFrom = new HashMap<>();
 
-    AppSurvey(Look look) {
+    /** @param publicLink what opening an app takes, for the remark beside one that is yet to be opened */
+    AppSurvey(Look look, PublicLink publicLink) {
         this.look = look;
         this.lines = new Lines(look);
-        this.access = new AnonymousAccess(look);
+        this.access = new AnonymousAccess(look, lines, publicLink);
         this.shares = new Shares(look);
         this.now = look.qlik().clock().instant();
     }

@@ -84,6 +84,14 @@ final class Lines {
         return manifests(app).stream().anyMatch(desired -> desired.spec().has(field));
     }
 
+    /** Whether such a manifest wants it open to anybody with the link. */
+    boolean opens(AppView app) {
+        return manifests(app).stream().anyMatch(desired -> desired.spec()
+                .fields(AnonymousAccess.FIELD)
+                .flag("enabled")
+                .orElse(false));
+    }
+
     private List<Desired> manifests(AppView app) {
         return ofApp(app.id())
                 .map(line ->

@@ -144,6 +144,13 @@ record Wish(Change change, Desired desired) {
         return desired.spec().fields(AnonymousAccess.FIELD).flag("enabled");
     }
 
+    /** Whether the change is to open the app to the world. */
+    boolean opensToAnybody() {
+        boolean differs = change.fields().stream()
+                .anyMatch(field -> field.path().segments().get(0).equals(AnonymousAccess.FIELD));
+        return anonymousAccess().orElse(false) && (differs || live().isEmpty());
+    }
+
     /** Whose data the app has after it was published again. */
     String dataOfRepublish() {
         return desired.spec().fields("publish").text("data").orElse("target");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import truekeel.kinds.Look;
+import truekeel.kinds.OpenLinks;
 import truekeel.kinds.Seen;
 import truekeel.model.Value;
 
@@ -11,28 +12,16 @@ import truekeel.model.Value;
 final class LinkShares {
     private LinkShares() {}
 
-    static Seen read(Look look, Seen space) {
+    static Seen read(Look look, JsonNode space, Seen seen) {
         List<Value> links = new ArrayList<>();
-        for (JsonNode share : look.shares().links(space.id())) {
+        for (OpenLinks.Link link : new OpenLinks(look).in(space)) {
             links.add(Value.Fields.EMPTY
-                    .with("id", Value.text(share.path("id").asText()))
-                    .with("app", Value.text(share.path("resourceId").asText()))
-                    .with("appName", Value.text(share.path("resourceName").asText()))
-                    .with(
-                            "declared",
-                            Value.flag(
-                                    isDeclared(look, share.path("resourceName").asText())))
-                    .with("disabled", Value.flag(share.path("disabled").asBoolean(false))));
+                    .with("id", Value.text(link.id()))
+                    .with("app", Value.text(link.appId()))
+                    .with("appName", Value.text(link.app()))
+                    .with("declared", Value.flag(link.declared().orElse(false)))
+                    .with("disabled", Value.flag(link.disabled())));
         }
-        return space.withFacts(space.facts().with("linkShares", new Value.Items(links)));
-    }
-
-    /** Whether a manifest opens an app of that name to anonymous visitors. */
-    private static boolean isDeclared(Look look, String appName) {
-        return look.declared().stream()
-                .filter(desired ->
-                        desired.spec().fields("anonymousAccess").flag("enabled").orElse(false))
-                .anyMatch(desired ->
-                        desired.spec().text("name").filter(appName::equals).isPresent());
+        return seen.withFacts(seen.facts().with("linkShares", new Value.Items(links)));
     }
 }

@@ -36,6 +36,7 @@ import truekeel.qlik.QlikRequest;
 public final class SpaceKind implements Kind {
     private static final KindName NAME = KindName.of("Space");
     private static final KindName USER = KindName.of("User");
+    private static final KindName APP = KindName.of("App");
 
     @Override
     public KindName name() {
@@ -48,11 +49,17 @@ public final class SpaceKind implements Kind {
                 "admin_classic", "admin.spaces", "spaces.shared", "spaces.managed", "spaces.data", "user_default");
     }
 
+    /** Where apps are published, links may be made: every managed space is looked at, whoever declares it. */
+    @Override
+    public boolean isLookedAt(Look look) {
+        return look.concerns(NAME) || look.concerns(APP);
+    }
+
     @Override
     public void observe(Look look, Consumer<Seen> each) {
         List<JsonNode> spaces = new ArrayList<>();
         if (look.only().isEmpty()) {
-            look.qlik().list(QlikRequest.of(Operations.GET_SPACES), spaces::add);
+            spaces.addAll(look.spaces().all());
         } else {
             look.only().forEach(id -> byId(look, id).ifPresent(spaces::add));
         }
@@ -63,7 +70,7 @@ public final class SpaceKind implements Kind {
     /** All spaces by the list, without members: a list page costs no more than one space by its id. */
     @Override
     public void find(Look look, Set<String> ids, Set<Value> references, Consumer<Seen> each) {
-        look.qlik().list(QlikRequest.of(Operations.GET_SPACES), space -> each.accept(plain(space)));
+        look.spaces().all().forEach(space -> each.accept(plain(space)));
     }
 
     private static Optional<JsonNode> byId(Look look, String id) {
@@ -91,7 +98,7 @@ public final class SpaceKind implements Kind {
                 seen = SpaceMembers.read(look, seen);
             }
             if (seen.spec().text("type").filter("managed"::equals).isPresent()) {
-                seen = LinkShares.read(look, seen);
+                seen = LinkShares.read(look, space, seen);
             }
             return seen;
         } catch (QlikException problem) {

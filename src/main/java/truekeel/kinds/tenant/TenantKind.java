@@ -3,6 +3,7 @@ package truekeel.kinds.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ import truekeel.qlik.TenantOperations;
  * host and are not done from inside the tenant.
  */
 public final class TenantKind implements Kind {
-    private static final KindName NAME = KindName.of("Tenant");
+    static final KindName NAME = KindName.of("Tenant");
     private static final String[] SWITCHES = {
         "autoAssignCreateSharedSpacesRoleToProfessionals",
         "autoAssignPrivateAnalyticsContentCreatorRoleToProfessionals",
@@ -59,8 +60,9 @@ public final class TenantKind implements Kind {
         }
         spec = spec.with("settings", JsonValues.fields(tenant, SWITCHES));
         String system = tenant.path("hostnames").path(0).asText(look.qlik().hostname());
-        each.accept(Seen.of(tenant.path("id").asText(), spec)
-                .withFacts(Value.Fields.EMPTY.with("hostname", Value.text(system))));
+        Seen seen = Seen.of(tenant.path("id").asText(), spec)
+                .withFacts(Value.Fields.EMPTY.with("hostname", Value.text(system)));
+        each.accept(TenantLinks.read(look, seen));
     }
 
     private static String firstLabel(String hostname) {
@@ -69,20 +71,31 @@ public final class TenantKind implements Kind {
 
     @Override
     public List<Trail> trails() {
-        return List.of(Trail.of("tenant"));
+        return List.of(Trail.of("tenant").except("/" + TenantLinks.FIELD));
     }
 
     @Override
     public List<Step> steps(Change change) {
         return switch (change.action()) {
-            case UPDATE -> List.of(Step.updates("update tenant", binding -> patch(change, binding)));
+            case UPDATE -> update(change);
             case CREATE, RECREATE, DELETE, ADOPT, RELEASE -> List.of();
         };
     }
 
-    private static QlikRequest patch(Change change, Binding binding) {
+    private static List<Step> update(Change change) {
+        List<Step> steps = new ArrayList<>(TenantLinks.steps(change));
+        List<FieldDiff> own = change.fields().stream()
+                .filter(field -> !field.path().segments().get(0).equals(TenantLinks.FIELD))
+                .toList();
+        if (!own.isEmpty()) {
+            steps.add(Step.updates("update tenant", binding -> patch(change, own, binding)));
+        }
+        return steps;
+    }
+
+    private static QlikRequest patch(Change change, List<FieldDiff> fields, Binding binding) {
         ArrayNode operations = JsonValues.array();
-        for (FieldDiff field : change.fields()) {
+        for (FieldDiff field : fields) {
             String path = field.path().toString();
             if (path.equals("/alias")) {
                 String system =

@@ -64,8 +64,8 @@ import truekeel.store.MemoryStore;
 final class AppScene extends AppTenant {
     private static final TenantName TENANT = TenantName.of("acme");
     static final Schemas SCHEMAS = Schemas.bundled();
-    private static final Kinds KINDS = new Kinds(SCHEMAS, List.of(new UserKind(), new SpaceKind(), new AppKind()));
 
+    private AppKind apps = new AppKind();
     private MemoryStore store = new MemoryStore();
     private ReconcilePolicy policy =
             ReconcilePolicy.BUILT_IN.withMode(ReconcilePolicy.Mode.ENFORCE).withPrune(ReconcilePolicy.Prune.ORPHANS);
@@ -156,10 +156,11 @@ final class AppScene extends AppTenant {
                 new FixtureSecrets(),
                 Policies.of(List.of()),
                 trigger);
+        Kinds kinds = new Kinds(SCHEMAS, List.of(new UserKind(), new SpaceKind(), apps));
         return new Reconciliation(
-                        KINDS,
-                        new Surveyor(KINDS, Branches.single()),
-                        new Executor(KINDS, store, clockwork, Branches.single()),
+                        kinds,
+                        new Surveyor(kinds, Branches.single()),
+                        new Executor(kinds, store, clockwork, Branches.single()),
                         store,
                         simulator.clock())
                 .run(task, Optional.empty(), () -> false);
@@ -177,10 +178,15 @@ final class AppScene extends AppTenant {
                 .tenant(new TenantAccess(HOST, "sim-client", () -> Secret.of("sim-secret")));
     }
 
+    /** From now on the scope behind Public link creation is known to be this. */
+    void publicLinkScope(String scope) {
+        apps = new AppKind(Optional.of(scope));
+    }
+
     /** What the kind alone sees. */
     List<Seen> survey(List<Desired> declared, List<Owned> owned, Set<String> only) {
         List<Seen> seen = new ArrayList<>();
-        new AppKind().observe(Look.at(tenant(clockwork()), declared, owned).only(only), seen::add);
+        apps.observe(Look.at(tenant(clockwork()), declared, owned).only(only), seen::add);
         return seen;
     }
 

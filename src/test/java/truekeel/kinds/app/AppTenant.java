@@ -53,6 +53,14 @@ class AppTenant implements AutoCloseable {
         return reloads;
     }
 
+    /** How many links lead to apps without anybody's name. */
+    long openLinks() {
+        return here().table("shares")
+                .where(share -> share.path("type").asText().equals("link")
+                        && !share.path("disabled").asBoolean())
+                .size();
+    }
+
     List<JsonNode> published() {
         return apps().stream()
                 .filter(app -> !app.path("publishTime").asText().isEmpty())
