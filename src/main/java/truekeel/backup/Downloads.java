@@ -56,6 +56,16 @@ final class Downloads {
         }
     }
 
+    /** A file that a look at the object told already. */
+    Attachment keep(String path, String text) {
+        try {
+            Path file = Files.createTempFile(scratch, "kept-", ".part");
+            return new Attachment("files/" + path, Files.writeString(file, text));
+        } catch (IOException full) {
+            throw new UncheckedIOException("The file could not be written to " + scratch, full);
+        }
+    }
+
     private String download(QlikRequest request, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 DigestOutputStream digesting = new DigestOutputStream(out, md5())) {

@@ -134,6 +134,12 @@ final class Portrayal {
     /** Files whose MD5 Qlik tells are fetched; of others, such as apps, Qlik gives back something else. */
     private Optional<String> attach(
             Live live, String name, FieldSchema field, List<String> comments, List<Attachment> files) {
+        Optional<String> text =
+                live.facts().fields(Live.CONTENT).text(field.path().last());
+        if (text.isPresent()) {
+            files.add(downloads.keep(Names.file(name) + ".json", text.get()));
+            return Optional.empty();
+        }
         if (field.artefact().orElseThrow() == ArtefactDigest.SHA256) {
             comments.add("The content is not managed. To deploy it from Git, add "
                     + field.path().last() + ": {file: files/...} and the file itself.");

@@ -20,6 +20,9 @@ public record Live(
         Value.Fields spec,
         Value.Fields facts,
         Optional<String> unknown) {
+    /** The fact that holds files the object could be made from anew, as texts by field, for an export. */
+    public static final String CONTENT = "content";
+
     /** The fact that {@link #remark} tells. */
     public static final String REMARK = "remark";
 

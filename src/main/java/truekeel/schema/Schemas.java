@@ -52,6 +52,7 @@ public final class Schemas {
             "EmailTransport",
             "Webhook",
             "Task",
+            "Automation",
             "OAuthClient",
             "IpPolicy");
 

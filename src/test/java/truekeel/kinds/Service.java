@@ -38,6 +38,7 @@ record Service(String kind, String path, String table) {
             new Service("UiConfig", "/api/v1/ui-config/pinned-links", "pinnedLinks"),
             new Service("EmailTransport", "/api/v1/transports/email-config", "emailConfig"),
             new Service("OAuthClient", "/api/v1/oauth-clients/{id}", "oauthClients"),
+            new Service("Automation", "/api/workflows/automations/{id}", "automations"),
             new Service("Task", "/api/scheduling/tasks/{id}", "tasks"),
             new Service("Webhook", "/api/core/webhooks/{id}", "webhooks"),
             new Service("IdentityProvider", "/api/v1/identity-providers/{id}", "identityProviders"),

@@ -6,6 +6,7 @@ import truekeel.kinds.Kind;
 import truekeel.kinds.apikeysettings.ApiKeySettingsKind;
 import truekeel.kinds.app.AppKind;
 import truekeel.kinds.authsettings.AuthSettingsKind;
+import truekeel.kinds.automation.AutomationKind;
 import truekeel.kinds.banner.BannerKind;
 import truekeel.kinds.brand.BrandKind;
 import truekeel.kinds.csporigin.CspOriginKind;
@@ -76,6 +77,7 @@ public final class AllKinds {
                 new EmailTransportKind(),
                 new WebhookKind(),
                 new TaskKind(),
+                new AutomationKind(),
                 new OAuthClientKind(),
                 new IpPolicyKind());
     }

@@ -89,5 +89,7 @@ public final class Resources {
     private static void addWork(List<Resource> all) {
         all.add(new Reloads());
         all.add(new ScheduledTasks());
+        all.add(new Automations());
+        all.add(new AutomationConnections());
     }
 }

@@ -1,0 +1,72 @@
+package truekeel.kinds.automation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import truekeel.kinds.Kind;
+import truekeel.model.Value;
+import truekeel.qlik.QlikRequest;
+import truekeel.qlik.QlikTenant;
+import truekeel.qlik.WorkOperations;
+
+/** The automation connections of a tenant, as their one list tells them. They are observed only. */
+final class Connections {
+    private final Map<String, JsonNode> byId = new LinkedHashMap<>();
+
+    static Connections of(QlikTenant qlik) {
+        Connections all = new Connections();
+        qlik.list(
+                QlikRequest.of(WorkOperations.GET_AUTOMATION_CONNECTIONS).query("listAll", "true"),
+                entry -> all.byId.put(entry.path("id").asText(), entry));
+        return all;
+    }
+
+    /** A connection as a manifest names it, its name apart. */
+    Optional<Map.Entry<String, Value.Fields>> named(String id) {
+        return Optional.ofNullable(byId.get(id)).map(entry -> {
+            Value.Fields fields = Value.Fields.EMPTY.with(
+                    "connector", Value.text(entry.path("connectorId").asText()));
+            String space = entry.path("spaceId").asText("");
+            return Map.entry(
+                    entry.path("name").asText(),
+                    space.isEmpty() ? fields : fields.with("space", Kind.reference(space)));
+        });
+    }
+
+    /** The connections that a definition uses, as a manifest names them; those of one name cannot be told apart. */
+    Value.Fields usedIn(Definition definition) {
+        Value.Fields used = Value.Fields.EMPTY;
+        for (String id : byId.keySet()) {
+            Map.Entry<String, Value.Fields> one = named(id).orElseThrow();
+            if (definition.holds(id) && !used.has(one.getKey())) {
+                used = used.with(one.getKey(), one.getValue().with("id", Value.text(id)));
+            }
+        }
+        return used;
+    }
+
+    boolean isConnected(String id) {
+        return Optional.ofNullable(byId.get(id))
+                .map(entry -> entry.path("isConnected").asBoolean(true))
+                .orElse(false);
+    }
+
+    /**
+     * The ids of the connections that a manifest may mean.
+     *
+     * @param spaceId of the space that it names; empty for any
+     */
+    List<String> meant(String name, Value.Fields wanted, Optional<String> spaceId) {
+        return byId.values().stream()
+                .filter(entry -> entry.path("name").asText().equals(name))
+                .filter(entry -> wanted.text("connector")
+                        .equals(Optional.of(entry.path("connectorId").asText())))
+                .filter(entry -> spaceId.map(
+                                id -> id.equals(entry.path("spaceId").asText()))
+                        .orElse(true))
+                .map(entry -> entry.path("id").asText())
+                .toList();
+    }
+}
