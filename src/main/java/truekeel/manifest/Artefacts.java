@@ -22,6 +22,10 @@ import truekeel.schema.Spelling;
 
 /** Finds the files that documents name, in the folder of the tenant or template that wrote the name. */
 final class Artefacts {
+    private static final String FILE = "file";
+    private static final String SCRIPT = "script";
+    private static final long MOST_SCRIPT_BYTES = 5L << 20;
+
     private final SourceTree tree;
     private final Layout layout;
     private final FileContents contents;
@@ -38,20 +42,24 @@ final class Artefacts {
     Map<FieldPath, Artefact> of(KindSchema schema, Value.Fields spec, Node.Entries root, List<Finding> findings) {
         Map<FieldPath, Artefact> found = new TreeMap<>();
         for (FieldSchema field : schema.artefacts()) {
-            Optional<String> written = field.path()
+            Value.Fields holder = field.path()
                     .in(spec)
                     .filter(Value.Fields.class::isInstance)
-                    .flatMap(value -> ((Value.Fields) value).text("file"));
-            written.ifPresent(file -> {
-                FieldPath path = FieldPath.parse("/spec" + field.path() + "/file");
-                Use use = new Use(schema, field, spec.text("name").orElse(""), file, root.valueAt(path));
+                    .map(Value.Fields.class::cast)
+                    .orElse(Value.Fields.EMPTY);
+            String word = holder.has(SCRIPT) ? SCRIPT : FILE;
+            holder.text(word).ifPresent(file -> {
+                FieldPath path = FieldPath.parse("/spec" + field.path() + "/" + word);
+                boolean script = word.equals(SCRIPT);
+                Use use = new Use(field, spec.text("name").orElse(""), file, script, root.valueAt(path));
                 artefact(use, findings).ifPresent(artefact -> found.put(field.path(), artefact));
             });
         }
         return found;
     }
 
-    private record Use(KindSchema schema, FieldSchema field, String name, String file, Position at) {}
+    /** @param script whether the file is a load script and no app file */
+    private record Use(FieldSchema field, String name, String file, boolean script, Position at) {}
 
     private Optional<Artefact> artefact(Use use, List<Finding> findings) {
         Optional<String> path = resolve(layout.ownFolder(use.at.file()), use.file);
@@ -101,6 +109,10 @@ final class Artefacts {
     }
 
     private static void check(Use use, SourceFile file, FileContent content, List<Finding> findings) {
+        if (use.script) {
+            script(use, file, content, findings);
+            return;
+        }
         Optional<FieldSchema.ContentMark> wanted = use.field.content();
         if (wanted.isPresent()) {
             check(use, file, content, wanted.get(), findings);
@@ -141,6 +153,16 @@ final class Artefacts {
                     " or ", wanted.types().stream().map(FileType::toString).toList());
             String message = "'" + file.path() + "' does not begin like a file of the type " + types + ".";
             findings.add(Finding.error(FindingCode.ARTEFACT_INVALID, use.at, message, "Is it the right file?"));
+        }
+    }
+
+    private static void script(Use use, SourceFile file, FileContent content, List<Finding> findings) {
+        if (content.size() > MOST_SCRIPT_BYTES) {
+            String message = "'" + file.path() + "' is larger than " + MOST_SCRIPT_BYTES + " bytes.";
+            findings.add(Finding.error(FindingCode.FILE_TOO_LARGE, use.at, message, "Is it the right file?"));
+        } else if (content.looksLikeApp()) {
+            String message = "'" + file.path() + "' begins like an app file (.qvf), not like a load script.";
+            findings.add(Finding.error(FindingCode.ARTEFACT_INVALID, use.at, message, "Name it as source.file."));
         }
     }
 

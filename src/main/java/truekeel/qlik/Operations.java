@@ -94,6 +94,29 @@ public final class Operations {
             TABLE.add(writes("removeAppFromSpace", "apps", Method.DELETE, "/api/v1/apps/{appId}/space"));
     public static final Operation GET_APP_RELOAD_LOGS =
             TABLE.add(reads("getAppReloadLogs", "apps", "/api/v1/apps/{appId}/reloads/logs"));
+    /** The newest version first, and one is enough. */
+    public static final Operation GET_APP_SCRIPTS =
+            TABLE.add(lists("getAppScriptHistory", "apps", "/api/v1/apps/{appId}/scripts", Style.PAGE, 1)
+                    .of("scripts"));
+    /** Makes another version of the script. */
+    public static final Operation SET_APP_SCRIPT =
+            TABLE.add(creates("updateAppScript", "apps", "/api/v1/apps/{appId}/scripts"));
+    /** Changes nothing. */
+    public static final Operation VALIDATE_SCRIPT = TABLE.add(new Operation(
+            "validateScript",
+            "apps",
+            Method.POST,
+            "/api/v1/apps/validatescript",
+            Tier.WRITE,
+            100,
+            Safety.READ,
+            Optional.empty(),
+            Paging.NONE));
+
+    public static final Operation PUT_APP_MEDIA =
+            TABLE.add(writes("uploadAppMedia", "apps", Method.PUT, "/api/v1/apps/{appId}/media/files/{path}"));
+    public static final Operation DELETE_APP_MEDIA =
+            TABLE.add(writes("deleteAppMedia", "apps", Method.DELETE, "/api/v1/apps/{appId}/media/files/{path}"));
     public static final Operation RESTORE_APP =
             TABLE.add(creates("restoreApp", "analytics-apps", "/api/analytics/apps/{appId}/actions/restore"));
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Paths and queries, percent-encoded after RFC 3986: only unreserved characters stay as they are. */
@@ -12,7 +13,14 @@ final class Targets {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
+    /** The parameter that stands for several segments of a path. */
+    private static final String SEGMENTS = "path";
+
     private Targets() {}
+
+    private static String segments(String path) {
+        return Stream.of(path.split("/", -1)).map(Targets::encode).collect(Collectors.joining("/"));
+    }
 
     static String expand(String route, Map<String, String> values) {
         return PARAMETER.matcher(route).replaceAll(match -> {
@@ -21,7 +29,7 @@ final class Targets {
                 throw new IllegalStateException(
                         "the path " + route + " needs a value for " + match.group(1) + ". This is a bug in Truekeel.");
             }
-            return Matcher.quoteReplacement(encode(value));
+            return Matcher.quoteReplacement(match.group(1).equals(SEGMENTS) ? segments(value) : encode(value));
         });
     }
 

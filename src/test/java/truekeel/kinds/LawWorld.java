@@ -145,6 +145,7 @@ final class LawWorld implements AutoCloseable {
                 .filter(entry -> !entry.method().equals("GET"))
                 .filter(entry -> !entry.path().equals("/oauth/token"))
                 .filter(entry -> !entry.path().endsWith("/actions/filter"))
+                .filter(entry -> !entry.path().endsWith("/validatescript"))
                 .toList();
     }
 

@@ -72,7 +72,8 @@ public final class AppKind implements Kind {
     @Override
     public Optional<String> rationed(Change change) {
         return switch (change.action()) {
-            case CREATE, RECREATE -> Optional.of(Staging.IMPORT);
+            case CREATE, RECREATE ->
+                Optional.of(Staging.IMPORT).filter(any -> !Wish.of(change).isScript());
             case UPDATE ->
                 Optional.of(Staging.IMPORT).filter(any -> Wish.of(change).mayImport());
             case DELETE, ADOPT, RELEASE -> Optional.empty();
@@ -119,24 +120,13 @@ public final class AppKind implements Kind {
         if (unshareable.isPresent()) {
             return unshareable;
         }
-        if (wish.failedReload().isPresent() && isAboutReloadOnly(change)) {
-            return Optional.of(Refusal.of(
-                    RefusalCode.RELOAD_FAILED,
-                    change.ref(),
-                    "This content was not loaded. " + wish.failedReload().get(),
-                    "Mend what the script needs and ask for a sync, reload the app in Qlik, or commit another file.",
-                    false));
-        }
         if (wish.wantsOtherPublishSpace()) {
             return otherSpace(change, look);
         }
-        boolean needsCopy = change.action() == Action.CREATE || wish.wantsOtherContent() || wish.wantsFirstPublish();
-        return needsCopy ? withoutFile(wish) : Optional.empty();
-    }
-
-    private static boolean isAboutReloadOnly(Change change) {
-        return change.fields().stream()
-                .allMatch(field -> field.path().segments().get(0).equals(Wish.RELOAD));
+        return Reloading.objection(wish)
+                .or(() -> Thumbnail.objection(wish))
+                .or(() -> wish.needsCopy() ? withoutFile(wish) : Optional.empty())
+                .or(() -> wish.needsCopy() && wish.isScript() ? Scripting.objection(wish, look) : Optional.empty());
     }
 
     private static Optional<Refusal> otherSpace(Change change, Look look) {

@@ -112,7 +112,8 @@ final class AppSurvey {
     }
 
     private Seen portrait(Portrait portrait, AppView app) {
-        Seen seen = portrait.of(app);
+        Seen seen = lines.keepsScript(app) ? Scripting.compared(look.qlik(), app, portrait.of(app)) : portrait.of(app);
+        seen = lines.declares(app, Thumbnail.FIELD) ? Thumbnail.compared(app, lines.memory(app.id()), seen) : seen;
         Seen shared = compares(app, Sharing.FIELD) ? shares.of(app, seen) : seen;
         return compares(app, AnonymousAccess.FIELD) ? access.of(app, shared) : shared;
     }

@@ -24,6 +24,7 @@ record AppView(
         String createdDate,
         String modifiedDate,
         String lastReloadTime,
+        String thumbnail,
         Optional<List<String>> tags) {
     AppView {
         tags = tags.map(List::copyOf);
@@ -78,6 +79,7 @@ record AppView(
                 text(attributes, "createdDate"),
                 text(attributes, "modifiedDate"),
                 text(attributes, "lastReloadTime"),
+                text(attributes, "thumbnail"),
                 Optional.empty());
     }
 
@@ -94,6 +96,7 @@ record AppView(
                 createdDate,
                 modifiedDate,
                 lastReloadTime,
+                thumbnail,
                 names);
     }
 

@@ -64,6 +64,9 @@ final class Deployment {
         }
         steps.addAll(new Staging(wish).steps());
         steps.add(publishing.move());
+        if (wish.hasThumbnail()) {
+            depict();
+        }
         if (wish.wantsPublishing()) {
             steps.add(publishing.first());
         }
@@ -78,7 +81,8 @@ final class Deployment {
 
     private void update() {
         boolean firstPublish = wish.wantsFirstPublish();
-        boolean staging = wish.wantsOtherContent() || firstPublish;
+        boolean depicting = wish.wantsOtherThumbnail();
+        boolean staging = wish.wantsOtherContent() || firstPublish || (depicting && wish.isLivePublished());
         boolean moving = wish.differs("/stage/space");
         boolean describing = wish.differs("/name") || wish.differs("/description") || wish.differs("/source/digest");
         if (staging || moving || !wish.isLivePublished() || wish.hasSuperseded() || wish.differs("/name")) {
@@ -95,6 +99,9 @@ final class Deployment {
         }
         if (moving) {
             steps.add(publishing.move());
+        }
+        if (depicting || (staging && wish.hasThumbnail())) {
+            depict();
         }
         if (firstPublish) {
             steps.add(publishing.first());
@@ -129,7 +136,7 @@ final class Deployment {
         } else {
             steps.addAll(new Sharing(wish).grants(binding -> liveSpace()));
         }
-        if (wish.wantsReload() || (staging && wish.reloadsAfterDeploy())) {
+        if (wish.wantsReload() || (staging && wish.reloadsAfterDeploy() && wish.bringsContent())) {
             reload();
         }
         if (firstPublish || differsInAnonymity()) {
@@ -150,6 +157,10 @@ final class Deployment {
 
     private void share() {
         steps.addAll(new Sharing(wish).all(this::publishSpace));
+    }
+
+    private void depict() {
+        steps.addAll(new Thumbnail(wish).steps());
     }
 
     /** Data come after everything that is quick, so that a long or failing reload holds up no more than it must. */

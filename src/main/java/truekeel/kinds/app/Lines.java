@@ -92,6 +92,12 @@ final class Lines {
                 .orElse(false));
     }
 
+    /** Whether Git keeps the app's load script only. */
+    boolean keepsScript(AppView app) {
+        return manifests(app).stream()
+                .anyMatch(desired -> desired.spec().fields("source").has("script"));
+    }
+
     private List<Desired> manifests(AppView app) {
         return ofApp(app.id())
                 .map(line ->

@@ -67,7 +67,7 @@ final class Publishing {
                     ObjectNode body = JsonValues.object();
                     body.put("targetId", binding.ownId());
                     body.put("checkOriginAppId", false);
-                    body.put("data", wish.dataOfRepublish());
+                    body.put("data", wish.bringsContent() ? wish.dataOfRepublish() : "target");
                     body.set("attributes", attributes(binding));
                     return QlikRequest.of(Operations.REPUBLISH_APP)
                             .path("appId", Staging.copyId(binding))
@@ -83,6 +83,7 @@ final class Publishing {
     private void note(Binding binding, AppView app) {
         if (binding.knownOwnId().filter(app.id()::equals).isPresent()) {
             Memory.wrote(binding, app);
+            Thumbnail.published(binding, app);
             wish.digest().ifPresent(digest -> Memory.holds(binding, digest));
         }
     }

@@ -10,6 +10,8 @@ import truekeel.kinds.JsonValues;
 import truekeel.kinds.Reads;
 import truekeel.kinds.Step;
 import truekeel.kinds.StepFailed;
+import truekeel.plan.Refusal;
+import truekeel.plan.RefusalCode;
 import truekeel.qlik.Operations;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikReply;
@@ -38,6 +40,21 @@ final class Reloading {
 
     Reloading(Wish wish) {
         this.wish = wish;
+    }
+
+    /** Says no where a reload that failed is all there is to do, and nobody asked for another. */
+    static Optional<Refusal> objection(Wish wish) {
+        boolean only = wish.change().fields().stream()
+                .allMatch(field -> field.path().segments().get(0).equals(Wish.RELOAD));
+        return wish.failedReload()
+                .filter(any -> only)
+                .map(said -> Refusal.of(
+                        RefusalCode.RELOAD_FAILED,
+                        wish.change().ref(),
+                        "This content was not loaded. " + said,
+                        "Mend what the script needs and ask for a sync, reload the app in Qlik, or commit another"
+                                + " file.",
+                        false));
     }
 
     /** None counts as a create: what they make is not the app, and a look makes up for a lost answer. */

@@ -29,10 +29,12 @@ final class Staging {
 
     private final Wish wish;
     private final Upload upload;
+    private final Scripting scripting;
 
     Staging(Wish wish) {
         this.wish = wish;
         this.upload = new Upload(wish);
+        this.scripting = new Scripting(wish);
     }
 
     /** The copy that the steps found or made. */
@@ -49,10 +51,10 @@ final class Staging {
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         steps.add(removeSuperseded("remove a copy superseded before"));
-        if (upload.isNeeded()) {
+        if (!wish.isScript() && upload.isNeeded()) {
             steps.add(upload.step(binding -> !hasCopy(binding)));
         }
-        steps.add(Step.createsIf(IMPORT, this::imported, this::findImport)
+        steps.add(Step.createsIf(wish.isScript() ? "create app" : IMPORT, this::imported, this::findImport)
                 .then((reply, binding) -> take(binding, AppReads.answered(reply, binding, "")))
                 .listedLate());
         for (int number = 1; number <= LEFTOVERS_PER_CHANGE; number++) {
@@ -61,6 +63,9 @@ final class Staging {
                     "remove " + leftover, binding -> binding.value(leftover).map(Staging::deletion)));
         }
         steps.add(removeSuperseded("remove superseded copy"));
+        if (wish.isScript()) {
+            steps.add(scripting.set());
+        }
         steps.add(Step.updatesIf("stamp staged copy", this::stamp).then(this::stamped));
         return steps;
     }
@@ -114,8 +119,11 @@ final class Staging {
                 .toList();
     }
 
-    /** Of the declared file, and not edited since we left it. */
+    /** Of the declared file, and not edited since we left it; to one with sheets of its own the script is given. */
     private boolean isUsable(AppView app, Memory memory) {
+        if (wish.isScript()) {
+            return app.isInSharedSpace();
+        }
         boolean edited = memory.stagedId().filter(app.id()::equals).isPresent()
                 && memory.stagedModified()
                         .filter(modified -> !Memory.isSameTime(modified, app.modifiedDate()))
@@ -157,6 +165,9 @@ final class Staging {
         if (hasCopy(binding)) {
             return Optional.empty();
         }
+        if (wish.isScript()) {
+            return Optional.of(scripting.creation(binding, mark(binding)));
+        }
         QlikRequest request = QlikRequest.of(Operations.IMPORT_APP)
                 .query("spaceId", wish.stageSpaceId(binding))
                 .query("name", mark(binding));
@@ -180,7 +191,9 @@ final class Staging {
         binding.value(COPY, copy.id());
         binding.value(NAME, copy.name());
         binding.value(DESCRIPTION, copy.description().stamped());
-        wish.digest().filter(any -> wish.reloadsAfterDeploy()).ifPresent(digest -> ReloadMemory.due(binding, digest));
+        wish.digest()
+                .filter(any -> wish.reloadsAfterDeploy() && wish.bringsContent())
+                .ifPresent(digest -> ReloadMemory.due(binding, digest));
         boolean known = Memory.of(binding).stagedId().filter(copy.id()::equals).isPresent();
         boolean ours = copy.mark().isPresent()
                 || wish.live()

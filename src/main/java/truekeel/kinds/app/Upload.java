@@ -2,13 +2,11 @@ package truekeel.kinds.app;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Step;
 import truekeel.model.Artefact;
-import truekeel.model.FieldPath;
 import truekeel.qlik.BodySource;
 import truekeel.qlik.Operations;
 import truekeel.qlik.Problem;
@@ -33,8 +31,9 @@ final class Upload {
     }
 
     boolean isNeeded() {
-        Map<FieldPath, Artefact> files = wish.desired().artefacts();
-        return files.values().stream().anyMatch(file -> file.isElsewhere() || isLarge(file));
+        return wish.sourceFile()
+                .filter(file -> file.isElsewhere() || isLarge(file))
+                .isPresent();
     }
 
     private static boolean isLarge(Artefact file) {

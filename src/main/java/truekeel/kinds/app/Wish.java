@@ -7,6 +7,7 @@ import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.model.Artefact;
 import truekeel.model.Desired;
+import truekeel.model.FieldPath;
 import truekeel.model.KindName;
 import truekeel.model.Live;
 import truekeel.model.Value;
@@ -19,6 +20,7 @@ record Wish(Change change, Desired desired) {
     /** The field that asks for a reload. */
     static final String RELOAD = "reload";
 
+    private static final FieldPath SOURCE = FieldPath.parse("/source");
     private static final Duration RELOAD_TIMEOUT = Duration.ofMinutes(15);
 
     static Wish of(Change change) {
@@ -53,7 +55,15 @@ record Wish(Change change, Desired desired) {
 
     /** Whether a copy is needed to publish from, which may have to be imported. */
     boolean mayImport() {
-        return wantsOtherContent() || wantsFirstPublish() || wantsOtherPublishSpace();
+        return !isScript() && (needsCopy() || wantsOtherPublishSpace());
+    }
+
+    /** Whether the change begins with a staged copy. */
+    boolean needsCopy() {
+        return live().isEmpty()
+                || wantsOtherContent()
+                || wantsFirstPublish()
+                || (isLivePublished() && wantsOtherThumbnail());
     }
 
     boolean hasStage() {
@@ -63,6 +73,29 @@ record Wish(Change change, Desired desired) {
     /** Whether the app's content has to change. A lost stamp on content that is known to be right is no such reason. */
     boolean wantsOtherContent() {
         return differs("/source/digest") && !knowsContent();
+    }
+
+    /** Whether the change brings content, and not only what is published beside it, such as a picture. */
+    boolean bringsContent() {
+        return live().isEmpty() || wantsOtherContent() || wantsFirstPublish() || wantsOtherPublishSpace();
+    }
+
+    boolean hasThumbnail() {
+        return desired.spec().has(Thumbnail.FIELD);
+    }
+
+    /** Whether the picture of the live app is to be replaced, and can be. */
+    boolean wantsOtherThumbnail() {
+        return hasThumbnail()
+                && change.fields().stream()
+                        .anyMatch(field -> field.path().segments().get(0).equals(Thumbnail.FIELD))
+                && canReplaceThumbnail();
+    }
+
+    boolean canReplaceThumbnail() {
+        return live().flatMap(live -> live.facts().text(Thumbnail.ADDRESS))
+                .flatMap(Thumbnail::ownFile)
+                .isPresent();
     }
 
     private boolean knowsContent() {
@@ -94,6 +127,16 @@ record Wish(Change change, Desired desired) {
     }
 
     /** The file to import; one that lies elsewhere is brought here now. */
+    /** Whether Git keeps the app's load script only. */
+    boolean isScript() {
+        return desired.spec().fields("source").has("script");
+    }
+
+    /** The file that the manifest names as the source. */
+    Optional<Artefact> sourceFile() {
+        return Optional.ofNullable(desired.artefacts().get(SOURCE));
+    }
+
     Artefact file(Binding binding) {
         return binding.artefact("/source")
                 .orElseThrow(() ->

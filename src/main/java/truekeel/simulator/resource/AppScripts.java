@@ -32,6 +32,7 @@ final class AppScripts implements Resource {
 
     @Override
     public void register(Routes routes) {
+        routes.post("/api/v1/apps/validatescript", ScriptCheck::answer);
         routes.get(PATH, this::list);
         routes.post(PATH, this::create);
         routes.get(PATH + "/{id}", this::read);

@@ -50,8 +50,7 @@ final class Apps implements Resource {
         String description = attributes.text("description").orElse("");
         String space = target(exchange, attributes.text("spaceId").orElse(""));
         String usage = attributes.oneOf("usage", USAGES.toArray(String[]::new)).orElse("ANALYTICS");
-        String content = exchange.tenant().blobs().put(Payload.of(AppFile.empty(name, description)));
-        ObjectNode app = AppStore.fresh(exchange, name, description, space, content);
+        ObjectNode app = AppStore.fresh(exchange, name, description, space, "");
         app.put("usage", usage);
         return AppView.answer(exchange, AppStore.add(exchange, app));
     }

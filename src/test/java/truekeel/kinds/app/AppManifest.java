@@ -3,6 +3,7 @@ package truekeel.kinds.app;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import truekeel.model.Artefact;
 import truekeel.model.Desired;
@@ -70,11 +71,31 @@ record AppManifest(String ref, Value.Fields spec, Map<FieldPath, Artefact> files
         return file(new Artefact(small.path(), small.sha256(), small.md5(), Upload.DIRECT_BELOW, small.content()));
     }
 
+    AppManifest thumbnail(String picture) {
+        Artefact file = AppScene.artefact(picture.getBytes(StandardCharsets.UTF_8));
+        Value.Fields named = Value.Fields.EMPTY
+                .with("file", Value.text("files/x.png"))
+                .with("digest", Value.text(file.shortDigest()));
+        Map<FieldPath, Artefact> all = new TreeMap<>(files);
+        all.put(FieldPath.parse("/thumbnail"), file);
+        return new AppManifest(ref, spec.with("thumbnail", named), all, metadata);
+    }
+
+    AppManifest script(String text) {
+        Artefact file = AppScene.artefact(text.getBytes(StandardCharsets.UTF_8));
+        Value.Fields source = Value.Fields.EMPTY
+                .with("script", Value.text("files/load.qvs"))
+                .with("digest", Value.text(file.shortDigest()));
+        return new AppManifest(ref, spec.with("source", source), Map.of(FieldPath.parse("/source"), file), metadata);
+    }
+
     private AppManifest file(Artefact file) {
         Value.Fields source = Value.Fields.EMPTY
                 .with("file", Value.text("files/x.qvf"))
                 .with("digest", Value.text(file.shortDigest()));
-        return new AppManifest(ref, spec.with("source", source), Map.of(FieldPath.parse("/source"), file), metadata);
+        Map<FieldPath, Artefact> all = new TreeMap<>(files);
+        all.put(FieldPath.parse("/source"), file);
+        return new AppManifest(ref, spec.with("source", source), all, metadata);
     }
 
     Desired desired() {

@@ -2,12 +2,14 @@ package truekeel.kinds.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Driver;
+import truekeel.simulator.Payload;
 import truekeel.simulator.RequestLog;
 import truekeel.simulator.SimTenant;
 import truekeel.simulator.Simulator;
@@ -59,6 +61,34 @@ class AppTenant implements AutoCloseable {
                 .where(share -> share.path("type").asText().equals("link")
                         && !share.path("disabled").asBoolean())
                 .size();
+    }
+
+    /** As if an image of its own media library had been chosen as an app's thumbnail before it came here. */
+    void choosePicture(JsonNode app, String path, String content) {
+        String id = app.path("id").asText();
+        ObjectNode row = JsonNodeFactory.instance
+                .objectNode()
+                .put("appId", id)
+                .put("path", path)
+                .put("type", "image/png")
+                .put("_content", here().blobs().put(Payload.of(content)));
+        here().table("appMedia").put(id + " " + path, row);
+        here().table("apps").get(id).orElseThrow().put("thumbnail", path);
+    }
+
+    /** The bytes of an app's thumbnail, as text. */
+    String pictureOf(JsonNode app) {
+        return admin.get("/api/v1/apps/" + app.path("id").asText() + "/media/thumbnail")
+                .body()
+                .text();
+    }
+
+    /** The load script that an app has now. */
+    String scriptOf(JsonNode app) {
+        return admin.get("/api/v1/apps/" + app.path("id").asText() + "/scripts/current")
+                .json()
+                .path("script")
+                .asText();
     }
 
     List<JsonNode> published() {
