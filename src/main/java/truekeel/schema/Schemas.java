@@ -45,6 +45,7 @@ public final class Schemas {
             "ReportTemplate",
             "StagedAppRule",
             "SharingTask",
+            "DataAlert",
             "AuthSettings",
             "ApiKeySettings",
             "Banner",

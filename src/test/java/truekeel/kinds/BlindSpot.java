@@ -27,6 +27,9 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
     private static final Pattern PATH = Pattern.compile("\\w+ (/api/[^?]+)(?:\\?(.*))?");
     private static final Pattern ABOUT = Pattern.compile("(spaceId|ownerId|sub)=(?:SCIM%5C)?([^&]+)");
 
+    /** What an alert stands on, by an id of its own. */
+    private static final String CONDITION = "/api/v1/conditions/";
+
     /** How a read can fail. */
     enum Failure {
         BROKEN,
@@ -70,6 +73,12 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
                         default -> "User";
                     };
             return new BlindSpot(line, Optional.of(KindName.of(owner)), Optional.of(about.group(2)));
+        }
+        if (path.group(1).startsWith(CONDITION)) {
+            return new BlindSpot(
+                    line,
+                    Optional.of(KindName.of("DataAlert")),
+                    Optional.of(path.group(1).substring(CONDITION.length())));
         }
         Optional<Service> service = Service.at(path.group(1));
         return new BlindSpot(

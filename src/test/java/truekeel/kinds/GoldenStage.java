@@ -199,7 +199,7 @@ final class GoldenStage implements AutoCloseable {
 
     /**
      * An app's answer has its id among the attributes, a client's calls it otherwise; of a list it is that of the
-     * first; temporary content tells it in its location.
+     * first; temporary content tells it in its location, a condition deep inside.
      */
     private static String idOf(Answer answer) {
         if (answer.body().length() == 0) {
@@ -214,7 +214,9 @@ final class GoldenStage implements AutoCloseable {
         return one.path("id")
                 .asText(one.path("attributes")
                         .path("id")
-                        .asText(one.path("clientId").asText()));
+                        .asText(one.path("clientId")
+                                .asText(one.at("/condition/dataCondition/conditionBase/id")
+                                        .asText())));
     }
 
     private Answer upload(Driver admin, GoldenCase golden, String[] line, JsonNode call) {

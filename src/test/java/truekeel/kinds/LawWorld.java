@@ -160,7 +160,18 @@ final class LawWorld implements AutoCloseable {
 
     boolean isOwned(ResourceRef ref, String id) {
         return store.inventory().of(GoldenCase.TENANT).stream()
-                .anyMatch(owned -> owned.ref().equals(ref) && owned.liveId().equals(id));
+                .filter(owned -> owned.ref().equals(ref))
+                .anyMatch(owned -> owned.liveId().equals(id) || standsOn(owned.liveId(), id));
+    }
+
+    private boolean standsOn(String alertId, String conditionId) {
+        for (JsonNode alert : state().at("/tables/dataAlerts")) {
+            if (alert.path("id").asText().equals(alertId)
+                    && alert.path("conditionId").asText().equals(conditionId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the tenant holds, and what the store says is ours and why. */

@@ -29,6 +29,7 @@ record Service(String kind, String path, String table) {
             new Service("DataConnection", "/api/connectivity/data-connections/{id}", "dataConnections"),
             new Service("DataFile", "/api/v1/data-files/{id}", "dataFiles"),
             new Service("App", "/api/v1/apps/{id}", "apps"),
+            new Service("DataAlert", "/api/v1/data-alerts/{id}", "dataAlerts"),
             new Service("SharingTask", "/api/v1/sharing-tasks/{id}", "sharingTasks"),
             new Service("ReportTemplate", "/api/v1/report-templates/{id}", "reportTemplates"),
             new Service("StagedAppRule", "/api/v1/items?resourceType=app&sort=%2Bname", "apps"),

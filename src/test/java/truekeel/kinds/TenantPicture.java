@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public final class TenantPicture {
     private static final Set<String> TRACES = Set.of(
             "audits",
+            // without a list of them, one whose answer was lost cannot be found again
+            "conditions",
             "tempContents",
             "importCounts",
             "reloads",

@@ -10,6 +10,7 @@ import truekeel.kinds.automation.AutomationKind;
 import truekeel.kinds.banner.BannerKind;
 import truekeel.kinds.brand.BrandKind;
 import truekeel.kinds.csporigin.CspOriginKind;
+import truekeel.kinds.dataalert.DataAlertKind;
 import truekeel.kinds.dataconnection.DataConnectionKind;
 import truekeel.kinds.datafile.DataFileKind;
 import truekeel.kinds.emailtransport.EmailTransportKind;
@@ -70,6 +71,7 @@ public final class AllKinds {
                 new ReportTemplateKind(),
                 new StagedAppRuleKind(),
                 new SharingTaskKind(),
+                new DataAlertKind(),
                 new AuthSettingsKind(),
                 new ApiKeySettingsKind(),
                 new BannerKind(),

@@ -62,6 +62,8 @@ public final class Resources {
         all.add(new ReportTemplates());
         all.add(new SharingSettings());
         all.add(new SharingTasks());
+        all.add(new Conditions());
+        all.add(new DataAlerts());
         return all;
     }
 
