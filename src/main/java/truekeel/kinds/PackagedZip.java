@@ -145,7 +145,9 @@ public record PackagedZip(
 
     private static String filename(Artefact artefact) {
         String path = artefact.path();
-        return path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
+        // a folder of the repository is sent as a zip as well
+        return name.endsWith(".zip") ? name : name + ".zip";
     }
 
     private static BodySource body(Artefact artefact) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import truekeel.model.Artefact;
 import truekeel.model.FieldPath;
@@ -59,7 +60,14 @@ final class Artefacts {
     }
 
     /** @param script whether the file is a load script and no app file */
-    private record Use(FieldSchema field, String name, String file, boolean script, Position at) {}
+    private record Use(FieldSchema field, String name, String file, boolean script, Position at) {
+        /** Whether Qlik takes a zip there. */
+        boolean isZipped() {
+            return !script
+                    && field.content().isEmpty()
+                    && field.artefact().orElseThrow() == FieldSchema.ArtefactDigest.MD5;
+        }
+    }
 
     private Optional<Artefact> artefact(Use use, List<Finding> findings) {
         Optional<String> path = resolve(layout.ownFolder(use.at.file()), use.file);
@@ -73,6 +81,12 @@ final class Artefacts {
             return Optional.empty();
         }
         SourceFile file = tree.files().get(path.get());
+        if (file == null && use.isZipped()) {
+            Optional<FolderArtefact> folder = FolderArtefact.of(tree, path.get());
+            if (folder.isPresent()) {
+                return readable(use, folder.get(), findings) ? read(use, folder.get(), findings) : Optional.empty();
+            }
+        }
         if (file == null) {
             String guess = Spelling.didYouMean(use.file, layout.artefactsBeside(use.at.file()));
             String message = "There is no file '" + path.get() + "'.";
@@ -94,10 +108,46 @@ final class Artefacts {
         return isFile && file.size() <= limits.artefactBytes();
     }
 
+    /** Only below {@code files}, where everything else that a tenant is made of lies, a change is sure to be seen. */
+    private boolean readable(Use use, FolderArtefact folder, List<Finding> findings) {
+        String files = layout.ownFolder(use.at.file()) + "/" + Layout.FILES + "/";
+        Optional<SourceFile> link = folder.link();
+        if (!folder.path().startsWith(files)) {
+            String message = "The folder '" + folder.path() + "' is not below '" + files + "'.";
+            findings.add(Finding.error(FindingCode.ARTEFACT_MISSING, use.at, message, "Move it there."));
+        } else if (link.isPresent()) {
+            return readable(use, link.get(), findings);
+        } else if (folder.isTooLarge()) {
+            String message = "The folder '" + folder.path() + "' has more files than a zip takes, or larger ones.";
+            findings.add(Finding.error(FindingCode.FILE_TOO_LARGE, use.at, message, "Leave out what is not needed."));
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private Optional<Artefact> read(Use use, FolderArtefact folder, List<Finding> findings) {
+        try {
+            Artefact.Content zip = folder.zip(tree, contents);
+            FileContent content = contents.of(folder.contentId(), zip);
+            check(use, folder.path(), content, findings);
+            return Optional.of(new Artefact(folder.path(), content.sha256(), content.md5(), content.size(), zip));
+        } catch (IOException e) {
+            String message = "A file of '" + folder.path() + "' cannot be read from the repository.";
+            findings.add(Finding.error(FindingCode.ARTEFACT_MISSING, use.at, message, ""));
+            return Optional.empty();
+        }
+    }
+
+    /** What the files of an artefact load from elsewhere, if it is a zip. */
+    Set<OutsideNeed> outside(Artefact artefact) {
+        return contents.outside(artefact.md5());
+    }
+
     private Optional<Artefact> read(Use use, SourceFile file, List<Finding> findings) {
         try {
             FileContent content = contents.of(tree, file);
-            check(use, file, content, findings);
+            check(use, file.path(), content, findings);
             return Optional.of(new Artefact(
                     file.path(), content.sha256(), content.md5(), content.size(), new FileInTree(tree, file)));
         } catch (IOException e) {
@@ -108,60 +158,60 @@ final class Artefacts {
         }
     }
 
-    private static void check(Use use, SourceFile file, FileContent content, List<Finding> findings) {
+    private static void check(Use use, String path, FileContent content, List<Finding> findings) {
         if (use.script) {
-            script(use, file, content, findings);
+            script(use, path, content, findings);
             return;
         }
         Optional<FieldSchema.ContentMark> wanted = use.field.content();
         if (wanted.isPresent()) {
-            check(use, file, content, wanted.get(), findings);
+            check(use, path, content, wanted.get(), findings);
             return;
         }
-        boolean zipped = use.field.artefact().orElseThrow() == FieldSchema.ArtefactDigest.MD5;
-        if (!zipped) {
+        if (!use.isZipped()) {
             if (!content.looksLikeApp()) {
-                String message = "'" + file.path() + "' does not begin like an app file (.qvf).";
+                String message = "'" + path + "' does not begin like an app file (.qvf).";
                 findings.add(Finding.warning(FindingCode.ARTEFACT_INVALID, use.at, message, "Is it the right file?"));
             }
             return;
         }
         Optional<String> problem = zipProblem(content);
         if (problem.isPresent()) {
-            String message = "'" + file.path() + "' is not what Qlik accepts: " + problem.get() + ".";
-            findings.add(Finding.error(FindingCode.ARTEFACT_INVALID, use.at, message, "Zip the folder once more."));
+            String message = "'" + path + "' is not what Qlik accepts: " + problem.get() + ".";
+            String hint = path.endsWith(".zip") ? "Zip the folder once more." : "Mend the folder.";
+            findings.add(Finding.error(FindingCode.ARTEFACT_INVALID, use.at, message, hint));
             return;
         }
         List<String> names = content.zip().orElseThrow().names();
         if (!names.contains(use.name)) {
             String inside = names.isEmpty() ? "no name" : "the name '" + names.get(0) + "'";
-            String message = "The file '" + file.path() + "' has " + inside + " inside, not '" + use.name + "'.";
+            String message = "The file '" + path + "' has " + inside + " inside, not '" + use.name + "'.";
             findings.add(Finding.error(
                     FindingCode.ARTEFACT_NAME, use.at, message, "Qlik takes the name from the zip: make them equal."));
         }
     }
 
     private static void check(
-            Use use, SourceFile file, FileContent content, FieldSchema.ContentMark wanted, List<Finding> findings) {
+            Use use, String path, FileContent content, FieldSchema.ContentMark wanted, List<Finding> findings) {
         if (content.size() > wanted.mostBytes()) {
-            String message = "'" + file.path() + "' has " + content.size() + " bytes, and Qlik takes "
-                    + wanted.mostBytes() + " at most.";
+            String message = "'" + path + "' has " + content.size() + " bytes, and Qlik takes " + wanted.mostBytes()
+                    + " at most.";
             findings.add(Finding.error(FindingCode.FILE_TOO_LARGE, use.at, message, "Make it smaller."));
         }
         if (wanted.types().stream().noneMatch(type -> type.begins(content.head()))) {
             String types = String.join(
                     " or ", wanted.types().stream().map(FileType::toString).toList());
-            String message = "'" + file.path() + "' does not begin like a file of the type " + types + ".";
+            String message = "'" + path + "' does not begin like a file of the type " + types + ".";
             findings.add(Finding.error(FindingCode.ARTEFACT_INVALID, use.at, message, "Is it the right file?"));
         }
     }
 
-    private static void script(Use use, SourceFile file, FileContent content, List<Finding> findings) {
+    private static void script(Use use, String path, FileContent content, List<Finding> findings) {
         if (content.size() > MOST_SCRIPT_BYTES) {
-            String message = "'" + file.path() + "' is larger than " + MOST_SCRIPT_BYTES + " bytes.";
+            String message = "'" + path + "' is larger than " + MOST_SCRIPT_BYTES + " bytes.";
             findings.add(Finding.error(FindingCode.FILE_TOO_LARGE, use.at, message, "Is it the right file?"));
         } else if (content.looksLikeApp()) {
-            String message = "'" + file.path() + "' begins like an app file (.qvf), not like a load script.";
+            String message = "'" + path + "' begins like an app file (.qvf), not like a load script.";
             findings.add(Finding.error(FindingCode.ARTEFACT_INVALID, use.at, message, "Name it as source.file."));
         }
     }

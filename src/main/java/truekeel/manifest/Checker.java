@@ -2,6 +2,7 @@ package truekeel.manifest;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,13 @@ final class Checker {
         Optional<Desired> desired = read.sound() ? desired(document, read.whole(), findings) : Optional.empty();
         boolean sound = findings.stream().noneMatch(Finding::isError);
         return new Checked(sound ? desired : Optional.empty(), findings);
+    }
+
+    /** What the files of a resource load from elsewhere. */
+    Set<OutsideNeed> outside(Desired resource) {
+        Set<OutsideNeed> needs = new LinkedHashSet<>();
+        resource.artefacts().values().forEach(artefact -> needs.addAll(artefacts.outside(artefact)));
+        return needs;
     }
 
     private Optional<Desired> desired(Document document, Value.Fields whole, List<Finding> findings) {

@@ -1,7 +1,10 @@
 package truekeel.manifest;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one pass over an artefact's bytes tells.
@@ -30,9 +33,11 @@ record FileContent(String sha256, String md5, long size, String head, Optional<Z
      * @param problem why it could not be read to its end
      * @param definitions names of the extension definitions (.qext) within
      * @param names what those, or else a theme.json, call themselves
+     * @param outside what its files load from elsewhere
      */
-    record Zip(Optional<String> problem, List<String> definitions, List<String> names) {
+    record Zip(Optional<String> problem, List<String> definitions, List<String> names, Set<OutsideNeed> outside) {
         Zip {
+            outside = Collections.unmodifiableSet(new LinkedHashSet<>(outside));
             definitions = List.copyOf(definitions);
             names = List.copyOf(names);
         }

@@ -195,6 +195,8 @@ final class TenantComposer {
             });
         }
         new CrossChecks(schemas, desired, sources, findings).run();
+        OutsideChecks outside = new OutsideChecks(desired.values());
+        desired.values().forEach(resource -> findings.addAll(outside.of(resource, checker.outside(resource))));
         return desired;
     }
 

@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,8 +159,14 @@ class ExportCommandTest {
                 .startsWith("# yaml-language-server: $schema=.schema/catalogue.json\n")
                 .contains("# The content is not managed.")
                 .doesNotContain("\n  source:");
-        assertThat(out().resolve("files/hello-ext.zip"))
-                .hasSameBinaryContentAs(Path.of("tenants/acme/files/hello-ext.zip"));
+        try (ZipFile zip = new ZipFile(out().resolve("files/hello-ext.zip").toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("hello-ext.js", "hello-ext.qext");
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                assertThat(zip.getInputStream(entry))
+                        .hasSameContentAs(
+                                Files.newInputStream(Path.of("tenants/acme/files/hello-ext", entry.getName())));
+            }
+        }
     }
 
     private static String read(Path file) {

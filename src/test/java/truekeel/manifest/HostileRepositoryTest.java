@@ -135,7 +135,7 @@ class HostileRepositoryTest {
     @Test
     void comparesTheNameInsideTheZip() {
         tree.with("tenants/acme/e.yaml", extension("files/e.zip"))
-                .with("tenants/acme/files/e.zip", SampleArtefacts.extension("other"));
+                .with("tenants/acme/files/e.zip", SampleArtefacts.zip(SampleArtefacts.extension("other")));
         assertOnlyAcmeIsBrokenBy(FindingCode.ARTEFACT_NAME);
     }
 

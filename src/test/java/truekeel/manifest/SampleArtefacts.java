@@ -62,8 +62,9 @@ final class SampleArtefacts {
         return bytes.toByteArray();
     }
 
-    static byte[] extension(String name) {
-        return zip(Map.of(name + ".qext", """
+    /** The files of an extension by their names. */
+    static Map<String, String> extension(String name) {
+        return Map.of(name + ".qext", """
                 {"name":"%s","description":"Says hello","type":"visualization","version":"1.0.0","author":"Acme","icon":"extension"}
                 """.formatted(name), name + ".js", """
                 define([], function () {
@@ -73,7 +74,7 @@ final class SampleArtefacts {
                     }
                   };
                 });
-                """));
+                """);
     }
 
     static byte[] theme(String name) {

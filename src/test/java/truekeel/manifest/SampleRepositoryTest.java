@@ -22,8 +22,13 @@ class SampleRepositoryTest {
     private static final Map<String, byte[]> ARTEFACTS = new TreeMap<>(Map.of(
             "templates/finance/files/sales.qvf", SampleArtefacts.app("Sales Overview", "Sum(Amount)"),
             "templates/standard/files/corporate.zip", SampleArtefacts.theme("corporate"),
-            "acme/files/hello-ext.zip", SampleArtefacts.extension("hello-ext"),
             "globex/files/open-data.qvf", SampleArtefacts.app("Open Data", "Count(Region)")));
+
+    static {
+        SampleArtefacts.extension("hello-ext")
+                .forEach((name, text) ->
+                        ARTEFACTS.put("acme/files/hello-ext/" + name, text.getBytes(StandardCharsets.UTF_8)));
+    }
 
     private static Catalogue load() {
         MemoryTree tree = new MemoryTree();

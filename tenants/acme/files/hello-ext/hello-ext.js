@@ -1,0 +1,7 @@
+define([], function () {
+  return {
+    paint: function ($element) {
+      $element.text("Hello");
+    }
+  };
+});
