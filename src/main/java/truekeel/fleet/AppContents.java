@@ -84,6 +84,14 @@ public final class AppContents {
                 : new Insight.Unknown("What changed in the file is still being read. Look again in a moment.");
     }
 
+    /** The load script of a file that was read before and may be seen; reads none. */
+    Optional<String> script(String digest) {
+        return known(digest, true)
+                .filter(Reading.Told.class::isInstance)
+                .flatMap(reading -> ((Reading.Told) reading).outline().script())
+                .map(Outline.Script::text);
+    }
+
     /** Finds out about each change of content, within the time given for all of them. */
     public Map<ResourceRef, Insight> await(Collection<Change> changes, Metadata tenant, Duration patience) {
         Map<ResourceRef, Insight> told = new TreeMap<>();

@@ -25,6 +25,7 @@ import truekeel.model.Live;
 import truekeel.model.ReconcilePolicy.Mode;
 import truekeel.plan.Action;
 import truekeel.plan.Admission;
+import truekeel.plan.Note;
 import truekeel.plan.Plan;
 import truekeel.plan.PlanInput;
 import truekeel.plan.Planner;
@@ -55,6 +56,7 @@ public final class Reconciliation {
     private final Optional<Origins> origins;
     private final AppContents contents;
     private final DailyImports imports;
+    private final ScriptConnections scripts;
     private final InstantSource clock;
 
     /**
@@ -100,6 +102,7 @@ public final class Reconciliation {
         this.provisioning = new Provisioning(kinds, store, clock);
         this.pricing = new Pricing(kinds);
         this.objections = new Objections(kinds, entitlements);
+        this.scripts = new ScriptConnections(contents);
         this.clock = clock;
     }
 
@@ -256,7 +259,9 @@ public final class Reconciliation {
         Instant now = clock.instant();
         List<Refusal> against = new ArrayList<>(objections.against(seen, task, look, now));
         imports.objection(task.tenant(), seen.plan(), now).ifPresent(against::add);
-        return Admission.of(seen.plan(), against, task.approvals()).with(objections.notes(seen.plan(), look));
+        List<Note> notes = new ArrayList<>(objections.notes(seen.plan(), look));
+        notes.addAll(scripts.notes(seen.survey(), seen.plan()));
+        return Admission.of(seen.plan(), against, task.approvals()).with(notes);
     }
 
     private PlanInput.Scope scope(TenantTask task) {

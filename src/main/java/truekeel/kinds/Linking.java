@@ -249,6 +249,12 @@ final class Linking {
                 blocked.putIfAbsent(desired.ref(), refusal(desired, reference, found.size()));
             }
         }
+        Set<ResourceRef> first = new Precedence(kinds, look, directory).before(desired);
+        if (!first.isEmpty()) {
+            references
+                    .computeIfAbsent(desired.ref(), any -> new LinkedHashSet<>())
+                    .addAll(first);
+        }
         return inherited(withKey(desired, spec));
     }
 

@@ -30,6 +30,10 @@ public record Note(ResourceRef about, Code code, String text) {
         /** Qlik switches off what is scheduled for the object. */
         TASKS_STOP,
         /** Somebody else's work is replaced. */
-        REPLACES_OTHERS
+        REPLACES_OTHERS,
+        /** A load script names a data connection that is not there. */
+        CONNECTION_MISSING,
+        /** A load script names the data connection that is to go. */
+        CONNECTION_IN_USE
     }
 }

@@ -23,6 +23,8 @@ public record Condition(Type type, Status status, String reason, String message,
         OBSERVED("Observed"),
         /** The tenant exists; told of one that Truekeel made while Git does not say where it is. */
         PROVISIONED("Provisioned"),
+        /** What the load scripts of declared apps load from is there; told where something is not. */
+        CONNECTIONS_FOUND("ConnectionsFound"),
         /** The manifests of the tenant are sound. */
         MANIFESTS_SOUND("ManifestsSound");
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import truekeel.model.Finding;
 import truekeel.plan.Admission;
 import truekeel.plan.DriftState;
+import truekeel.plan.Note;
 import truekeel.plan.ResourceState;
 
 /** Puts a tenant's state of affairs into conditions. */
@@ -41,6 +42,7 @@ public final class Conditions {
                         unknown.map(ResourceState::message).or(standing::gap).orElse(""),
                         now),
                 sound(now)));
+        connections(pending, now).ifPresent(conditions::add);
         report.residence()
                 .map(residence -> new Condition(
                         Condition.Type.PROVISIONED,
@@ -50,6 +52,22 @@ public final class Conditions {
                         now))
                 .ifPresent(conditions::add);
         return List.copyOf(conditions);
+    }
+
+    /** Nothing waits for it, and a reload that fails tells more than this guess. */
+    private static Optional<Condition> connections(Admission pending, Instant now) {
+        List<Note> missing = pending.notes().stream()
+                .filter(note -> note.code() == Note.Code.CONNECTION_MISSING)
+                .toList();
+        String more = missing.size() > 1 ? " So do " + (missing.size() - 1) + " more apps." : "";
+        return missing.stream()
+                .findFirst()
+                .map(note -> new Condition(
+                        Condition.Type.CONNECTIONS_FOUND,
+                        Condition.Status.FALSE,
+                        "ConnectionMissing",
+                        note.text() + more,
+                        now));
     }
 
     private static Condition ready(

@@ -148,6 +148,11 @@ public final class FieldSchema {
         return flag("may-be-secret");
     }
 
+    /** Kinds whose documents in the same space come before one that has the field. */
+    public List<KindName> after() {
+        return texts(mark("after")).stream().map(KindName::of).toList();
+    }
+
     /** What else a change of the field brings about, a full sentence for the plan; empty where nothing does. */
     public String note() {
         return text("note").orElse("");

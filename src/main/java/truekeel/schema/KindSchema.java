@@ -31,6 +31,7 @@ public final class KindSchema {
     private final List<FieldSchema> rewritten;
     private final List<FieldSchema> referring;
     private final List<FieldSchema> artefacts;
+    private final List<FieldSchema> preceded;
     private final List<FieldSchema> heldOnce;
     private final Validation validation;
     private final MarkChecks checks;
@@ -47,6 +48,7 @@ public final class KindSchema {
                 || field.isPublicKey()
                 || !field.aliases().isEmpty());
         this.referring = with(field -> field.reference().isPresent());
+        this.preceded = with(field -> !field.after().isEmpty());
         this.artefacts = with(field -> field.artefact().isPresent());
         this.heldOnce = with(FieldSchema::isHeldOnce);
         this.validation = new Validation(strict);
@@ -247,6 +249,15 @@ public final class KindSchema {
             }));
         }
         return found;
+    }
+
+    /** Kinds whose documents in the same space come before one with that spec, though it does not name them. */
+    public List<KindName> after(Value.Fields spec) {
+        return preceded.stream()
+                .filter(field -> field.path().in(spec).isPresent())
+                .flatMap(field -> field.after().stream())
+                .distinct()
+                .toList();
     }
 
     private static Value narrowed(FieldSchema field, Value written) {

@@ -19,7 +19,26 @@ import truekeel.simulator.Simulator;
 
 /** Hands requests to a simulator's core in this process: Qlik without a socket. */
 public final class SimulatorTransport implements Transport {
+    private static final long LARGE = 1 << 24;
+
     private final Simulator simulator;
+
+    /** A body that is never in memory as a whole. */
+    private record Streamed(BodySource source) implements Payload {
+        @Override
+        public InputStream open() {
+            try {
+                return source.open();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        @Override
+        public long length() {
+            return source.length();
+        }
+    }
 
     public SimulatorTransport(Simulator simulator) {
         this.simulator = simulator;
@@ -53,6 +72,9 @@ public final class SimulatorTransport implements Transport {
     private static Payload body(Optional<BodySource> source) {
         if (source.isEmpty()) {
             return Payload.empty();
+        }
+        if (source.get().length() > LARGE) {
+            return new Streamed(source.get());
         }
         try (InputStream in = source.get().open()) {
             return Payload.of(in.readAllBytes());

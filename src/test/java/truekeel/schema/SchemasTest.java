@@ -43,6 +43,7 @@ class SchemasTest {
             "write-only",
             "may-be-secret",
             "note",
+            "after",
             "recreate",
             "local",
             "artefact",

@@ -216,14 +216,7 @@ public final class SpaceKind implements Kind {
                 .flatMap(other -> other.live().stream())
                 .map(live -> live.id())
                 .toList();
-        List<String> inside = look
-                .qlik()
-                .list(QlikRequest.of(Operations.GET_ITEMS).query("spaceId", id))
-                .stream()
-                .filter(item -> !leaving.contains(item.path("resourceId").asText()))
-                .map(item -> item.path("resourceType").asText() + " "
-                        + item.path("name").asText())
-                .toList();
+        List<String> inside = SpaceContents.of(look.qlik(), id, leaving);
         if (inside.isEmpty()) {
             return Optional.empty();
         }

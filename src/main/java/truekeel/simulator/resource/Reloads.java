@@ -255,13 +255,16 @@ final class Reloads implements Resource {
                 event);
     }
 
-    /** A name that the app's own space has no connection of; {@code space:name} looks into another space. */
+    /**
+     * A name that the app's own space has no connection of; {@code :name} means that space too, {@code space:name}
+     * looks into another one.
+     */
     private static Optional<String> missingConnection(Exchange exchange, ObjectNode app) {
         Matcher matcher = CONNECTION.matcher(AppScripts.current(exchange, app));
         while (matcher.find()) {
             String name = matcher.group(1);
             int colon = name.indexOf(':');
-            String space = colon < 0 ? app.path("spaceId").asText() : spaceNamed(exchange, name.substring(0, colon));
+            String space = colon <= 0 ? app.path("spaceId").asText() : spaceNamed(exchange, name.substring(0, colon));
             String plain = name.substring(colon + 1);
             boolean known = plain.equals("DataFiles")
                     || exchange.table("dataConnections")
