@@ -82,6 +82,11 @@ final class Cloud implements AutoCloseable {
                         + "\",\"seats\":{\"professional\":" + seats + ",\"analyzer\":" + seats + "}}");
     }
 
+    /** All that a tenant holds. */
+    JsonNode state(String hostname) {
+        return web.json("/__sim/tenants/" + hostname + "/state");
+    }
+
     int tenants() {
         return web.json("/__sim/tenants").size();
     }

@@ -64,4 +64,30 @@ class FleetBenchmark {
             assertThat(onboarding.refused()).as("refused requests").isEmpty();
         }
     }
+
+    @Test
+    void replacesAnAppInEveryTenant(@TempDir Path home) {
+        try (RepublishRun run = new RepublishRun(home)) {
+            Republish republish = run.measure();
+            REPORT.add(republish);
+            assertThat(republish.runs()).as("plans").isEqualTo(RepublishRun.TENANTS);
+            assertThat(republish.replaced()).isEqualTo(RepublishRun.TENANTS);
+            assertThat(republish.surplus()).as("apps that nobody needs").isZero();
+            assertThat(republish.throttled()).as("answers 429").isZero();
+        }
+    }
+
+    @Test
+    void deploysALargeAppWithASmallHeap(@TempDir Path home) {
+        try (LargeAppRun run = new LargeAppRun(home)) {
+            HeapLog.Use heap = run.measure();
+            REPORT.add(heap);
+            assertThat(run.writes())
+                    .containsExactly(
+                            "POST /api/v1/temp-contents 201",
+                            "POST /api/v1/apps/import 200",
+                            "PUT /api/v1/apps/{id} 200",
+                            "POST /api/v1/apps/{id}/publish 200");
+        }
+    }
 }

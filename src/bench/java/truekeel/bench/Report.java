@@ -24,6 +24,8 @@ final class Report {
     private long peakResidentBytes;
     private Optional<Burst> burst = Optional.empty();
     private Optional<Onboarding> onboarding = Optional.empty();
+    private Optional<Republish> republish = Optional.empty();
+    private Optional<HeapLog.Use> large = Optional.empty();
 
     void add(List<Sweep> sizes) {
         sweeps.add(List.copyOf(sizes));
@@ -39,6 +41,15 @@ final class Report {
 
     void add(Onboarding measured) {
         onboarding = Optional.of(measured);
+    }
+
+    void add(Republish measured) {
+        republish = Optional.of(measured);
+    }
+
+    /** The heap while a large app was deployed. */
+    void add(HeapLog.Use measured) {
+        large = Optional.of(measured);
     }
 
     void write(Path folder, Instant taken) throws IOException {
@@ -59,6 +70,8 @@ final class Report {
         }
         burst.ifPresent(measured -> page.append(burstTable(measured)));
         onboarding.ifPresent(measured -> page.append(onboardingTable(measured)));
+        republish.ifPresent(measured -> page.append(ContentReport.table(measured, SWEEP_TARGET)));
+        large.ifPresent(measured -> page.append(ContentReport.table(measured)));
         return page.toString();
     }
 
@@ -204,6 +217,10 @@ final class Report {
                 .put("ratio", measured.ratio())
                 .put("throttled", measured.throttled()));
         onboarding.ifPresent(measured -> json(measured, json.putObject("onboarding")));
+        republish.ifPresent(measured -> ContentReport.json(measured, json.putObject("republish")));
+        large.ifPresent(measured -> json.putObject("largeApp")
+                .put("megabytes", LargeAppRun.MEGABYTES)
+                .put("peakHeapMiB", measured.peak()));
         return json;
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,11 @@ final class Ship implements AutoCloseable {
     }
 
     static Ship start(Path home, String repository, String route) {
+        return start(home, repository, route, List.of());
+    }
+
+    /** With more properties. */
+    static Ship start(Path home, String repository, String route, List<String> properties) {
         Path secrets = home.resolve("secrets");
         Path collections = home.resolve("gc.log");
         try {
@@ -50,7 +56,8 @@ final class Ship implements AutoCloseable {
                         "-Xlog:gc:file=" + collections,
                         "-Dquarkus.http.port=" + Child.freePort(),
                         "-Dquarkus.management.port=" + port(management)),
-                List.of(
+                words(
+                        properties,
                         "run",
                         "--truekeel.git.url=" + repository,
                         "--truekeel.git.poll=1s",
@@ -64,6 +71,12 @@ final class Ship implements AutoCloseable {
                 .ask("/q/health/live")
                 .isPresent());
         return ship;
+    }
+
+    private static List<String> words(List<String> more, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(more);
+        return all;
     }
 
     private static String port(Web web) {
