@@ -34,6 +34,10 @@ public record Note(ResourceRef about, Code code, String text) {
         /** A load script names a data connection that is not there. */
         CONNECTION_MISSING,
         /** A load script names the data connection that is to go. */
-        CONNECTION_IN_USE
+        CONNECTION_IN_USE,
+        /** The object gets another owner, and what goes with that. */
+        CHANGES_OWNER,
+        /** It does nothing until a person has done their part in Qlik. */
+        NEEDS_PERSON
     }
 }

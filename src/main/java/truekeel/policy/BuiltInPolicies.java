@@ -15,6 +15,9 @@ public final class BuiltInPolicies {
     /** The name of the policy on content of bots whose OAuth client is used no more. */
     public static final String INACTIVE_BOTS = "content-of-inactive-bots";
 
+    /** The name of the policy on objects that do nothing until a person has done their part in Qlik. */
+    public static final String NEEDS_PERSON = "waits-for-a-person";
+
     private BuiltInPolicies() {}
 
     /** Their rules. What links a space or a tenant has is told by its fact {@code linkShares}. */
@@ -38,6 +41,15 @@ public final class BuiltInPolicies {
                         "!has(resource.facts.inactiveOwner)",
                         "{resource.kind} {resource.metadata.name} belongs to {resource.facts.inactiveOwner}, the bot of"
                                 + " an OAuth client that is used no more."),
+                new PolicyRule(
+                        NEEDS_PERSON,
+                        List.of(KindName.of("Automation")),
+                        labels -> true,
+                        Set.of(PolicyRule.Occasion.LIVE),
+                        PolicyRule.Level.WARN,
+                        "!has(resource.facts.needsPerson)",
+                        "{resource.kind} {resource.metadata.name} uses what a person must connect in Qlik first:"
+                                + " {resource.facts.needsPerson}."),
                 new PolicyRule(
                         AUTOMATIC_SEATS,
                         List.of(KindName.of("LicenseSettings")),

@@ -113,4 +113,28 @@ class AutomationReadsTest {
                     .doesNotContain(tokens);
         }
     }
+
+    @Test
+    void warnsOfConnectionsThatAPersonMustConnect() throws IOException {
+        try (LawWorld world = LawWorld.fresh()) {
+            // given
+            world.play(LIVE);
+            world.play("""
+                    [{"do": "POST /api/workflows/automation-connections", "body": {"connectorId": "slack", "name": "Slack"}}]
+                    """);
+            List<Desired> desired =
+                    desired("source: {file: files/tell.json}, connections: {Slack: {connector: slack, id: a}}");
+
+            // when
+            RunReport first = world.daemon().run(desired);
+            RunReport second = world.daemon().run(desired);
+
+            // then
+            assertThat(first.standing().isInSync()).isTrue();
+            assertThat(second.outcomes()).isEmpty();
+            assertThat(second.violations())
+                    .extracting(violation -> violation.policy())
+                    .containsExactly("waits-for-a-person");
+        }
+    }
 }

@@ -80,7 +80,8 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                 .map(GoldenRun::line)
                 .toList();
         stage.clearFaults();
-        return new GoldenRun(stable(text), after(desired, seen, owned, stage), left);
+        Survey unbroken = origins.settled(task, surveyor.survey(second), Optional.of(RUN));
+        return new GoldenRun(stable(text), after(desired, unbroken, owned, stage), left);
     }
 
     private static TenantTask task(GoldenStage stage, List<Desired> desired) {

@@ -95,6 +95,28 @@ class BuiltInPoliciesTest {
     }
 
     @Test
+    void warnsOfWhatWaitsForAPerson() {
+        // given
+        Live waiting = new Live(
+                KindName.of("Automation"),
+                "1",
+                List.of(),
+                "Tell sales",
+                Value.Fields.EMPTY,
+                spec("needsPerson", Value.text("Slack")),
+                Optional.empty());
+
+        // when
+        List<Violation> violations =
+                Policies.of(BuiltInPolicies.rules()).violations(ACME, List.of(), List.of(waiting), List.of());
+
+        // then
+        assertThat(violations)
+                .extracting(Violation::message)
+                .containsExactly("Automation Tell sales uses what a person must connect in Qlik first: Slack.");
+    }
+
+    @Test
     void warnsOfSeatsThatAreTakenByThemselves() {
         // given
         Policies policies = Policies.of(BuiltInPolicies.rules());

@@ -14,6 +14,7 @@ import truekeel.kinds.Trail;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
 import truekeel.plan.Change;
+import truekeel.plan.Note;
 import truekeel.plan.Refusal;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
@@ -62,7 +63,8 @@ public final class AutomationKind implements Kind {
                     .get(QlikRequest.of(WorkOperations.GET_AUTOMATION).path("id", id));
             return view.seen(whole, declared, true);
         } catch (QlikException.Denied foreign) {
-            return view.unread(listed, declared);
+            // it belongs to another user: only what the list tells can be compared
+            return view.seen(listed, declared, false);
         } catch (QlikException problem) {
             return view.seen(listed, declared, false).unknownBecause(problem);
         }
@@ -81,5 +83,10 @@ public final class AutomationKind implements Kind {
     @Override
     public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return AutomationGuard.objection(change, look);
+    }
+
+    @Override
+    public List<Note> notes(Change change, Look look) {
+        return AutomationNotes.of(change, look);
     }
 }

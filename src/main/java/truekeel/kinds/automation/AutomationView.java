@@ -21,8 +21,8 @@ import truekeel.model.Value;
 /** An automation in the shape of its manifest. Of the API's answers only named fields are taken: one is a secret. */
 final class AutomationView {
     static final FieldPath SOURCE = FieldPath.parse("/source");
-    /** The fact that the definition belongs to another user and was not read. */
-    static final String UNREAD = "unread";
+    /** The fact that names the connections that somebody must connect first; a built-in policy warns of it. */
+    private static final String NEEDS_PERSON = "needsPerson";
 
     private static final String SPACE_ID = "spaceId";
     private final Look look;
@@ -74,19 +74,16 @@ final class AutomationView {
         if (!owner.isEmpty() && (withOwners || space.isEmpty())) {
             spec = spec.with("owner", Kind.reference(owner));
         }
-        List<String> remarks = new ArrayList<>();
-        if (state.equals("unavailable")) {
-            remarks.add("Qlik says that it is unavailable.");
-        }
-        if (!owner.isEmpty() && !owner.equals(look.qlik().identity().userId())) {
-            remarks.add("It belongs to another user. With takeOwnership it is moved to our bot before it is changed,"
-                    + " which drops its runs and detaches its connections.");
-        }
+        String remark = state.equals("unavailable") ? "Qlik says that it is unavailable." : "";
         Value.Fields facts = Value.Fields.EMPTY;
         if (whole) {
             spec = spec.with("schedules", schedules(automation, declared));
             Optional<Definition> live = Definition.of(automation.path("workspace"));
-            spec = withSource(spec, live, declared, remarks);
+            List<String> waiting = new ArrayList<>();
+            spec = withSource(spec, live, declared, waiting);
+            if (!waiting.isEmpty()) {
+                facts = facts.with(NEEDS_PERSON, Value.text(String.join(", ", waiting)));
+            }
             if (look.whole() && live.isPresent()) {
                 Value.Fields used = connections.usedIn(live.get());
                 spec = used.isEmpty() ? spec : spec.with(Table.CONNECTIONS, used);
@@ -96,19 +93,12 @@ final class AutomationView {
             }
         }
         return Seen.of(automation.path("id").asText(), spec)
-                .withFacts(facts.with(Seen.OWNER_ID, Value.text(owner))
-                        .with(Live.REMARK, Value.text(String.join(" ", remarks))));
-    }
-
-    /** One of somebody else, of which only the list tells. */
-    Seen unread(JsonNode listed, Optional<Desired> declared) {
-        Seen seen = seen(listed, declared, false);
-        return seen.withFacts(seen.facts().with(UNREAD, Value.flag(true)));
+                .withFacts(facts.with(Seen.OWNER_ID, Value.text(owner)).with(Live.REMARK, Value.text(remark)));
     }
 
     /** Equal definitions have the digest of the file, and what stands in them for the file's texts in the table. */
     private Value.Fields withSource(
-            Value.Fields plain, Optional<Definition> live, Optional<Desired> declared, List<String> remarks) {
+            Value.Fields plain, Optional<Definition> live, Optional<Desired> declared, List<String> waiting) {
         Value.Fields spec = plain;
         Optional<Artefact> file = declared.map(desired -> desired.artefacts().get(SOURCE));
         Optional<Definition> wanted = file.flatMap(Definition::of);
@@ -120,10 +110,7 @@ final class AutomationView {
                         Table.live(asked, found.get(), connections).values().entrySet()) {
                     spec = spec.with(field.getKey(), field.getValue());
                 }
-                List<String> missing = Table.unconnected(asked, found.get(), connections);
-                if (!missing.isEmpty()) {
-                    remarks.add("A person must connect in Qlik: " + String.join(", ", missing) + ".");
-                }
+                waiting.addAll(Table.unconnected(asked, found.get(), connections));
                 return spec.with("source", digest(file.get().shortDigest()));
             }
             // what stands for what cannot be told where the blocks differ, and is no difference of its own

@@ -15,7 +15,9 @@ import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
 import truekeel.model.KindName;
 import truekeel.model.Value;
+import truekeel.plan.Action;
 import truekeel.plan.Change;
+import truekeel.plan.Note;
 import truekeel.plan.Refusal;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
@@ -41,13 +43,12 @@ public final class TaskKind implements Kind {
 
     @Override
     public void observe(Look look, Consumer<Seen> each) {
-        String self = look.qlik().identity().userId();
         Value.Fields deployments = Reawakening.deployments(look);
         Reads.each(
                 look,
                 QlikRequest.of(WorkOperations.GET_TASKS),
                 id -> QlikRequest.of(WorkOperations.GET_TASK).path("id", id),
-                task -> each.accept(TaskView.seen(task, self, deployments)));
+                task -> each.accept(TaskView.seen(task, deployments)));
         if (look.only().isEmpty() && !withoutOlder.contains(look.qlik())) {
             older(look.qlik(), each);
         }
@@ -90,5 +91,23 @@ public final class TaskKind implements Kind {
     @Override
     public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return Reawakening.objection(change, look).or(() -> Room.objection(change, plan, look));
+    }
+
+    /** Qlik makes whoever changes a task its owner, in whose name it runs from then on. */
+    @Override
+    public List<Note> notes(Change change, Look look) {
+        boolean foreign = change.action() == Action.UPDATE
+                && change.live()
+                        .flatMap(live -> live.facts().text(Seen.OWNER_ID))
+                        .filter(owner -> !owner.isEmpty())
+                        .filter(owner -> !owner.equals(look.qlik().identity().userId()))
+                        .isPresent();
+        return foreign
+                ? List.of(new Note(
+                        change.ref(),
+                        Note.Code.CHANGES_OWNER,
+                        "The task belongs to another user. The change makes Truekeel's user its owner, in whose name it"
+                                + " runs from then on."))
+                : List.of();
     }
 }

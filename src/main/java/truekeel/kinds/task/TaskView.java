@@ -34,7 +34,7 @@ final class TaskView {
 
     private TaskView() {}
 
-    static Seen seen(JsonNode task, String self, Value.Fields deployments) {
+    static Seen seen(JsonNode task, Value.Fields deployments) {
         JsonNode action = action(task);
         JsonNode arguments = action.path("functionRef").path("arguments");
         String app = arguments.path("appId").asText(task.path("resourceId").asText());
@@ -43,7 +43,7 @@ final class TaskView {
                 .with("enabled", Value.flag(task.path("enabled").asBoolean(false)))
                 .with("partial", Value.flag(arguments.path("partial").asBoolean(false)));
         spec = withTriggers(task, spec);
-        return new Seen(task.path("id").asText(), spec, facts(task, self, deployments), unlike(task, spec));
+        return new Seen(task.path("id").asText(), spec, facts(task, deployments), unlike(task, spec));
     }
 
     private static JsonNode action(JsonNode task) {
@@ -118,7 +118,7 @@ final class TaskView {
         return fields;
     }
 
-    private static Value.Fields facts(JsonNode task, String self, Value.Fields deployments) {
+    private static Value.Fields facts(JsonNode task, Value.Fields deployments) {
         JsonNode metadata = task.path("metadata");
         String code =
                 task.path("enabled").asBoolean(false) ? "" : metadata.path(CODE).asText("");
@@ -135,19 +135,14 @@ final class TaskView {
                                 .path("onEvents")
                                 .path(0)
                                 .path("eventRefs")))
-                .with(Live.REMARK, Value.text(remark(metadata, code, self)));
+                .with(Live.REMARK, Value.text(remark(code)));
         return code.isEmpty() || code.equals(MANUALLY)
                 ? facts
                 : facts.with(CODE, Value.text(code)).with(Reawakening.DEPLOYMENTS, deployments);
     }
 
-    private static String remark(JsonNode metadata, String code, String self) {
-        String owner = metadata.path("ownerId").asText();
-        String foreign = owner.isEmpty() || owner.equals(self)
-                ? ""
-                : "It belongs to another user; a change makes our bot its owner, in whose name it runs from then on.";
-        String off = code.isEmpty() || code.equals(MANUALLY) ? "" : "Qlik switched it off: " + code + ".";
-        return (off + " " + foreign).strip();
+    private static String remark(String code) {
+        return code.isEmpty() || code.equals(MANUALLY) ? "" : "Qlik switched it off: " + code + ".";
     }
 
     /** Why a manifest cannot say what the task does; empty when it can. */
