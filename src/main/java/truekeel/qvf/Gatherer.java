@@ -69,7 +69,8 @@ final class Gatherer {
         }
     }
 
-    private void take(String text) {
+    /** Takes a load script, with its line ends as they are. */
+    void take(String text) {
         doubled |= script.isPresent();
         String lines = text.replace("\r\n", "\n").replace('\r', '\n');
         boolean cut = lines.length() > SCRIPT_LENGTH;

@@ -1,12 +1,18 @@
 package truekeel.qvf;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Reads an app file without Qlik. The layout is not documented by Qlik: everything read here is what such files were
- * seen to hold, and a file that holds something else is {@link Reading.Unreadable}, never a failure.
+ * Reads an app file without Qlik; a text in UTF-8 is taken for the load script of an app that is kept as such. The
+ * layout is not documented by Qlik: everything read here is what such files were seen to hold, and a file that holds
+ * something else is {@link Reading.Unreadable}, never a failure.
  */
 public final class QvfReader {
     private static final byte[] HEAD = {(byte) 0xff, (byte) 0xff, 1, 0};
@@ -23,8 +29,11 @@ public final class QvfReader {
      * @throws IOException only when the stream itself throws one
      */
     public Reading read(InputStream file) throws IOException {
-        if (!beginsLikeAnApp(file.readNBytes(4))) {
-            return new Reading.Unreadable("The file does not begin like an app file.");
+        byte[] head = file.readNBytes(HEAD.length);
+        if (!Arrays.equals(head, HEAD)) {
+            return script(head, file)
+                    .map(gatherer -> (Reading) new Reading.Told(gatherer.outline(0)))
+                    .orElseGet(() -> new Reading.Unreadable("The file does not begin like an app file."));
         }
         Streams streams = new Streams(file, limits);
         Gatherer gatherer = new Gatherer();
@@ -39,7 +48,23 @@ public final class QvfReader {
                 : new Reading.Told(gatherer.outline(streams.tooLong()));
     }
 
-    private static boolean beginsLikeAnApp(byte[] head) {
-        return Arrays.equals(head, HEAD);
+    private static Optional<Gatherer> script(byte[] head, InputStream file) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.writeBytes(head);
+        text.writeBytes(file.readNBytes(Gatherer.SCRIPT_LENGTH * 2));
+        try {
+            String script = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text.toByteArray()))
+                    .toString();
+            if (script.isEmpty() || script.indexOf('\0') >= 0 || file.read() >= 0) {
+                return Optional.empty();
+            }
+            Gatherer gatherer = new Gatherer();
+            gatherer.take(script);
+            return Optional.of(gatherer);
+        } catch (CharacterCodingException noText) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -199,7 +198,7 @@ class AppContentsTest {
     @Test
     void whatCannotBeReadIsSaid() {
         // given
-        byte[] noApp = BigInteger.TEN.toByteArray();
+        byte[] noApp = {0, 1, 2, 3, 4};
 
         // when
         Insight unreadable = one(

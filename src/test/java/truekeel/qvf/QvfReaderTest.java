@@ -102,10 +102,20 @@ class QvfReaderTest {
     @Test
     void saysWhyAFileIsUnreadable() throws IOException {
         assertThat(read(new byte[0], ReadLimits.DEFAULT)).isInstanceOf(Reading.Unreadable.class);
-        assertThat(read("PK no app".getBytes(StandardCharsets.UTF_8), ReadLimits.DEFAULT))
+        assertThat(read("PK\0 no app".getBytes(StandardCharsets.UTF_8), ReadLimits.DEFAULT))
                 .isEqualTo(new Reading.Unreadable("The file does not begin like an app file."));
         assertThat(read(new byte[] {(byte) 0xff, (byte) 0xff, 1, 0}, ReadLimits.DEFAULT))
                 .isInstanceOf(Reading.Unreadable.class);
+    }
+
+    @Test
+    void takesATextForALoadScript() throws IOException {
+        // when
+        Outline outline = outline("///$tab Main\r\nLET vPassword = 'x';\r\n".getBytes(StandardCharsets.UTF_8));
+
+        // then
+        assertThat(outline.script().orElseThrow().lines()).containsExactly("///$tab Main", "LET vPassword = ***;");
+        assertThat(outline.items()).isEmpty();
     }
 
     @Test
