@@ -18,7 +18,8 @@ import truekeel.simulator.Stamp;
  * <p>POST publish copies (or moves) an app into a managed space: twice makes two apps, as names are not unique there
  * either. PUT publish replaces the content of a published app and keeps its id, shares and community objects.
  * Unconfirmed points, read strictly: a refused origin check is a 400 and the check is on unless switched off; texts
- * that a republish does not give come from the source app; a space too new for publishing looks missing (404).
+ * that a republish does not give come from the source app; a space too new for publishing looks missing (404); the item
+ * of a published app stays, unless the tenant option {@code republishNewItem} says that it is another.
  */
 final class AppPublishing implements Resource {
     private static final String PATH = "/api/v1/apps/{appId}";
@@ -112,6 +113,9 @@ final class AppPublishing implements Resource {
         target.setAll(changed);
         AppStore.copyParts(
                 exchange, source.path("id").asText(), target.path("id").asText());
+        if (exchange.tenant().options().flag("republishNewItem", false)) {
+            ItemIndex.of(exchange).remove(target.path("id").asText());
+        }
         AppStore.changed(exchange, target);
         AppStore.audit(exchange, "com.qlik.app.published", target);
         return AppView.answer(exchange, target);

@@ -180,13 +180,15 @@ final class AppStore {
         }
     }
 
-    /** Script versions and media of one app become those of another. */
+    /** Script versions, media and base objects of one app become those of another. */
     static void copyParts(Exchange exchange, String from, String to) {
         AppMedia.copy(exchange, from, to);
         AppScripts.copy(exchange, from, to);
+        AppObjects.replaceBase(exchange, from, to);
     }
 
     private static void forget(Exchange exchange, String id) {
+        AppObjects.forget(exchange, id);
         exchange.table("appMedia").removeIf(row -> row.path("appId").asText().equals(id));
         exchange.table("appScripts").removeIf(row -> row.path("appId").asText().equals(id));
     }

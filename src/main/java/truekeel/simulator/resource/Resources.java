@@ -46,6 +46,7 @@ public final class Resources {
         all.add(new AppPublishing());
         all.add(new AppScripts());
         all.add(new AppMedia());
+        all.add(new AppObjects());
         all.add(new Items());
         all.add(new Collections());
         all.add(new TempContents());

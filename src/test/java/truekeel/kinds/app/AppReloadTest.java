@@ -105,6 +105,7 @@ class AppReloadTest {
 
         assertThat(outcome(failed, "Sales").code()).isEqualTo("RELOAD_FAILED");
         assertThat(outcome(failed, "Sales").message()).contains("EngineReloadFailed", "did not finish the script");
+        assertThat(failed.run().end().orElseThrow().detail()).contains("EngineReloadFailed");
         assertThat(later.admission().refusals())
                 .extracting(refusal -> refusal.code())
                 .containsExactly(RefusalCode.RELOAD_FAILED);

@@ -63,6 +63,30 @@ class AppTenant implements AutoCloseable {
                 .size();
     }
 
+    /** What somebody made inside an app. */
+    void object(String app, String name, String type) {
+        here().table("appObjects")
+                .add(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", name + " of " + app)
+                        .put("appId", app)
+                        .put("name", name)
+                        .put("type", type)
+                        .put("base", false));
+    }
+
+    /** The names of what people made inside an app, in the order of the alphabet. */
+    List<String> objects(JsonNode app) {
+        List<String> names = new ArrayList<>();
+        rows("appObjects").forEach(row -> {
+            if (row.path("appId").equals(app.path("id"))) {
+                names.add(row.path("name").asText());
+            }
+        });
+        names.sort(String::compareTo);
+        return names;
+    }
+
     /** As if an image of its own media library had been chosen as an app's thumbnail before it came here. */
     void choosePicture(JsonNode app, String path, String content) {
         String id = app.path("id").asText();
@@ -141,6 +165,10 @@ class AppTenant implements AutoCloseable {
                 .json()
                 .at("/data/0/id")
                 .asText();
+    }
+
+    String itemOf(JsonNode app) {
+        return itemId(app);
     }
 
     private String itemId(JsonNode app) {

@@ -115,4 +115,23 @@ class AppScriptsTest {
         // then
         assertThat(statuses).containsExactly(200, 403);
     }
+
+    @Test
+    void findsErrorsByTabAndLineAndChangesNothing() {
+        // given
+        String broken =
+                "///$tab One\\nLOAD 1 AS A AUTOGENERATE 1; // (fine\\n///$tab Two\\n\\nLET b = (1;\\nLET c = \\u0027x;";
+
+        // when
+        Answer answer = world.bot.post("/api/v1/apps/validatescript", "{'script':'" + broken + "'}");
+        Answer sound = world.bot.post("/api/v1/apps/validatescript", "{'script':'FROM [lib://A/b.qvd] (qvd);'}");
+
+        // then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/Errors/0/Tab").asInt()).isEqualTo(2);
+        assertThat(answer.json().at("/Errors/0/Line").asInt()).isEqualTo(2);
+        assertThat(answer.json().path("Errors")).hasSize(2);
+        assertThat(sound.json().path("Errors")).isEmpty();
+        assertThat(world.bot.get(path).json().path("scripts")).isEmpty();
+    }
 }

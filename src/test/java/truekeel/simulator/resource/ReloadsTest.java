@@ -139,4 +139,39 @@ class ReloadsTest {
         assertThat(world.bot.get(PATH + "?appId=" + app).json().at("/data/0").has("log"))
                 .isFalse();
     }
+
+    @Test
+    void endsAsTheTenantIsSetToAndTellsWhy() {
+        // given
+        world.tenant.options().set("reloadOutcome", Json.parse("\"EXCEEDED_LIMIT\""));
+        String reload = World.idOf(start(), 201);
+
+        // when
+        world.advance(Duration.ofMinutes(1));
+        JsonNode ended = world.bot.get(PATH + "/" + reload).json();
+
+        // then
+        assertThat(ended.path("status").asText()).isEqualTo("EXCEEDED_LIMIT");
+        assertThat(ended.path("errorCode").asText()).isNotEmpty();
+        assertThat(ended.path("log").asText()).contains("Error:");
+        assertThat(world.bot
+                        .get("/api/v1/apps/" + app)
+                        .json()
+                        .at("/attributes/lastReloadTime")
+                        .asText())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesReloadsBeyondTheQuota() {
+        // given
+        world.tenant.options().set("reloadQuota", Json.parse("true"));
+
+        // when
+        Answer refused = start();
+
+        // then
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().at("/errors/0/code").asText()).isEqualTo("RELOADS-013");
+    }
 }
