@@ -28,6 +28,7 @@ public enum RefusalCode {
     ROLE_IN_USE,
     GROUP_IN_USE,
     TEMPLATE_IN_USE,
+    TAG_IN_USE,
     SPACE_NOT_EMPTY,
     DELETE_NEEDS_COMPLETE_VIEW,
     NEVER_DELETED,

@@ -44,6 +44,7 @@ public final class Schemas {
             "App",
             "ReportTemplate",
             "StagedAppRule",
+            "Collection",
             "SharingTask",
             "DataAlert",
             "AuthSettings",

@@ -32,6 +32,7 @@ record Service(String kind, String path, String table) {
             new Service("DataAlert", "/api/v1/data-alerts/{id}", "dataAlerts"),
             new Service("SharingTask", "/api/v1/sharing-tasks/{id}", "sharingTasks"),
             new Service("ReportTemplate", "/api/v1/report-templates/{id}", "reportTemplates"),
+            new Service("Collection", "/api/v1/collections/{id}", "collections"),
             new Service("StagedAppRule", "/api/v1/items?resourceType=app&sort=%2Bname", "apps"),
             new Service("AuthSettings", "/api/core/auth-settings", "authSettings"),
             new Service("ApiKeySettings", "/api/v1/api-keys/configs/{id}", "apiKeyConfigs"),

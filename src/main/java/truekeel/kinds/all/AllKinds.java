@@ -9,6 +9,7 @@ import truekeel.kinds.authsettings.AuthSettingsKind;
 import truekeel.kinds.automation.AutomationKind;
 import truekeel.kinds.banner.BannerKind;
 import truekeel.kinds.brand.BrandKind;
+import truekeel.kinds.collection.CollectionKind;
 import truekeel.kinds.csporigin.CspOriginKind;
 import truekeel.kinds.dataalert.DataAlertKind;
 import truekeel.kinds.dataconnection.DataConnectionKind;
@@ -70,6 +71,7 @@ public final class AllKinds {
                 new AppKind(publicLinkScope),
                 new ReportTemplateKind(),
                 new StagedAppRuleKind(),
+                new CollectionKind(),
                 new SharingTaskKind(),
                 new DataAlertKind(),
                 new AuthSettingsKind(),
