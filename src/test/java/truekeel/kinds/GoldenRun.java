@@ -80,7 +80,8 @@ record GoldenRun(String plan, String after, List<String> leftToDo) {
                 .map(GoldenRun::line)
                 .toList();
         stage.clearFaults();
-        Survey unbroken = origins.settled(task, surveyor.survey(second), Optional.of(RUN));
+        Look third = Look.at(qlik, desired, owned);
+        Survey unbroken = origins.settled(task, surveyor.survey(third), Optional.of(RUN));
         return new GoldenRun(stable(text), after(desired, unbroken, owned, stage), left);
     }
 

@@ -77,22 +77,25 @@ public final class CollectionKind implements Kind {
     private static boolean isOurs(Look look, JsonNode collection) {
         String type = collection.path("type").asText();
         boolean begun = type.equals(PRIVATE)
-                && collection.path("creatorId").asText().equals(look.qlik().identity().userId())
+                && collection
+                        .path("creatorId")
+                        .asText()
+                        .equals(look.qlik().identity().userId())
                 && look.declared(NAME).stream()
                         .map(Desired::spec)
-                        .anyMatch(spec -> spec.text("type").filter(GOVERNED::equals).isPresent()
-                                && spec.text("name")
-                                        .filter(collection.path("name").asText()::equals)
-                                        .isPresent());
+                        .anyMatch(spec ->
+                                spec.text("type").filter(GOVERNED::equals).isPresent()
+                                        && spec.text("name")
+                                                .filter(collection.path("name").asText()::equals)
+                                                .isPresent());
         return begun || type.equals(TAG) || type.equals(GOVERNED);
     }
 
     private static Map<String, List<JsonNode>> members(Look look) {
         Map<String, List<JsonNode>> members = new HashMap<>();
         for (JsonNode item : look.items().all()) {
-            item.path("collectionIds")
-                    .forEach(id -> members.computeIfAbsent(id.asText(), any -> new ArrayList<>())
-                            .add(item));
+            item.path("collectionIds").forEach(id -> members.computeIfAbsent(id.asText(), any -> new ArrayList<>())
+                    .add(item));
         }
         return members;
     }
@@ -147,7 +150,10 @@ public final class CollectionKind implements Kind {
                         .flatMap(live -> live.facts().text("type"))
                         .filter(TAG::equals)
                         .isPresent();
-        if (!goes || !worn(look).contains(NaturalKey.withoutCase(change.live().orElseThrow().name()))) {
+        if (!goes
+                || !worn(look)
+                        .contains(NaturalKey.withoutCase(
+                                change.live().orElseThrow().name()))) {
             return Optional.empty();
         }
         return Optional.of(Refusal.of(

@@ -77,10 +77,7 @@ final class CollectionSteps {
         String name = spec.text("name").orElseThrow();
         String type = tag ? CollectionKind.TAG : CollectionKind.PRIVATE;
         String self = binding.qlik().identity().userId();
-        return binding
-                .qlik()
-                .list(QlikRequest.of(Operations.GET_COLLECTIONS).query("type", type))
-                .stream()
+        return binding.qlik().list(QlikRequest.of(Operations.GET_COLLECTIONS).query("type", type)).stream()
                 .filter(one -> tag
                         ? NaturalKey.withoutCase(one.path("name").asText()).equals(NaturalKey.withoutCase(name))
                         : one.path("name").asText().equals(name)
@@ -129,8 +126,8 @@ final class CollectionSteps {
     /** Qlik opens no collection that is empty; one that none of its apps has reached yet is left to the next plan. */
     private static Step open() {
         return Step.updatesIf("open collection", binding -> {
-            JsonNode collection = binding.qlik()
-                    .get(QlikRequest.of(Operations.GET_COLLECTION).path("collectionId", binding.ownId()));
+            JsonNode collection =
+                    binding.qlik().get(QlikRequest.of(Operations.GET_COLLECTION).path("collectionId", binding.ownId()));
             boolean ready = collection.path("type").asText().equals(CollectionKind.PRIVATE)
                     && collection.path("itemCount").asInt() > 0;
             return ready
@@ -160,14 +157,15 @@ final class CollectionSteps {
                 })
                 .settling(
                         PATIENCE,
-                        problem -> problem instanceof QlikException.Conflict
-                                || problem instanceof QlikException.Uncertain)
+                        problem ->
+                                problem instanceof QlikException.Conflict || problem instanceof QlikException.Uncertain)
                 .after(INDEX_LAG, binding -> isIndexed(binding, app));
     }
 
     private static boolean isIndexed(Binding binding, Value app) {
         String id = idOf(binding, app);
-        boolean known = binding.value(ITEM + id).isPresent() || item(binding, id).isPresent();
+        boolean known =
+                binding.value(ITEM + id).isPresent() || item(binding, id).isPresent();
         if (known) {
             binding.value(ITEM + id, "shown");
         }
