@@ -2,7 +2,6 @@ package truekeel.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import truekeel.model.Revision;
 import truekeel.plan.Action;
@@ -24,6 +23,7 @@ public final class PlanMarkdown {
     private static final int MOST_CONTENT = 120;
 
     private final List<String> lines = new ArrayList<>();
+    private final ContentOnce contents = new ContentOnce(MOST_CONTENT);
 
     private PlanMarkdown() {}
 
@@ -122,9 +122,7 @@ public final class PlanMarkdown {
     }
 
     private void content(Change change, TenantReport report) {
-        Optional.ofNullable(report.contents().get(change.ref()))
-                .ifPresent(insight -> ContentLines.of(insight, MOST_CONTENT)
-                        .forEach(line -> lines.add(sign(line.sign()) + Markdown.code(line.text()))));
+        contents.of(change, report).forEach(line -> lines.add(sign(line.sign()) + Markdown.code(line.text())));
     }
 
     /** The first letter of a line tells the colour. */

@@ -15,7 +15,6 @@ import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
 import truekeel.plan.Refusal;
 import truekeel.plan.ResourceState;
-import truekeel.qvf.Insight;
 
 /**
  * Plans and what became of them, for people at a terminal. Each line can be understood, and searched for, by itself.
@@ -26,6 +25,7 @@ public final class PlanText {
 
     private final Palette palette;
     private final List<String> lines = new ArrayList<>();
+    private final ContentOnce contents = new ContentOnce(MOST_CONTENT);
 
     private PlanText(Palette palette) {
         this.palette = palette;
@@ -61,7 +61,7 @@ public final class PlanText {
             boolean withheld = !planned.admission().admitted().contains(change);
             change(change, withheld, Optional.ofNullable(outcomes.get(change)));
             report.notes(change).forEach(note -> lines.add("      " + Printable.line(note.text())));
-            Optional.ofNullable(report.contents().get(change.ref())).ifPresent(this::content);
+            contents.of(change, report).forEach(line -> lines.add("      " + paint(line)));
         }
         unseen(report.unseen());
         planned.admission().refusals().forEach(this::refusal);
@@ -104,10 +104,6 @@ public final class PlanText {
                 lines.add("      " + reason(change));
             }
         }
-    }
-
-    private void content(Insight insight) {
-        ContentLines.of(insight, MOST_CONTENT).forEach(line -> lines.add("      " + paint(line)));
     }
 
     private String paint(ContentLines.Line line) {

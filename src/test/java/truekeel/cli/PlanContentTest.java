@@ -83,6 +83,28 @@ class PlanContentTest {
     }
 
     @Test
+    void tellsTheSameChangeOnce() throws IOException {
+        // given
+        bench.file("acme/more.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: App
+                metadata: {name: Sales too}
+                spec: {source: {file: files/sales.qvf}, stage: {space: Finance Dev}}
+                """);
+        file("Sum(Amount)", "LOAD Amount;");
+        assertThat(bench.run("apply").exit()).isZero();
+        file("Sum(Revenue)", "LOAD Revenue;");
+
+        // when
+        String text = bench.run("plan").out();
+
+        // then
+        assertThat(text)
+                .containsOnlyOnce("+ LOAD Revenue;")
+                .contains("The file changes as that of App/Sales in tenant acme, above.");
+    }
+
+    @Test
     void jsonHoldsTheContentOfAChange() throws IOException {
         // given
         file("Sum(Revenue)", "LOAD Amount;");
