@@ -80,7 +80,8 @@ public final class PlanText {
         if (cost.equals(Cost.NOTHING)) {
             return "";
         }
-        return " It takes about " + cost.reads() + " reads and " + cost.writes() + " writes, at least "
+        return " It takes about " + cost.reads() + (cost.reads() == 1 ? " read and " : " reads and ") + cost.writes()
+                + (cost.writes() == 1 ? " write, at least " : " writes, at least ")
                 + cost.time().toSeconds() + " s."
                 + cost.imports().map(imports -> " Imports: " + imports + ".").orElse("");
     }
