@@ -25,7 +25,7 @@ import truekeel.qlik.TransportRequest;
  */
 record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
     private static final Pattern PATH = Pattern.compile("\\w+ (/api/[^?]+)(?:\\?(.*))?");
-    private static final Pattern ABOUT = Pattern.compile("(spaceId|ownerId|sub)=(?:SCIM%5C)?([^&]+)");
+    private static final Pattern ABOUT = Pattern.compile("(spaceId|ownerId|sub)(?:=|%20eq%20%22)(?:SCIM%5C)?([^&%]+)");
 
     /** What an alert stands on, by an id of its own. */
     private static final String CONDITION = "/api/v1/conditions/";

@@ -2,13 +2,22 @@ package truekeel.kinds.space;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import truekeel.kinds.Reads;
 import truekeel.qlik.DataOperations;
+import truekeel.qlik.Operation;
 import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
+import truekeel.qlik.WorkOperations;
 
-/** What people made in a space: apps and the like by the index of items, connections and files by their own lists. */
+/**
+ * What people made in a space: apps and the like by the index of items, automations, connections and files by their own
+ * lists.
+ */
 final class SpaceContents {
     private SpaceContents() {}
 
@@ -19,12 +28,14 @@ final class SpaceContents {
      */
     static List<String> of(QlikTenant qlik, String space, List<String> leaving) {
         List<String> inside = new ArrayList<>();
+        Set<String> counted = new HashSet<>(leaving);
         qlik.list(QlikRequest.of(Operations.GET_ITEMS).query("spaceId", space), item -> {
-            if (!leaving.contains(item.path("resourceId").asText())) {
+            if (counted.add(item.path("resourceId").asText())) {
                 inside.add(item.path("resourceType").asText() + " "
                         + item.path("name").asText());
             }
         });
+        work(qlik, space, counted, inside);
         QlikRequest connections = QlikRequest.of(DataOperations.GET_DATA_CONNECTIONS)
                 .query("spaceId", space)
                 .query("noDatafiles", "true")
@@ -44,6 +55,31 @@ final class SpaceContents {
             }
         }
         return inside;
+    }
+
+    /** Automations are in the index too, which lags; their connections are nowhere else. */
+    private static void work(QlikTenant qlik, String space, Set<String> counted, List<String> inside) {
+        work(qlik, WorkOperations.GET_AUTOMATIONS, space, entry -> {
+            if (counted.add(entry.path("id").asText())) {
+                inside.add("automation " + entry.path("name").asText());
+            }
+        });
+        work(
+                qlik,
+                WorkOperations.GET_AUTOMATION_CONNECTIONS,
+                space,
+                entry ->
+                        inside.add("automation connection " + entry.path("name").asText()));
+    }
+
+    private static void work(QlikTenant qlik, Operation list, String space, Consumer<JsonNode> each) {
+        QlikRequest inSpace =
+                QlikRequest.of(list).query("listAll", "true").query("filter", Reads.clause("spaceId", "eq", space));
+        qlik.list(inSpace, entry -> {
+            if (entry.path("spaceId").asText().equals(space)) {
+                each.accept(entry);
+            }
+        });
     }
 
     private static void files(QlikTenant qlik, String place, List<String> leaving, List<String> inside) {
