@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +189,61 @@ class ArtefactCacheTest {
         assertThatThrownBy(() -> cache.put(bytes("hello")))
                 .isInstanceOfSatisfying(StoreException.class, failure -> assertThat(failure.code())
                         .isEqualTo(StoreCode.CONFIGURATION));
+    }
+
+    @Test
+    void contentGoesByANameAsLongAsItIsKept() throws Exception {
+        // given
+        String name = "ab".repeat(32);
+        cache.put(bytes("hello"));
+        cache.name(name, HELLO);
+        Optional<String> named = cache.hashOf(name);
+
+        // when
+        cache.drop(HELLO);
+
+        // then
+        assertThat(named).contains(HELLO);
+        assertThat(cache.hashOf(name)).isEmpty();
+        assertThat(cache.hashOf("cd".repeat(32))).isEmpty();
+        assertThat(cache.length(HELLO)).isEmpty();
+    }
+
+    @Test
+    void whatAWriterBreaksOffIsNotKept() throws Exception {
+        assertThatThrownBy(() -> cache.put(out -> {
+                    write(out, "hel");
+                    throw new IllegalArgumentException("broken");
+                }))
+                .hasMessage("broken");
+
+        assertThat(cache.put(out -> write(out, "hello"))).contains(HELLO);
+        assertThat(cache.put(out -> write(out, "x".repeat(101)))).isEmpty();
+        assertThat(cache.size()).isEqualTo(5);
+    }
+
+    @Test
+    void dropsWhatNobodyHasUsedForLong() throws Exception {
+        // given
+        cache.put(bytes("old"));
+        now = now.plus(Duration.ofDays(20));
+        cache.put(bytes("hello"));
+        now = now.plus(Duration.ofDays(15));
+
+        // when
+        cache.dropUnused(Duration.ofDays(30));
+
+        // then
+        assertThat(cache.length(HELLO)).hasValue(5);
+        assertThat(cache.size()).isEqualTo(5);
+    }
+
+    private static void write(OutputStream out, String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     private String put(String content) throws IOException {
