@@ -47,6 +47,7 @@ public final class Schemas {
             "Collection",
             "SharingTask",
             "DataAlert",
+            "Glossary",
             "AuthSettings",
             "ApiKeySettings",
             "Banner",

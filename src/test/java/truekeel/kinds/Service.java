@@ -30,6 +30,7 @@ record Service(String kind, String path, String table) {
             new Service("DataFile", "/api/v1/data-files/{id}", "dataFiles"),
             new Service("App", "/api/v1/apps/{id}", "apps"),
             new Service("DataAlert", "/api/v1/data-alerts/{id}", "dataAlerts"),
+            new Service("Glossary", "/api/v1/glossaries/{id}", "glossaries"),
             new Service("SharingTask", "/api/v1/sharing-tasks/{id}", "sharingTasks"),
             new Service("ReportTemplate", "/api/v1/report-templates/{id}", "reportTemplates"),
             new Service("Collection", "/api/v1/collections/{id}", "collections"),

@@ -16,6 +16,7 @@ import truekeel.kinds.dataconnection.DataConnectionKind;
 import truekeel.kinds.datafile.DataFileKind;
 import truekeel.kinds.emailtransport.EmailTransportKind;
 import truekeel.kinds.extension.ExtensionKind;
+import truekeel.kinds.glossary.GlossaryKind;
 import truekeel.kinds.group.GroupKind;
 import truekeel.kinds.groupsettings.GroupSettingsKind;
 import truekeel.kinds.identityprovider.IdentityProviderKind;
@@ -74,6 +75,7 @@ public final class AllKinds {
                 new CollectionKind(),
                 new SharingTaskKind(),
                 new DataAlertKind(),
+                new GlossaryKind(),
                 new AuthSettingsKind(),
                 new ApiKeySettingsKind(),
                 new BannerKind(),

@@ -88,33 +88,9 @@ final class DataAlerts implements Resource {
         if (consumed(exchange) >= MOST) {
             throw Problem.forbidden("A user has at most " + MOST + " data alerts.");
         }
-        Body body = exchange.body();
         ObjectNode row = Json.object();
         row.put("id", exchange.ids().hex24());
-        row.put("name", body.required("name"));
-        row.put(
-                "appId",
-                AppStore.require(exchange, body.required("appId")).path("id").asText());
-        String condition = body.required("conditionId");
-        Conditions.usable(exchange, condition, row.path("appId").asText());
-        row.put("conditionId", condition);
-        for (String field : List.of("description", "bookmarkId", "sheetId")) {
-            body.text(field).ifPresent(text -> row.put(field, text));
-        }
-        row.put("enabled", body.flag("enabled").orElse(true));
-        row.set("recipients", recipients(exchange, Body.of(body.node().path("recipients"), "/recipients")));
-        body.required("triggerType");
-        row.put("triggerType", body.oneOf("triggerType", "RELOAD", "SCHEDULED").orElse(""));
-        if (body.has("scheduleOptions")) {
-            row.set(
-                    "scheduleOptions",
-                    SharingTaskBody.schedule(Body.of(body.node().get("scheduleOptions"), "/scheduleOptions")));
-        }
-        if (body.has("throttling")) {
-            row.set(
-                    "throttling",
-                    Body.of(body.node().get("throttling"), "/throttling").node());
-        }
+        describe(exchange, exchange.body(), row);
         checkTrigger(row);
         row.put("ownerId", exchange.caller().userId());
         row.put("tenantId", exchange.tenant().id());
@@ -126,6 +102,32 @@ final class DataAlerts implements Resource {
                 .put("totalScans", 0);
         row.put("lastUpdated", Stamp.millis(exchange.now()));
         return Answer.json(202, view(exchange, exchange.table(TABLE).add(row)));
+    }
+
+    private static void describe(Exchange exchange, Body body, ObjectNode row) {
+        String app =
+                AppStore.require(exchange, body.required("appId")).path("id").asText();
+        String condition = body.required("conditionId");
+        Conditions.usable(exchange, condition, app);
+        row.put("name", body.required("name"));
+        row.put("appId", app);
+        row.put("conditionId", condition);
+        for (String field : List.of("description", "bookmarkId", "sheetId")) {
+            body.text(field).ifPresent(text -> row.put(field, text));
+        }
+        row.put("enabled", body.flag("enabled").orElse(true));
+        row.set("recipients", recipients(exchange, Body.of(body.node().path("recipients"), "/recipients")));
+        body.required("triggerType");
+        row.put("triggerType", body.oneOf("triggerType", "RELOAD", "SCHEDULED").orElse(""));
+        if (body.has("scheduleOptions")) {
+            Body schedule = Body.of(body.node().get("scheduleOptions"), "/scheduleOptions");
+            row.set("scheduleOptions", SharingTaskBody.schedule(schedule));
+        }
+        if (body.has("throttling")) {
+            row.set(
+                    "throttling",
+                    Body.of(body.node().get("throttling"), "/throttling").node());
+        }
     }
 
     private static void checkTrigger(ObjectNode row) {

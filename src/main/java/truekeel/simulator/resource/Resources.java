@@ -65,6 +65,9 @@ public final class Resources {
         all.add(new SharingTasks());
         all.add(new Conditions());
         all.add(new DataAlerts());
+        all.add(new Glossaries());
+        all.add(new GlossaryCategories());
+        all.add(new GlossaryTerms());
         return all;
     }
 
