@@ -27,6 +27,7 @@ record ContentChange(Optional<String> old, String fresh, Optional<Artefact.Conte
     /** The digests of apps; those of zips are longer. */
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{12}");
 
+    private static final String SOURCE = "source";
     private static final String FIELD = "digest";
 
     /** Empty for a change that leaves the content as it is. */
@@ -35,6 +36,9 @@ record ContentChange(Optional<String> old, String fresh, Optional<Artefact.Conte
             return Optional.empty();
         }
         Desired desired = change.desired().get();
+        if (desired.spec().fields(SOURCE).has("script")) {
+            return Optional.empty(); // Git itself shows how a script differs
+        }
         boolean withScript = isTold(tenant) && isTold(desired.metadata());
         return change.action() == Action.CREATE
                 ? created(desired, withScript)
@@ -51,7 +55,7 @@ record ContentChange(Optional<String> old, String fresh, Optional<Artefact.Conte
 
     /** Of a field that differed once; the files must be known by now. */
     static Optional<ContentChange> between(FieldPath field, String old, String fresh, boolean withScript) {
-        boolean isContent = field.last().equals(FIELD)
+        boolean isContent = isContent(field)
                 && DIGEST.matcher(fresh).matches()
                 && DIGEST.matcher(old).matches();
         return isContent
@@ -61,6 +65,7 @@ record ContentChange(Optional<String> old, String fresh, Optional<Artefact.Conte
 
     private static Optional<ContentChange> created(Desired desired, boolean withScript) {
         return desired.artefacts().entrySet().stream()
+                .filter(entry -> isContent(entry.getKey().child(FIELD)))
                 .flatMap(entry -> entry.getKey().child(FIELD).in(desired.spec()).stream()
                         .flatMap(ContentChange::digest)
                         .map(fresh ->
@@ -68,8 +73,13 @@ record ContentChange(Optional<String> old, String fresh, Optional<Artefact.Conte
                 .findFirst();
     }
 
+    /** A thumbnail is told by such a digest too. */
+    private static boolean isContent(FieldPath field) {
+        return field.last().equals(FIELD) && field.segments().get(0).equals(SOURCE);
+    }
+
     private static Stream<ContentChange> changed(FieldDiff field, Desired desired, boolean withScript) {
-        if (!field.path().last().equals(FIELD)) {
+        if (!isContent(field.path())) {
             return Stream.empty();
         }
         Optional<Artefact> file = desired.artefacts().entrySet().stream()
