@@ -19,7 +19,6 @@ import truekeel.model.Desired;
 import truekeel.model.Owned;
 import truekeel.model.Value;
 import truekeel.qlik.DataOperations;
-import truekeel.qlik.Operations;
 import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
@@ -101,7 +100,7 @@ final class FileSurvey {
             }
         }
         if (!unknown.isEmpty()) {
-            look.qlik().list(QlikRequest.of(Operations.GET_SPACES), space -> {
+            look.spaces().all().forEach(space -> {
                 if (unknown.contains(space.path("name").asText())) {
                     ids.add(space.path("id").asText());
                     names.put(space.path("id").asText(), space.path("name").asText());

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import truekeel.kinds.Reads;
+import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.qlik.DataOperations;
 import truekeel.qlik.Operation;
 import truekeel.qlik.Operations;
+import truekeel.qlik.Problem;
+import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
 import truekeel.qlik.WorkOperations;
@@ -19,16 +25,19 @@ import truekeel.qlik.WorkOperations;
  * lists.
  */
 final class SpaceContents {
+    private static final KindName FILE = KindName.of("DataFile");
+    private static final String TOTAL = "totalFileCount";
+
     private SpaceContents() {}
 
     /**
      * One word and the name for each of them.
      *
-     * @param leaving ids of what is gone before the space goes
+     * @param leaving what is gone before the space goes
      */
-    static List<String> of(QlikTenant qlik, String space, List<String> leaving) {
+    static List<String> of(QlikTenant qlik, String space, List<Live> leaving) {
         List<String> inside = new ArrayList<>();
-        Set<String> counted = new HashSet<>(leaving);
+        Set<String> counted = leaving.stream().map(Live::id).collect(Collectors.toCollection(HashSet::new));
         qlik.list(QlikRequest.of(Operations.GET_ITEMS).query("spaceId", space), item -> {
             if (counted.add(item.path("resourceId").asText())) {
                 inside.add(item.path("resourceType").asText() + " "
@@ -36,6 +45,16 @@ final class SpaceContents {
             }
         });
         work(qlik, space, counted, inside);
+        connections(qlik, space, counted, inside);
+        long files = files(qlik, space)
+                - leaving.stream().filter(live -> isFileOf(live, space)).count();
+        if (files > 0) {
+            inside.add(files + (files == 1 ? " data file" : " data files"));
+        }
+        return inside;
+    }
+
+    private static void connections(QlikTenant qlik, String space, Set<String> counted, List<String> inside) {
         QlikRequest connections = QlikRequest.of(DataOperations.GET_DATA_CONNECTIONS)
                 .query("spaceId", space)
                 .query("noDatafiles", "true")
@@ -43,18 +62,41 @@ final class SpaceContents {
         qlik.list(connections, connection -> {
             boolean made = !connection.path("qType").asText().equals("qix-datafiles.exe")
                     && connection.path("space").asText().equals(space);
-            if (made && !leaving.contains(connection.path("qID").asText())) {
-                inside.add("dataconnection " + connection.path("qName").asText());
+            if (made && !counted.contains(connection.path("qID").asText())) {
+                inside.add("data connection " + connection.path("qName").asText());
             }
         });
-        QlikRequest places =
-                QlikRequest.of(DataOperations.GET_DATA_FILES_CONNECTIONS).query("spaceId", space);
+    }
+
+    private static boolean isFileOf(Live live, String space) {
+        return live.kind().equals(FILE) && live.facts().text("spaceId").equals(Optional.of(space));
+    }
+
+    /** By the sums that Qlik keeps of a space: files that are seen, those of apps, and those that are not shown. */
+    private static long files(QlikTenant qlik, String space) {
+        QlikRequest places = QlikRequest.of(DataOperations.GET_DATA_FILES_CONNECTIONS)
+                .query("spaceId", space)
+                .query("includeSpaceStats", "true");
+        long files = 0;
         for (JsonNode place : qlik.list(places)) {
             if (place.path("spaceId").asText().equals(space)) {
-                files(qlik, place.path("id").asText(), leaving, inside);
+                files += files(place.path("spaceStats"));
             }
         }
-        return inside;
+        return files;
+    }
+
+    private static long files(JsonNode stats) {
+        if (!stats.has(TOTAL)) {
+            throw new QlikException.Malformed(
+                    DataOperations.GET_DATA_FILES_CONNECTIONS.id(),
+                    Problem.ofStatus(200),
+                    "Qlik does not tell how many data files the space holds.",
+                    null);
+        }
+        return stats.path(TOTAL).asLong()
+                + stats.path("totalAppScopedFileCount").asLong()
+                + stats.path("totalInternalFileCount").asLong();
     }
 
     /** Automations are in the index too, which lags; their connections are nowhere else. */
@@ -78,16 +120,6 @@ final class SpaceContents {
         qlik.list(inSpace, entry -> {
             if (entry.path("spaceId").asText().equals(space)) {
                 each.accept(entry);
-            }
-        });
-    }
-
-    private static void files(QlikTenant qlik, String place, List<String> leaving, List<String> inside) {
-        qlik.list(QlikRequest.of(DataOperations.GET_DATA_FILES).query("connectionId", place), file -> {
-            boolean counts = !file.path("folder").asBoolean(false)
-                    && !leaving.contains(file.path("id").asText());
-            if (counts) {
-                inside.add("datafile " + file.path("name").asText());
             }
         });
     }

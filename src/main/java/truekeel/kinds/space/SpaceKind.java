@@ -19,6 +19,7 @@ import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
@@ -211,10 +212,9 @@ public final class SpaceKind implements Kind {
             return Optional.empty();
         }
         String id = change.live().orElseThrow().id();
-        List<String> leaving = plan.stream()
+        List<Live> leaving = plan.stream()
                 .filter(other -> other.action() == Action.DELETE)
                 .flatMap(other -> other.live().stream())
-                .map(live -> live.id())
                 .toList();
         List<String> inside = SpaceContents.of(look.qlik(), id, leaving);
         if (inside.isEmpty()) {

@@ -112,6 +112,6 @@ final class ConnectionMoves {
         DataConnections.refuseTaken(exchange, copy, "");
         ConnectionBody.credentials(exchange, copy);
         DataConnections.table(exchange).add(copy);
-        return Answer.created(DataConnections.view(exchange, copy));
+        return Answer.created(DataConnections.created(DataConnections.view(exchange, copy)));
     }
 }

@@ -234,7 +234,7 @@ final class DataConnections implements Resource {
         return Answer.created(created(view(exchange, row)));
     }
 
-    private static JsonNode created(ObjectNode view) {
+    static JsonNode created(ObjectNode view) {
         view.remove(List.of("tags", "datasourceID", "tenant"));
         view.put("qLogOn", "0");
         return view;

@@ -198,7 +198,7 @@ final class DataFiles implements Resource {
                             && name(other).equals(path))
                     .ifPresent(folder -> view.put("folderId", folder.path("id").asText()));
         }
-        view.putObject("folderStats");
+        view.set("folderStats", stats(exchange, row));
         view.set(
                 "actions",
                 Json.texts(
@@ -206,6 +206,40 @@ final class DataFiles implements Resource {
                                 ? List.of("read", "update", "delete", "list")
                                 : List.of("read", "list")));
         return view;
+    }
+
+    private static ObjectNode stats(Exchange exchange, ObjectNode row) {
+        return stats(exchange, row.path("spaceId").asText(), name(row) + "/");
+    }
+
+    /** Sums over all whose name begins so; zeros for a file. Files of apps and internal ones are not simulated. */
+    static ObjectNode stats(Exchange exchange, String space, String inside) {
+        ObjectNode stats = Json.object();
+        for (String zero : List.of(
+                "aggregateAppScopedFileSize",
+                "aggregateInternalFileSize",
+                "directAppScopedFileCount",
+                "directInternalFileCount",
+                "totalAppScopedFileCount",
+                "totalInternalFileCount")) {
+            stats.put(zero, 0);
+        }
+        List<ObjectNode> below = exchange.table(TABLE)
+                .where(row ->
+                        row.path("spaceId").asText().equals(space) && name(row).startsWith(inside));
+        List<ObjectNode> direct = below.stream()
+                .filter(row -> !name(row).substring(inside.length()).contains("/"))
+                .toList();
+        stats.put(
+                "aggregateFileSize",
+                below.stream().mapToLong(row -> row.path("size").asLong()).sum());
+        stats.put("totalFileCount", below.stream().filter(row -> !isFolder(row)).count());
+        stats.put("totalFolderCount", below.stream().filter(DataFiles::isFolder).count());
+        stats.put(
+                "directFileCount", direct.stream().filter(row -> !isFolder(row)).count());
+        stats.put(
+                "directFolderCount", direct.stream().filter(DataFiles::isFolder).count());
+        return stats;
     }
 
     private Answer delete(Exchange exchange) {

@@ -41,7 +41,8 @@ final class DataSources implements Resource {
                 .filter(source ->
                         exchange.query("dataSourceId").map(source.id()::equals).orElse(true))
                 .forEach(source -> sources.add(SourceCatalogue.view(exchange, source)));
-        body.put("lastUpdated", Stamp.millis(exchange.now()));
+        boolean older = exchange.call().path().startsWith("/api/v1/");
+        body.put(older ? "lastUpdated" : "updatedAt", Stamp.millis(exchange.now()));
         return Answer.ok(body);
     }
 

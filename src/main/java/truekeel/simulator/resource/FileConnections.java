@@ -56,6 +56,9 @@ final class FileConnections {
         if (!space.isEmpty()) {
             row.put("spaceId", space);
         }
+        if (exchange.flag("includeSpaceStats")) {
+            row.set("spaceStats", DataFiles.stats(exchange, space, ""));
+        }
         return row;
     }
 
