@@ -42,6 +42,7 @@ final class Portrayal {
     /** Gives one document, or a gap. */
     void document(Live live, String name, Consumer<Document> documents, Consumer<Gap> gaps) {
         List<String> comments = new ArrayList<>();
+        live.facts().text(Live.UNTOLD).ifPresent(comments::add);
         List<Attachment> files = new ArrayList<>();
         Value.Fields spec = live.spec();
         if (schema.builtIn().contains(live.name())) {

@@ -26,6 +26,9 @@ public record Live(
     /** The fact that {@link #remark} tells. */
     public static final String REMARK = "remark";
 
+    /** The fact that holds a full sentence on what an export cannot write down of the object. */
+    public static final String UNTOLD = "untold";
+
     public Live {
         keys = List.copyOf(keys);
     }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import truekeel.backup.Export;
+import truekeel.backup.Snapshot;
 import truekeel.kinds.dataconnection.DataConnectionKind;
 import truekeel.model.Desired;
+import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Plan;
@@ -169,6 +175,28 @@ class DataConnectionRunsTest {
             assertThat(row(world, "Warehouse").at("/_secrets/password").asText())
                     .startsWith(FixtureSecrets.PREFIX);
             assertThat(daemon.plan(moved).plan().changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysInAnExportThatTheCredentialsAreLeftOut(@TempDir Path scratch) {
+        // given
+        try (LawWorld world = LawWorld.fresh()) {
+            LawDaemon daemon = world.daemon();
+            daemon.run(DESIRED);
+
+            // when
+            Snapshot snapshot = new Export(LawDaemon.KINDS, Branches.single())
+                    .of(daemon.qlik(), GoldenCase.TENANT, Set.of(KindName.of("DataConnection")), scratch);
+
+            // then
+            Snapshot.Document warehouse = snapshot.documents().stream()
+                    .filter(document -> document.name().equals("Warehouse"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(warehouse.comments()).singleElement().satisfies(comment -> assertThat(comment)
+                    .startsWith("Left out: the credentials"));
+            assertThat(warehouse.toString()).doesNotContain(FixtureSecrets.PREFIX);
         }
     }
 }

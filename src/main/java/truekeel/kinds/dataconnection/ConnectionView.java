@@ -10,6 +10,7 @@ import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Seen;
 import truekeel.model.Desired;
+import truekeel.model.Live;
 import truekeel.model.Owned;
 import truekeel.model.Value;
 
@@ -32,6 +33,10 @@ record ConnectionView(JsonNode node, List<Desired> meant, Optional<Owned> line, 
     static final String SERVICE_TAGS = "serviceTags";
     /** The fact that holds the id of the space. */
     static final String SPACE_ID = "spaceId";
+
+    private static final String UNTOLD =
+            "Left out: the credentials, which Qlik does not tell. Add them to the properties with"
+                    + " {secretRef: NAME} before the connection is made anywhere else.";
 
     private static final String FILES = "qix-datafiles.exe";
     private static final String SERVICE_TAG = "DcaasAPI";
@@ -80,6 +85,9 @@ record ConnectionView(JsonNode node, List<Desired> meant, Optional<Owned> line, 
                 .with(SPACE_ID, Value.text(node.path("space").asText()))
                 .with(CREDENTIALS, Value.flag(held))
                 .with(SERVICE_TAGS, tags(true));
+        if (held) {
+            facts = facts.with(Live.UNTOLD, Value.text(UNTOLD));
+        }
         return owner.isEmpty() ? facts : facts.with(Seen.OWNER_ID, Value.text(owner));
     }
 
