@@ -53,7 +53,7 @@ final class GlossaryView {
                                 Value.text(
                                         paths.getOrDefault(category.path("id").asText(), "")))))
                 .with(TERMS, items(terms, JsonValues::value));
-        return new Seen(bare.id(), spec, facts, twins(terms));
+        return new Seen(bare.id(), spec, facts, twins(terms).or(() -> slash(categories)));
     }
 
     private static Value items(List<JsonNode> nodes, Function<JsonNode, Value> view) {
@@ -68,6 +68,14 @@ final class GlossaryView {
                 .filter(name -> !names.add(name))
                 .findFirst()
                 .map(name -> "Two of its terms are called " + name + ", so that nobody can tell which is meant.");
+    }
+
+    private static Optional<String> slash(List<JsonNode> categories) {
+        return categories.stream()
+                .map(category -> category.path("name").asText())
+                .filter(name -> name.contains("/"))
+                .findFirst()
+                .map(name -> "The name of its category " + name + " has a slash, which separates names in a path.");
     }
 
     private static Map<String, String> paths(List<JsonNode> categories) {

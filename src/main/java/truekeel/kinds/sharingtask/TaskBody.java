@@ -17,6 +17,7 @@ import truekeel.plan.Change;
 final class TaskBody {
     private static final KindName APP = KindName.of("App");
     private static final KindName USER = KindName.of("User");
+    private static final KindName CONNECTION = KindName.of("DataConnection");
     private static final KindName TEMPLATE = KindName.of("ReportTemplate");
     private static final List<String> APP_PARTS = List.of("chartData", "sheetData", "storyData");
     private static final String[] PLAIN = {
@@ -46,6 +47,9 @@ final class TaskBody {
         if (spec.get("owner").filter(owner -> !owner.isNull()).isPresent()) {
             body.put("enabled", false);
         }
+        spec.get("dataConnection")
+                .filter(connection -> !connection.isNull())
+                .ifPresent(connection -> body.put("dataConnectionID", binding.idOf(CONNECTION, connection)));
         Value.Fields state = spec.fields("state");
         body.set(
                 "state",
@@ -159,6 +163,10 @@ final class TaskBody {
                                 change.live().orElseThrow().facts().fields(TaskView.RECIPIENTS),
                                 binding));
             case "scheduleOptions" -> value.isNull() ? removal(field) : schedule(spec, change);
+            case "dataConnection" ->
+                value.isNull()
+                        ? removal("dataConnectionID")
+                        : replace("dataConnectionID", Value.text(binding.idOf(CONNECTION, value)));
             case "sharePointFolder" -> value.isNull() ? removal(field) : replace(field, value);
             case "description" -> JsonValues.replace("/description", JsonValues.textOrEmpty(value));
             default -> replace(field, value);

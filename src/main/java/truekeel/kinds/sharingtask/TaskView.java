@@ -51,6 +51,10 @@ final class TaskView {
         if (template.isPresent()) {
             spec = spec.with("template", Kind.reference(template.get()));
         }
+        String connection = task.path("dataConnectionID").asText();
+        if (!connection.isEmpty()) {
+            spec = spec.with("dataConnection", Kind.reference(connection));
+        }
         return Seen.of(task.path("id").asText(), spec)
                 .withFacts(Value.Fields.EMPTY
                         .with(Seen.OWNER_ID, Value.text(task.path("owner").asText()))

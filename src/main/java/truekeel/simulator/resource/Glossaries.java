@@ -136,6 +136,12 @@ final class Glossaries implements Resource {
                     categories.getOrDefault(given.path("id").asText(), ""),
                     Body.of(copy, "/categories"));
         }
+        addTerms(exchange, body, glossary, categories, terms);
+        return Answer.created(Json.served(row));
+    }
+
+    private static void addTerms(
+            Exchange exchange, Body body, String glossary, Map<String, String> categories, Map<String, String> terms) {
         for (JsonNode given : body.items("terms").orElse(Json.array())) {
             ObjectNode copy = given.deepCopy();
             copy.putArray("categories");
@@ -153,7 +159,6 @@ final class Glossaries implements Resource {
                             given.path("id").asText(given.path("name").asText()), ""),
                     Body.of(copy, "/terms"));
         }
-        return Answer.created(Json.served(row));
     }
 
     private Answer export(Exchange exchange) {
