@@ -32,7 +32,8 @@ public final class Directory {
      * @param id empty for a declared object that does not exist yet
      * @param declared the manifest that declares it
      * @param words every text that names it, folded as Qlik compares
-     * @param parts the fields by which the long form of a reference can name it
+     * @param parts the fields of its keys, by which the long form of a reference can name it
+     * @param traits its other fields, which the long form may ask for as well, such as a space's type
      */
     record Entry(
             KindName kind,
@@ -40,7 +41,8 @@ public final class Directory {
             Optional<ResourceRef> declared,
             String preferred,
             Set<String> words,
-            Map<String, String> parts) {}
+            Map<String, String> parts,
+            Value.Fields traits) {}
 
     /** Enters an object that others may refer to. */
     void add(Entry entry) {
@@ -87,8 +89,10 @@ public final class Directory {
                 return entry.id().equals(fields.text("id"));
             }
             return fields.values().entrySet().stream()
-                    .allMatch(part ->
-                            part.getValue().toString().equals(entry.parts().get(part.getKey())));
+                    .allMatch(part -> Optional.ofNullable(entry.parts().get(part.getKey()))
+                            .or(() -> entry.traits().text(part.getKey()))
+                            .filter(part.getValue().toString()::equals)
+                            .isPresent());
         }
         return false;
     }

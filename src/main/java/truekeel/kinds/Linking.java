@@ -108,14 +108,14 @@ final class Linking {
                             .map(byKey::get)
                             .findFirst())
                     .filter(homeless::remove);
-            enter(kind, Optional.of(seen.id()), keys, declared);
+            enter(kind, Optional.of(seen), keys, declared);
         }
         homeless.forEach(desired -> enter(kind, Optional.empty(), keys(kind, desired.spec()), Optional.of(desired)));
     }
 
     /** Enters an object that was looked up. */
     private void enter(KindName kind, Seen seen) {
-        enter(kind, Optional.of(seen.id()), keys(kind, seen.spec()), Optional.empty());
+        enter(kind, Optional.of(seen), keys(kind, seen.spec()), Optional.empty());
     }
 
     /** The keys of a spec, with what they refer to in canonical form as far as it is known. */
@@ -143,7 +143,7 @@ final class Linking {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private void enter(KindName kind, Optional<String> id, List<NaturalKey> keys, Optional<Desired> declared) {
+    private void enter(KindName kind, Optional<Seen> seen, List<NaturalKey> keys, Optional<Desired> declared) {
         if (keys.isEmpty()) {
             return;
         }
@@ -158,7 +158,10 @@ final class Linking {
             }
             key.parts().forEach((path, part) -> parts.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), part));
         }
-        directory.add(new Directory.Entry(kind, id, declared.map(Desired::ref), word(keys.get(0)), words, parts));
+        Value.Fields traits =
+                seen.map(Seen::spec).orElseGet(() -> declared.map(Desired::spec).orElse(Value.Fields.EMPTY));
+        directory.add(new Directory.Entry(
+                kind, seen.map(Seen::id), declared.map(Desired::ref), word(keys.get(0)), words, parts, traits));
     }
 
     private static String word(NaturalKey key) {

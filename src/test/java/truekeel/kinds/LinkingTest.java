@@ -149,4 +149,39 @@ class LinkingTest {
         assertThat(refusal.message()).isEqualTo("The User jane in /owner could not be looked up: The list broke off.");
         assertThat(refusal.liftedBy()).isEqualTo("It is tried again in the next run.");
     }
+
+    @Test
+    void narrowsAReferenceByAFieldThatIsInNoKey() {
+        // given
+        Seen finance = Seen.of(
+                "s1", Value.Fields.EMPTY.with("name", Value.text("Finance")).with("type", Value.text("shared")));
+
+        // when
+        Survey fitting = survey(new FakeQlik(), List.of(staged("shared")), Map.of(SPACE, whole(finance)));
+        Survey unlike = survey(new FakeQlik(), List.of(staged("managed")), Map.of(SPACE, whole(finance)));
+
+        // then
+        assertThat(fitting.blocked()).isEmpty();
+        assertThat(fitting.desired()).singleElement().satisfies(app -> assertThat(
+                        app.spec().fields("stage").get("space"))
+                .contains(Value.text("Finance")));
+        assertThat(unlike.blocked().values()).singleElement().satisfies(refusal -> assertThat(refusal.code())
+                .isEqualTo(RefusalCode.REF_NOT_FOUND));
+    }
+
+    private static Desired staged(String type) {
+        KindName app = KindName.of("App");
+        Value.Fields space =
+                Value.Fields.EMPTY.with("name", Value.text("Finance")).with("type", Value.text(type));
+        return new Desired(
+                new ResourceRef(app, "Sales"),
+                NaturalKey.of(app, Map.of("name", "Sales", "stage/space", "Finance")),
+                Metadata.named("Sales"),
+                Desired.Lifecycle.PRESENT,
+                Value.Fields.EMPTY
+                        .with("name", Value.text("Sales"))
+                        .with("stage", Value.Fields.EMPTY.with("space", space)),
+                new Position("a.yaml", 1, 1),
+                Map.of());
+    }
 }
