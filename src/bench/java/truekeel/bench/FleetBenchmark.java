@@ -68,12 +68,14 @@ class FleetBenchmark {
     @Test
     void replacesAnAppInEveryTenant(@TempDir Path home) {
         try (RepublishRun run = new RepublishRun(home)) {
-            Republish republish = run.measure();
-            REPORT.add(republish);
-            assertThat(republish.runs()).as("plans").isEqualTo(RepublishRun.TENANTS);
-            assertThat(republish.replaced()).isEqualTo(RepublishRun.TENANTS);
-            assertThat(republish.surplus()).as("apps that nobody needs").isZero();
-            assertThat(republish.throttled()).as("answers 429").isZero();
+            for (int version = 1; version <= RepublishRun.MEASURED; version++) {
+                Republish republish = run.measure();
+                REPORT.add(republish);
+                assertThat(republish.runs()).as("plans").isEqualTo(RepublishRun.TENANTS);
+                assertThat(republish.replaced()).isEqualTo(RepublishRun.TENANTS);
+                assertThat(republish.surplus()).as("apps that nobody needs").isZero();
+                assertThat(republish.throttled()).as("answers 429").isZero();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package truekeel.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class Report {
     private long peakResidentBytes;
     private Optional<Burst> burst = Optional.empty();
     private Optional<Onboarding> onboarding = Optional.empty();
-    private Optional<Republish> republish = Optional.empty();
+    private final List<Republish> republished = new ArrayList<>();
     private Optional<HeapLog.Use> large = Optional.empty();
 
     void add(List<Sweep> sizes) {
@@ -44,7 +45,7 @@ final class Report {
     }
 
     void add(Republish measured) {
-        republish = Optional.of(measured);
+        republished.add(measured);
     }
 
     /** The heap while a large app was deployed. */
@@ -70,7 +71,9 @@ final class Report {
         }
         burst.ifPresent(measured -> page.append(burstTable(measured)));
         onboarding.ifPresent(measured -> page.append(onboardingTable(measured)));
-        republish.ifPresent(measured -> page.append(ContentReport.table(measured, SWEEP_TARGET)));
+        if (!republished.isEmpty()) {
+            page.append(ContentReport.table(republished, SWEEP_TARGET));
+        }
         large.ifPresent(measured -> page.append(ContentReport.table(measured)));
         return page.toString();
     }
@@ -217,7 +220,8 @@ final class Report {
                 .put("ratio", measured.ratio())
                 .put("throttled", measured.throttled()));
         onboarding.ifPresent(measured -> json(measured, json.putObject("onboarding")));
-        republish.ifPresent(measured -> ContentReport.json(measured, json.putObject("republish")));
+        ArrayNode versions = json.putArray("republish");
+        republished.forEach(measured -> ContentReport.json(measured, versions.addObject()));
         large.ifPresent(measured -> json.putObject("largeApp")
                 .put("megabytes", LargeAppRun.MEGABYTES)
                 .put("peakHeapMiB", measured.peak()));

@@ -18,6 +18,8 @@ import truekeel.git.GitFixture.Entry;
 /** One commit that changes one app file, which a template deploys to every tenant: staged, and published again. */
 final class RepublishRun implements AutoCloseable {
     static final int TENANTS = 50;
+    /** Versions that are measured, one after the other. */
+    static final int MEASURED = 5;
     /** Versions deployed before anything is measured, so that the JVM is warm. */
     private static final int WARM_UP = 30;
 
@@ -31,6 +33,7 @@ final class RepublishRun implements AutoCloseable {
     private final GitFixture repository;
     private final Ship daemon;
     private Map<String, Long> runs;
+    private int version;
 
     /** What a tenant has: the published app's id and the digest of its content, and how many apps there are in all. */
     record Deployed(String id, String content, int apps) {}
@@ -45,16 +48,18 @@ final class RepublishRun implements AutoCloseable {
         daemon = Ship.start(home, repository.url(), cloud.url(), WIDE);
         daemon.process().await("the first version", PACE, () -> daemon.ready() == TENANTS);
         runs = daemon.runs();
-        for (int version = 1; version <= WARM_UP; version++) {
-            deploy(version);
+        while (version < WARM_UP) {
+            deploy();
         }
     }
 
-    private void deploy(int version) {
+    private void deploy() {
+        version++;
         repository.commit("main", files(version), "Version " + version);
         runs = daemon.awaitRuns(runs, TENANTS);
     }
 
+    /** The next version. */
     Republish measure() {
         Map<String, Deployed> before = deployed();
         cloud.forgetRequests();
@@ -62,7 +67,7 @@ final class RepublishRun implements AutoCloseable {
         Duration daemonCpu = daemon.process().cpu();
         Duration cloudCpu = cloud.cpu();
         long runsBefore = Ship.sum(runs);
-        deploy(WARM_UP + 1);
+        deploy();
         daemonCpu = daemon.process().cpu().minus(daemonCpu);
         cloudCpu = cloud.cpu().minus(cloudCpu);
         double load = Machine.load();

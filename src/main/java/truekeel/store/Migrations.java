@@ -23,7 +23,8 @@ final class Migrations implements ResourceProvider {
             "V2__suspensions.sql",
             "V3__looks_causes_codes.sql",
             "V4__tenant_creations.sql",
-            "V5__outlines.sql");
+            "V5__outlines.sql",
+            "V6__steps_by_name.sql");
     /** Our own name: a schema may already hold the history of another program. */
     private static final String HISTORY = "truekeel_migration";
 

@@ -33,11 +33,12 @@ record Target(Engine engine, String url, String shown, Map<String, Secret> secre
      * for what nobody waits for. With MAX_COMPACT_TIME=0 and AUTO_COMPACT_FILL_RATE=0 nothing is moved inside the file,
      * neither at closing nor in idle moments: in H2 2.4.240 that fails an assertion of its own now and then, and
      * earlier versions lost data there. Freed space is used again all the same. Without DB_CLOSE_ON_EXIT=FALSE H2
-     * closes the database as soon as the process is told to stop, under the runs that are still coming to their end.
+     * closes the database as soon as the process is told to stop, under the runs that are still coming to their end. A
+     * connection keeps as many parsed statements as we have.
      */
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=500;MAX_COMPACT_TIME=0"
-                    + ";AUTO_COMPACT_FILL_RATE=0;DB_CLOSE_ON_EXIT=FALSE";
+                    + ";AUTO_COMPACT_FILL_RATE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
 
     /** The database products we speak to. */
     enum Engine {
