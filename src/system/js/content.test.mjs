@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { admin, all, eventually, refused, sample } from './tenant.mjs';
+import { admin, all, eventually, fixture, refused, sample } from './tenant.mjs';
 
 const { apps, spaces, users, items, extensions, themes, tempContents } = admin();
 const qvf = await sample('globex/files/open-data.qvf');
@@ -71,7 +71,7 @@ test('refuses an import into a managed space', async () => {
 });
 
 test('holds extensions and themes with the md5 of their archive', async () => {
-  const archive = await sample('acme/files/hello-ext.zip');
+  const archive = await fixture('kinds/extension/create/files/hello-ext.zip');
 
   const made = (await extensions.uploadExtension({ file: archive, data: JSON.stringify({ tags: ['portal'] }) })).data;
   assert.equal(made.name, 'hello-ext');

@@ -31,6 +31,11 @@ export async function sample(file) {
   return new Blob([await readFile(path.join(process.env.SAMPLE_TENANTS, file))]);
 }
 
+/** A file of the tests' resources, likewise. */
+export async function fixture(file) {
+  return new Blob([await readFile(path.join(process.env.FIXTURES, file))]);
+}
+
 /** Walks a list to its end by the client's own `next`; returns all elements and the sizes of the pages. */
 export async function all(first) {
   const elements = [];

@@ -107,6 +107,7 @@ class QlikClientSystemIT {
                 "SIMULATOR_SUBJECT", subject,
                 "SIMULATOR_TOKEN", simulator.token(tenant, subject),
                 "SAMPLE_TENANTS", Path.of("tenants").toAbsolutePath().toString(),
+                "FIXTURES", Path.of("src", "test", "resources").toAbsolutePath().toString(),
                 "NODE_EXTRA_CA_CERTS", FOLDER.resolve("ca.pem").toString());
 
         Program.Result result = NODE.run(
