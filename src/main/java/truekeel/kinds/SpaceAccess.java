@@ -47,6 +47,11 @@ public final class SpaceAccess {
         return step(name, spaceId, type -> type.equals("shared") ? STAGING : MANAGING);
     }
 
+    /** To reload apps, and to have them reloaded in our name; an app in no space asks for nothing. */
+    public static Step toReload(Function<Binding, Optional<String>> spaceId) {
+        return step("take access to the app's space", spaceId, type -> type.equals("shared") ? STAGING : MANAGING);
+    }
+
     /** @param roles by the type of the space */
     private static Step step(
             String name, Function<Binding, Optional<String>> spaceId, Function<String, Set<String>> roles) {

@@ -1,15 +1,18 @@
 package truekeel.kinds.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.SpaceAccess;
 import truekeel.kinds.Step;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
+import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.WorkOperations;
 
@@ -32,6 +35,7 @@ final class TaskSteps {
     private static List<Step> create(Change change) {
         Value.Fields spec = change.desired().orElseThrow().spec();
         List<Step> steps = new ArrayList<>();
+        steps.add(access(spec));
         steps.add(Step.creates(
                 "create task",
                 binding -> QlikRequest.of(WorkOperations.CREATE_TASK).json(Workflow.of(spec, binding)),
@@ -40,6 +44,16 @@ final class TaskSteps {
             steps.add(enable(change));
         }
         return steps;
+    }
+
+    /** Only who may reload an app may have a task for it. Deleting one takes no access, an admin may. */
+    private static Step access(Value.Fields spec) {
+        return SpaceAccess.toReload(binding -> {
+            JsonNode app = binding.qlik()
+                    .get(QlikRequest.of(Operations.GET_APP_INFO).path("appId", Workflow.appId(spec, binding)));
+            return Optional.of(app.path("attributes").path("spaceId").asText(""))
+                    .filter(id -> !id.isEmpty());
+        });
     }
 
     private static Optional<String> lost(Binding binding, Value.Fields spec) {
@@ -53,6 +67,7 @@ final class TaskSteps {
 
     private static List<Step> update(Change change) {
         List<Step> steps = new ArrayList<>();
+        steps.add(access(change.desired().orElseThrow().spec()));
         boolean on = change.fields().stream().anyMatch(TaskSteps::switchesOn);
         boolean others = change.fields().stream().anyMatch(field -> !switchesOn(field));
         if (others) {
