@@ -26,6 +26,7 @@ public final class Route {
     private final String method;
     private final String template;
     private final List<String> segments;
+    private final int weight;
     private final Dialect dialect;
     private final Handler handler;
     private int perMinute;
@@ -36,6 +37,7 @@ public final class Route {
         this.method = method;
         this.template = template;
         this.segments = segments(template);
+        this.weight = weight(segments);
         this.dialect = dialect;
         this.handler = handler;
     }
@@ -59,37 +61,44 @@ public final class Route {
         return List.of(path.split("/", -1));
     }
 
-    /** The path parameters when the decoded segments fit; {@code {name...}} takes the rest of the path. */
-    Optional<Map<String, String>> match(List<String> actual) {
+    /** Whether this operation is meant by the decoded segments; {@code {name...}} takes the rest of the path. */
+    boolean fits(List<String> actual) {
+        for (int i = 0; i < segments.size(); i++) {
+            String expected = segments.get(i);
+            if (i >= actual.size()) {
+                return false;
+            }
+            if (expected.endsWith("...}")) {
+                return true;
+            }
+            if (expected.startsWith("{") ? actual.get(i).isEmpty() : !expected.equals(actual.get(i))) {
+                return false;
+            }
+        }
+        return segments.size() == actual.size();
+    }
+
+    /** The path parameters of segments that fit. */
+    Map<String, String> params(List<String> actual) {
         Map<String, String> params = new HashMap<>();
         for (int i = 0; i < segments.size(); i++) {
             String expected = segments.get(i);
             if (expected.endsWith("...}")) {
-                if (actual.size() <= i) {
-                    return Optional.empty();
-                }
-                params.put(
-                        expected.substring(1, expected.length() - 4),
-                        String.join("/", actual.subList(i, actual.size())));
-                return Optional.of(params);
-            }
-            if (i >= actual.size()) {
-                return Optional.empty();
-            }
-            if (expected.startsWith("{")) {
-                if (actual.get(i).isEmpty()) {
-                    return Optional.empty();
-                }
+                String rest = String.join("/", actual.subList(i, actual.size()));
+                params.put(expected.substring(1, expected.length() - 4), rest);
+            } else if (expected.startsWith("{")) {
                 params.put(expected.substring(1, expected.length() - 1), actual.get(i));
-            } else if (!expected.equals(actual.get(i))) {
-                return Optional.empty();
             }
         }
-        return segments.size() == actual.size() ? Optional.of(params) : Optional.empty();
+        return params;
     }
 
     /** The more literal segments, the earlier a route is tried. */
     int weight() {
+        return weight;
+    }
+
+    private static int weight(List<String> segments) {
         int weight = 0;
         for (String segment : segments) {
             weight = weight * 3 + (segment.startsWith("{") ? (segment.endsWith("...}") ? 0 : 1) : 2);

@@ -2,7 +2,7 @@ package truekeel.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +13,20 @@ public final class Routes {
     /** A route and the path parameters of one request. */
     record Match(Route route, Map<String, String> params) {}
 
-    private final List<Route> all;
+    /** What is served on one kind of host by one method. */
+    private record Door(Route.Host host, String method) {}
+
+    /** By door, the most literal first: the first that fits is the one meant. */
+    private final Map<Door, List<Route>> all;
+
     private final Dialect dialect;
     private final Route.Host host;
 
     Routes() {
-        this(new ArrayList<>(), Dialect.COMMON, Route.Host.TENANT);
+        this(new HashMap<>(), Dialect.COMMON, Route.Host.TENANT);
     }
 
-    private Routes(List<Route> all, Dialect dialect, Route.Host host) {
+    private Routes(Map<Door, List<Route>> all, Dialect dialect, Route.Host host) {
         this.all = all;
         this.dialect = dialect;
         this.host = host;
@@ -60,20 +65,21 @@ public final class Routes {
     /** Any other method, such as HEAD. */
     public Route add(String method, String template, Handler handler) {
         Route route = new Route(host, method, template, dialect, handler);
-        all.add(route);
-        all.sort(Comparator.comparingInt(Route::weight).reversed());
+        List<Route> others = all.computeIfAbsent(new Door(host, method), any -> new ArrayList<>());
+        int place = 0;
+        while (place < others.size() && others.get(place).weight() >= route.weight()) {
+            place++;
+        }
+        others.add(place, route);
         return route;
     }
 
     Optional<Match> match(Route.Host on, String method, String rawPath) {
         List<String> segments =
                 Route.segments(rawPath).stream().map(Routes::decoded).toList();
-        for (Route route : all) {
-            if (route.host() == on && route.method().equals(method)) {
-                Optional<Map<String, String>> params = route.match(segments);
-                if (params.isPresent()) {
-                    return Optional.of(new Match(route, params.get()));
-                }
+        for (Route route : all.getOrDefault(new Door(on, method), List.of())) {
+            if (route.fits(segments)) {
+                return Optional.of(new Match(route, route.params(segments)));
             }
         }
         return Optional.empty();
