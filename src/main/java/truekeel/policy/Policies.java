@@ -1,13 +1,8 @@
 package truekeel.policy;
 
 import dev.cel.common.CelValidationException;
-import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,17 +28,7 @@ import truekeel.policy.PolicyRule.Occasion;
 public final class Policies {
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9_.]*)}");
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
-    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addVar("resource", SimpleType.DYN)
-            .addVar("tenant", SimpleType.DYN)
-            .addVar("action", SimpleType.STRING)
-            .addVar("before", SimpleType.DYN)
-            .addVar("after", SimpleType.DYN)
-            .setResultType(SimpleType.BOOL)
-            .build();
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.plannerRuntimeBuilder().build();
+    private static final Programs PROGRAMS = new Programs(1000);
 
     private final List<Compiled> rules;
 
@@ -72,7 +57,7 @@ public final class Policies {
 
     private static CelRuntime.Program compile(String name, String rule) {
         try {
-            return RUNTIME.createProgram(COMPILER.compile(rule).getAst());
+            return PROGRAMS.of(rule);
         } catch (CelValidationException | CelEvaluationException unsound) {
             throw new UnsoundRule("The rule of policy " + name + " is not sound: " + unsound.getMessage(), unsound);
         }
