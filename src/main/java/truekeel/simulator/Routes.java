@@ -2,10 +2,12 @@ package truekeel.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All operations of one simulator. A resource sees it through {@link Resource#register}. */
 public final class Routes {
@@ -13,8 +15,14 @@ public final class Routes {
     /** A route and the path parameters of one request. */
     record Match(Route route, Map<String, String> params) {}
 
-    /** What is served on one kind of host by one method. */
-    private record Door(Route.Host host, String method) {}
+    /** Where the name of the area stands in most paths: {@code /api/v1/spaces}. */
+    private static final int AREA = 3;
+
+    /** The area of templates that fit paths of any area. */
+    private static final String ANY = "*";
+
+    /** What is served in one area on one kind of host by one method. */
+    private record Door(Route.Host host, String method, String area) {}
 
     /** By door, the most literal first: the first that fits is the one meant. */
     private final Map<Door, List<Route>> all;
@@ -65,7 +73,8 @@ public final class Routes {
     /** Any other method, such as HEAD. */
     public Route add(String method, String template, Handler handler) {
         Route route = new Route(host, method, template, dialect, handler);
-        List<Route> others = all.computeIfAbsent(new Door(host, method), any -> new ArrayList<>());
+        List<Route> others = all.computeIfAbsent(
+                new Door(host, method, area(Route.segments(template))), any -> new ArrayList<>());
         int place = 0;
         while (place < others.size() && others.get(place).weight() >= route.weight()) {
             place++;
@@ -74,19 +83,43 @@ public final class Routes {
         return route;
     }
 
+    /** All operations of this simulator, in no order. */
+    List<Route> all() {
+        return all.values().stream().flatMap(List::stream).toList();
+    }
+
     Optional<Match> match(Route.Host on, String method, String rawPath) {
-        List<String> segments =
-                Route.segments(rawPath).stream().map(Routes::decoded).toList();
-        for (Route route : all.getOrDefault(new Door(on, method), List.of())) {
+        List<String> segments = new ArrayList<>(Route.segments(rawPath));
+        segments.replaceAll(Routes::decoded);
+        return Stream.of(area(segments), ANY)
+                .flatMap(area -> first(new Door(on, method, area), segments).stream())
+                .max(Comparator.comparingInt(Route::weight))
+                .map(route -> new Match(route, route.params(segments)));
+    }
+
+    private Optional<Route> first(Door door, List<String> segments) {
+        for (Route route : all.getOrDefault(door, List.of())) {
             if (route.fits(segments)) {
-                return Optional.of(new Match(route, route.params(segments)));
+                return Optional.of(route);
             }
         }
         return Optional.empty();
     }
 
+    /** {@link #ANY} when a parameter stands at the place of the area or before it. */
+    private static String area(List<String> segments) {
+        List<String> head = segments.subList(0, Math.min(AREA + 1, segments.size()));
+        if (head.stream().anyMatch(segment -> segment.startsWith("{"))) {
+            return ANY;
+        }
+        return head.size() > AREA ? head.get(AREA) : "";
+    }
+
     /** Percent-decoding of one path segment; a plus stays a plus. */
     private static String decoded(String segment) {
+        if (segment.indexOf('%') < 0) {
+            return segment;
+        }
         try {
             return java.net.URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
