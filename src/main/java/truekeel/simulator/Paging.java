@@ -72,7 +72,17 @@ public final class Paging {
         }
     }
 
-    private record Cursor(boolean after, String key, long number) {}
+    /** A row and what it is sorted by, read once. */
+    private record Place(String key, long number, ObjectNode row) {
+        static Place of(ObjectNode row, Sort sort) {
+            return new Place(sort.key(row), row.path("_n").asLong(), row);
+        }
+    }
+
+    private static final Comparator<Place> OLDEST_FIRST =
+            Comparator.comparing(Place::key).thenComparingLong(Place::number);
+
+    private record Cursor(boolean after, Place place) {}
 
     /**
      * The page the request asks for.
@@ -81,20 +91,21 @@ public final class Paging {
      */
     public Page page(Exchange exchange, List<ObjectNode> rows, Sort sort) {
         int limit = limit(exchange);
-        Comparator<ObjectNode> order = Comparator.comparing(sort::key);
-        order = order.thenComparingLong(Paging::number);
-        List<ObjectNode> sorted = new ArrayList<>(rows);
-        sorted.sort(sort.ascending() ? order : order.reversed());
-        Optional<Cursor> cursor = cursor(exchange, sort, sorted);
+        Comparator<Place> order = sort.ascending() ? OLDEST_FIRST : OLDEST_FIRST.reversed();
+        List<Place> sorted = new ArrayList<>(rows.size());
+        rows.forEach(row -> sorted.add(Place.of(row, sort)));
+        sorted.sort(order);
+        Optional<Cursor> cursor = cursor(exchange, sorted);
         int from = 0;
         int to = Math.min(limit, sorted.size());
         if (cursor.isPresent()) {
-            int edge = edge(sorted, sort, cursor.get());
+            int edge = edge(sorted, order, cursor.get());
             from = cursor.get().after() ? edge : Math.max(0, edge - limit);
             to = cursor.get().after() ? Math.min(sorted.size(), edge + limit) : edge;
         }
-        List<ObjectNode> page = sorted.subList(from, to);
-        return new Page(List.copyOf(page), links(exchange, sort, sorted, from, to));
+        List<ObjectNode> page =
+                sorted.subList(from, to).stream().map(Place::row).toList();
+        return new Page(page, links(exchange, sorted, from, to));
     }
 
     /** The {@code limit} parameter; a 400 when it is not a number within the bounds. */
@@ -113,48 +124,46 @@ public final class Paging {
     }
 
     /** For {@code after}: the first row behind the cursor. For {@code before}: the first row at or behind it. */
-    private static int edge(List<ObjectNode> sorted, Sort sort, Cursor cursor) {
+    private static int edge(List<Place> sorted, Comparator<Place> order, Cursor cursor) {
         for (int i = 0; i < sorted.size(); i++) {
-            int order = sort.key(sorted.get(i)).compareTo(cursor.key());
-            order = order == 0 ? Long.compare(number(sorted.get(i)), cursor.number()) : order;
-            order = sort.ascending() ? order : -order;
-            if (cursor.after() ? order > 0 : order >= 0) {
+            int side = order.compare(sorted.get(i), cursor.place());
+            if (cursor.after() ? side > 0 : side >= 0) {
                 return i;
             }
         }
         return sorted.size();
     }
 
-    private Optional<Cursor> cursor(Exchange exchange, Sort sort, List<ObjectNode> sorted) {
+    private Optional<Cursor> cursor(Exchange exchange, List<Place> sorted) {
         Optional<String> next = exchange.query(forward);
         Optional<String> prev = forward.equals(backward) ? Optional.empty() : exchange.query(backward);
         if (next.isPresent() && prev.isPresent()) {
             throw Problem.badParameter(backward, forward + " and " + backward + " cannot be used together.");
         }
         if (style == Style.IDS) {
-            return next.map(id -> at(sorted, sort, id, true)).or(() -> prev.map(id -> at(sorted, sort, id, false)));
+            return next.map(id -> at(sorted, id, true)).or(() -> prev.map(id -> at(sorted, id, false)));
         }
         return next.map(text -> decode(exchange, forward, text))
                 .or(() -> prev.map(text -> decode(exchange, backward, text)));
     }
 
-    private Cursor at(List<ObjectNode> sorted, Sort sort, String id, boolean after) {
+    private Cursor at(List<Place> sorted, String id, boolean after) {
         return sorted.stream()
-                .filter(row -> row.path("id").asText().equals(id))
+                .filter(place -> place.row().path("id").asText().equals(id))
                 .findFirst()
-                .map(row -> new Cursor(after, sort.key(row), number(row)))
+                .map(place -> new Cursor(after, place))
                 .orElseThrow(() -> Problem.badParameter(after ? forward : backward, "No such element: " + id + "."));
     }
 
-    private ObjectNode links(Exchange exchange, Sort sort, List<ObjectNode> sorted, int from, int to) {
+    private ObjectNode links(Exchange exchange, List<Place> sorted, int from, int to) {
         ObjectNode links = Json.object();
         String self = exchange.call().query();
         links.putObject("self").put("href", exchange.url(exchange.call().path() + (self.isEmpty() ? "" : "?" + self)));
         if (from > 0 && to > from) {
-            links.set("prev", link(exchange, sort, sorted.get(from), false));
+            links.set("prev", link(exchange, sorted.get(from), false));
         }
         if (to < sorted.size() && to > from) {
-            links.set("next", link(exchange, sort, sorted.get(to - 1), true));
+            links.set("next", link(exchange, sorted.get(to - 1), true));
         } else if (exchange.tenantOptions()
                 .map(TenantOptions::noNext)
                 .orElse("absent")
@@ -169,19 +178,19 @@ public final class Paging {
         return links;
     }
 
-    private ObjectNode link(Exchange exchange, Sort sort, ObjectNode row, boolean after) {
-        String value = style == Style.IDS ? row.path("id").asText() : encode(exchange, sort, row, after);
+    private ObjectNode link(Exchange exchange, Place place, boolean after) {
+        String value = style == Style.IDS ? place.row().path("id").asText() : encode(exchange, place, after);
         Query query = exchange.query().without(CURSORS).plus(after ? forward : backward, value);
         ObjectNode link = Json.object();
         link.put("href", exchange.url(exchange.call().path() + "?" + query.encoded()));
         return link;
     }
 
-    private static String encode(Exchange exchange, Sort sort, ObjectNode row, boolean after) {
+    private static String encode(Exchange exchange, Place place, boolean after) {
         ObjectNode json = Json.object();
         json.put("a", after);
-        json.put("k", sort.key(row));
-        json.put("n", number(row));
+        json.put("k", place.key());
+        json.put("n", place.number());
         json.put("f", fingerprint(exchange));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(json));
     }
@@ -199,10 +208,8 @@ public final class Paging {
         if (json.path("f").asInt() != fingerprint(exchange)) {
             throw Problem.badParameter(parameter, "The cursor belongs to other filters or another order.");
         }
-        return new Cursor(
-                json.path("a").asBoolean(),
-                json.path("k").asText(),
-                json.path("n").asLong());
+        Place place = new Place(json.path("k").asText(), json.path("n").asLong(), Json.object());
+        return new Cursor(json.path("a").asBoolean(), place);
     }
 
     /** A cursor holds only for the filters it was made with; the limit may change between pages. */
@@ -214,9 +221,5 @@ public final class Paging {
         rest.sort(Comparator.naturalOrder());
         rest.add(exchange.call().path());
         return rest.hashCode();
-    }
-
-    private static long number(ObjectNode row) {
-        return row.path("_n").asLong();
     }
 }
