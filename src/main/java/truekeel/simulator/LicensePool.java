@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One licence: its seats and who holds them. All tenants of one key share it, so that any of them can exhaust it.
@@ -55,14 +54,15 @@ public final class LicensePool {
         return seats.values().stream().filter(seat -> seat.type().equals(type)).count();
     }
 
-    /** The latest seats beyond an allotment that has shrunk. */
-    public synchronized Set<Seat> excess() {
-        Map<String, Integer> counted = new HashMap<>();
-        Set<Seat> excess = new HashSet<>();
-        seats.values().stream().sorted(Comparator.comparingLong(Seat::number)).forEach(seat -> {
-            int all = units.getOrDefault(seat.type(), 0);
-            if (counted.merge(seat.type(), 1, Integer::sum) > all && all >= 0) {
-                excess.add(seat);
+    /** Numbers of the latest seats beyond an allotment that has shrunk. */
+    public synchronized Set<Long> excess() {
+        Set<Long> excess = new HashSet<>();
+        Map<String, List<Long>> held = seats.values().stream()
+                .collect(Collectors.groupingBy(Seat::type, Collectors.mapping(Seat::number, Collectors.toList())));
+        held.forEach((type, numbers) -> {
+            int all = units.getOrDefault(type, 0);
+            if (all >= 0 && numbers.size() > all) {
+                numbers.stream().sorted().skip(all).forEach(excess::add);
             }
         });
         return excess;

@@ -90,24 +90,29 @@ final class Licenses implements Resource {
     private Answer list(Exchange exchange) {
         exchange.caller().requireAdmin();
         boolean orphans = exchange.flag("orphans");
-        LicensePool pool = exchange.tenant().license();
-        Set<LicensePool.Seat> excess = pool.excess();
         List<ObjectNode> rows = new ArrayList<>();
-        for (LicensePool.Seat seat : pool.seats()) {
-            boolean known =
-                    exchange.table("users").by("subject", seat.subject()).isPresent();
-            if (!orphans || !known) {
-                rows.add(Json.object()
-                        .put("subject", seat.subject())
-                        .put("type", seat.type())
-                        .put("created", seat.created())
-                        .put("excess", excess.contains(seat))
-                        .put("_n", seat.number()));
+        for (LicensePool.Seat seat : exchange.tenant().license().seats()) {
+            if (!orphans || isOrphan(exchange, seat)) {
+                rows.add(row(seat));
             }
         }
         exchange.query("filter").map(FILTER::parse).ifPresent(condition -> rows.removeIf(condition.negate()));
         Sort sort = Sort.from(exchange, Sort.inserted(), List.of("subject", "type", "created"));
-        return Answer.ok(PAGING.page(exchange, rows, sort).envelope(Json::served));
+        Set<Long> excess = exchange.tenant().license().excess();
+        return Answer.ok(PAGING.page(exchange, rows, sort).envelope(row -> Json.served(row)
+                .put("excess", excess.contains(row.path("_n").asLong()))));
+    }
+
+    private static boolean isOrphan(Exchange exchange, LicensePool.Seat seat) {
+        return exchange.table("users").by("subject", seat.subject()).isEmpty();
+    }
+
+    private static ObjectNode row(LicensePool.Seat seat) {
+        return Json.object()
+                .put("subject", seat.subject())
+                .put("type", seat.type())
+                .put("created", seat.created())
+                .put("_n", seat.number());
     }
 
     /** What lacks a field that the contract requires makes the whole call malformed, before anything is done. */

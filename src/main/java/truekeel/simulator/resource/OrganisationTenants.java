@@ -3,6 +3,7 @@ package truekeel.simulator.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import truekeel.simulator.Answer;
 import truekeel.simulator.Dialect;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
+import truekeel.simulator.LicensePool;
 import truekeel.simulator.Paging;
 import truekeel.simulator.Problem;
 import truekeel.simulator.Resource;
@@ -28,6 +30,15 @@ final class OrganisationTenants implements Resource {
     private static final Map<String, String> COUNTRIES = Map.of(
             "us", "US", "eu", "IE", "ap", "AU", "uk", "GB", "sg", "SG", "jp", "JP", "de", "DE", "se", "SE", "in", "IN");
 
+    /** What a tenant's row says of its licence. Tenants of one key are of one subscription. */
+    private record License(String number, String subscription) {
+        static License of(LicensePool pool) {
+            byte[] key = pool.key().getBytes(StandardCharsets.UTF_8);
+            return new License(
+                    LicenseViews.number(pool), UUID.nameUUIDFromBytes(key).toString());
+        }
+    }
+
     @Override
     public Dialect dialect() {
         return Dialect.COMMON;
@@ -41,7 +52,11 @@ final class OrganisationTenants implements Resource {
     private Answer list(Exchange exchange) {
         exchange.caller().require("cloud-console.tenants:read");
         List<ObjectNode> rows = new ArrayList<>();
-        exchange.fleet().all().forEach(tenant -> row(exchange, tenant).ifPresent(rows::add));
+        Map<LicensePool, License> licenses = new HashMap<>();
+        for (SimTenant tenant : exchange.fleet().all()) {
+            License license = licenses.computeIfAbsent(tenant.license(), License::of);
+            row(exchange, tenant, license).ifPresent(rows::add);
+        }
         Optional<String> subscription = exchange.query("subscriptionId");
         if (subscription.isPresent()
                 && rows.stream()
@@ -57,7 +72,7 @@ final class OrganisationTenants implements Resource {
     }
 
     /** Empty when it has been purged meanwhile. */
-    private static Optional<ObjectNode> row(Exchange exchange, SimTenant tenant) {
+    private static Optional<ObjectNode> row(Exchange exchange, SimTenant tenant, License license) {
         tenant.lock().lock();
         try {
             if (exchange.fleet().purged(tenant)) {
@@ -73,8 +88,8 @@ final class OrganisationTenants implements Resource {
             row.put("status", from.path("status").asText());
             row.put("createdAt", from.path("created").asText());
             row.put("updatedAt", from.path("lastUpdated").asText());
-            row.put("licenseNumber", LicenseViews.number(tenant.license()));
-            row.put("subscriptionId", subscription(tenant));
+            row.put("licenseNumber", license.number());
+            row.put("subscriptionId", license.subscription());
             row.put("licenseStartsAt", LicenseViews.STARTS);
             row.put("licenseEndsAt", LicenseViews.ENDS);
             tenant.purgeAt().ifPresent(at -> row.put("deletionStartsAt", at.toString()));
@@ -83,11 +98,5 @@ final class OrganisationTenants implements Resource {
         } finally {
             tenant.lock().unlock();
         }
-    }
-
-    /** Tenants of one licence key are of one subscription. */
-    private static String subscription(SimTenant tenant) {
-        return UUID.nameUUIDFromBytes(tenant.license().key().getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 }
