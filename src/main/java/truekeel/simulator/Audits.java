@@ -16,8 +16,9 @@ public final class Audits {
 
     void both(Exchange exchange, String service, String resource, String action, String id, ObjectNode data) {
         String source = "com.qlik/" + service;
-        one(exchange, "com.qlik.core." + resource + "." + action, source, id, data);
-        one(exchange, "com.qlik.v1." + resource + "." + action, source, id, data);
+        ObjectNode served = Json.served(data);
+        add(exchange.now(), exchange.caller(), "com.qlik.core." + resource + "." + action, source, id, served);
+        add(exchange.now(), exchange.caller(), "com.qlik.v1." + resource + "." + action, source, id, served);
     }
 
     void one(Exchange exchange, String type, String source, String id, ObjectNode data) {
@@ -26,6 +27,11 @@ public final class Audits {
 
     /** Writes an event that no request caused, such as the making of a bot user. */
     public void append(Instant now, @Nullable Caller actor, String type, String source, String id, ObjectNode data) {
+        add(now, actor, type, source, id, Json.served(data));
+    }
+
+    /** Events may share their data: nobody changes an event. */
+    private void add(Instant now, @Nullable Caller actor, String type, String source, String id, ObjectNode data) {
         String eventId = ids.uuid();
         ObjectNode event = Json.object();
         event.put("id", eventId);
@@ -37,7 +43,7 @@ public final class Audits {
         event.put("source", source);
         event.put("tenantId", tenant.id());
         event.put("userId", actor == null ? "" : actor.userId());
-        event.set("data", Json.served(data));
+        event.set("data", data);
         ObjectNode extensions = event.putObject("extensions");
         extensions.put("topLevelResourceId", id);
         if (actor != null) {

@@ -3,6 +3,7 @@ package truekeel.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class SimTenant {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Table> tables = new TreeMap<>();
+    private final Map<String, Table> tables = new HashMap<>();
     private final String id;
     private final String hostname;
     private final Blobs blobs;
@@ -100,8 +101,8 @@ public final class SimTenant {
                 .map(Instant::parse);
     }
 
-    /** All tables by name, to see what the tenant holds. */
+    /** All tables in the order of their names, to see what the tenant holds. */
     public Map<String, Table> tables() {
-        return tables;
+        return new TreeMap<>(tables);
     }
 }
