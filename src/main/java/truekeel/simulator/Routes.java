@@ -73,8 +73,8 @@ public final class Routes {
     /** Any other method, such as HEAD. */
     public Route add(String method, String template, Handler handler) {
         Route route = new Route(host, method, template, dialect, handler);
-        List<Route> others = all.computeIfAbsent(
-                new Door(host, method, area(Route.segments(template))), any -> new ArrayList<>());
+        List<Route> others =
+                all.computeIfAbsent(new Door(host, method, area(Route.segments(template))), any -> new ArrayList<>());
         int place = 0;
         while (place < others.size() && others.get(place).weight() >= route.weight()) {
             place++;

@@ -43,8 +43,24 @@ public final class Simulator implements AutoCloseable {
 
     /** Answers one request to any host. Never throws for what a client sent. */
     public Answer handle(Call call) {
-        Answer answer = call.path().startsWith("/__sim/") ? control.handle(call) : cloud(call);
+        Answer answer = isControl(call) ? control.handle(call) : cloud(call);
         return answer.with("date", Stamp.http(clock().instant()));
+    }
+
+    /**
+     * Whether an answer needs neither another request's end nor long work: a read of a tenant that nothing else is done
+     * in. It is a guess; an answer may still have to wait.
+     */
+    boolean answersAtOnce(Call call) {
+        return call.method().equals("GET")
+                && !isControl(call)
+                && fleet.byHost(call.host())
+                        .filter(tenant -> !tenant.lock().isLocked())
+                        .isPresent();
+    }
+
+    private static boolean isControl(Call call) {
+        return call.path().startsWith("/__sim/");
     }
 
     private Answer cloud(Call call) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -139,7 +140,8 @@ public final class SimulatorServer implements AutoCloseable {
 
     private void receive(HttpServerRequest request) {
         body(request)
-                .compose(body -> vertx.executeBlocking(() -> handle(request, body), false))
+                .map(body -> call(request, body))
+                .compose(this::answered)
                 .onSuccess(answer -> delay(() -> send(request, answer)))
                 .onFailure(failure -> failed(request, failure));
     }
@@ -164,16 +166,15 @@ public final class SimulatorServer implements AutoCloseable {
         return request.getHeader("transfer-encoding") == null ? 0 : -1;
     }
 
-    private Answer handle(HttpServerRequest request, Payload body) {
+    private static Call call(HttpServerRequest request, Payload body) {
         Map<String, String> headers = new TreeMap<>();
         MultiMap sent = request.headers();
         for (Map.Entry<String, String> header : sent) {
-            headers.merge(
-                    header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue(), (a, b) -> a + ", " + b);
+            headers.merge(header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (a, b) -> a + ", " + b);
         }
         String query = request.query();
         String path = request.path();
-        Call call = new Call(
+        return new Call(
                 request.remoteAddress().hostAddress(),
                 request.method().name(),
                 request.isSSL() ? "https" : "http",
@@ -182,10 +183,20 @@ public final class SimulatorServer implements AutoCloseable {
                 query == null ? "" : query,
                 headers,
                 body);
+    }
+
+    /** What takes no time is done at once: to hand it to another thread and back takes longer than the answer. */
+    private Future<Answer> answered(Call call) {
+        return simulator.answersAtOnce(call)
+                ? Future.succeededFuture(handle(call))
+                : vertx.executeBlocking(() -> handle(call), false);
+    }
+
+    private Answer handle(Call call) {
         try {
             return simulator.handle(call);
         } finally {
-            discard(body);
+            discard(call.body());
         }
     }
 
