@@ -39,14 +39,20 @@ final class Checker {
 
     private final Schemas schemas;
     private final Artefacts artefacts;
+    private final Inclusions inclusions;
 
-    Checker(Schemas schemas, Artefacts artefacts) {
+    Checker(Schemas schemas, Artefacts artefacts, Inclusions inclusions) {
         this.schemas = schemas;
         this.artefacts = artefacts;
+        this.inclusions = inclusions;
     }
 
-    /** What became of a document; the resource is there only when no finding is an error. */
-    record Checked(Optional<Desired> desired, List<Finding> findings) {
+    /**
+     * What became of a document; the resource is there only when no finding is an error.
+     *
+     * @param document with what it takes from files
+     */
+    record Checked(Document document, Optional<Desired> desired, List<Finding> findings) {
         Checked {
             findings = List.copyOf(findings);
         }
@@ -73,12 +79,13 @@ final class Checker {
         return new Read(whole, sound);
     }
 
-    Checked check(Document document) {
+    Checked check(Document written) {
         List<Finding> findings = new ArrayList<>();
+        Document document = inclusions.in(written, schemas.get(written.kind()), findings);
         Read read = read(document, findings);
         Optional<Desired> desired = read.sound() ? desired(document, read.whole(), findings) : Optional.empty();
         boolean sound = findings.stream().noneMatch(Finding::isError);
-        return new Checked(sound ? desired : Optional.empty(), findings);
+        return new Checked(document, sound ? desired : Optional.empty(), findings);
     }
 
     /** What the files of a resource load from elsewhere. */

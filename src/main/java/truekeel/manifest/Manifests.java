@@ -42,7 +42,8 @@ public final class Manifests {
     public Catalogue load(SourceTree tree, String path) {
         Layout layout = new Layout(tree, path);
         Source source = new Source(tree, parsed, reader, limits);
-        Checker checker = new Checker(schemas, new Artefacts(tree, layout, contents, limits));
+        Checker checker = new Checker(
+                schemas, new Artefacts(tree, layout, contents, limits), new Inclusions(tree, layout, source));
         ReconcileReader reconcile = new ReconcileReader(schemas);
 
         List<Finding> findings = new ArrayList<>(layout.findings());

@@ -64,6 +64,19 @@ sealed interface Node {
             return new Value.Fields(fields);
         }
 
+        Entries without(String key) {
+            Map<String, Entry> copy = new LinkedHashMap<>(entries);
+            copy.remove(key);
+            return new Entries(copy, position);
+        }
+
+        /** With all of another map's, whose entries win. */
+        Entries with(Entries others) {
+            Map<String, Entry> copy = new LinkedHashMap<>(entries);
+            copy.putAll(others.entries);
+            return new Entries(copy, position);
+        }
+
         Entries with(String key, Node node) {
             Map<String, Entry> copy = new LinkedHashMap<>(entries);
             Entry old = copy.get(key);

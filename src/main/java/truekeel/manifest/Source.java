@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import truekeel.model.Finding;
 import truekeel.model.FindingCode;
 import truekeel.model.Position;
@@ -15,6 +16,7 @@ final class Source {
     private final SourceTree tree;
     private final BoundedCache<String, ParsedFile> cache;
     private final YamlReader yaml;
+    private final JsonReader json;
     private final DocumentReader reader;
     private final Limits limits;
 
@@ -22,6 +24,7 @@ final class Source {
         this.tree = tree;
         this.cache = cache;
         this.yaml = new YamlReader(limits);
+        this.json = new JsonReader(limits);
         this.reader = reader;
         this.limits = limits;
     }
@@ -46,11 +49,20 @@ final class Source {
         return documents;
     }
 
+    /** A JSON file that a document names. */
+    ParsedFile json(SourceFile file) {
+        return parse(file, json::read);
+    }
+
     private ParsedFile parse(SourceFile file) {
+        return parse(file, yaml::read);
+    }
+
+    private ParsedFile parse(SourceFile file, BiFunction<String, byte[], ParsedFile> how) {
         // positions hold the path, so equal contents at two paths are two entries
         String key = file.contentId() + " " + file.path();
         return cache.find(key).orElseGet(() -> {
-            ParsedFile parsed = read(file);
+            ParsedFile parsed = read(file, how);
             // a file that could not be read today may be readable tomorrow
             boolean lasting =
                     parsed.findings().stream().noneMatch(finding -> finding.code() == FindingCode.FILE_UNREADABLE);
@@ -61,14 +73,14 @@ final class Source {
         });
     }
 
-    private ParsedFile read(SourceFile file) {
+    private ParsedFile read(SourceFile file, BiFunction<String, byte[], ParsedFile> how) {
         Position start = Position.startOf(file.path());
         if (file.size() > limits.manifestBytes()) {
             return tooLarge(start);
         }
         try (InputStream in = tree.open(file)) {
             byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 16, limits.manifestBytes() + 1));
-            return bytes.length > limits.manifestBytes() ? tooLarge(start) : yaml.read(file.path(), bytes);
+            return bytes.length > limits.manifestBytes() ? tooLarge(start) : how.apply(file.path(), bytes);
         } catch (IOException e) {
             return ParsedFile.broken(Finding.error(
                     FindingCode.FILE_UNREADABLE, start, "The file cannot be read from the repository.", ""));

@@ -191,7 +191,7 @@ final class TenantComposer {
             findings.addAll(checked.findings());
             checked.desired().ifPresent(resource -> {
                 desired.put(resource.ref(), resource);
-                sources.put(resource.ref(), document);
+                sources.put(resource.ref(), checked.document());
             });
         }
         new CrossChecks(schemas, desired, sources, findings).run();

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
@@ -28,20 +29,25 @@ final class YamlReader {
     }
 
     ParsedFile read(String file, byte[] bytes) {
-        String text;
+        return text(bytes).map(text -> compose(file, text)).orElseGet(() -> notText(file));
+    }
+
+    /** The text without a byte order mark; empty when it is not UTF-8. */
+    static Optional<String> text(byte[] bytes) {
         try {
-            text = StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
-            return ParsedFile.broken(Finding.error(
-                    FindingCode.FILE_NOT_UTF8,
-                    Position.startOf(file),
-                    "The file is not UTF-8 text.",
-                    "Save it as UTF-8."));
+            return Optional.empty();
         }
-        return compose(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    static ParsedFile notText(String file) {
+        return ParsedFile.broken(Finding.error(
+                FindingCode.FILE_NOT_UTF8, Position.startOf(file), "The file is not UTF-8 text.", "Save it as UTF-8."));
     }
 
     private ParsedFile compose(String file, String text) {

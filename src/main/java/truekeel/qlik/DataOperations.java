@@ -44,6 +44,12 @@ public final class DataOperations {
             TABLE.add(reads("getDataSources", "connectivity-data-sources", "/api/connectivity/data-sources")
                     .formerly("/api/v1/data-sources"));
 
+    public static final Operation GET_DATA_SOURCE_SPECS = TABLE.add(reads(
+                    "getDataSourceApiSpecs",
+                    "connectivity-data-sources",
+                    "/api/connectivity/data-sources/{dataSourceId}/api-specs")
+            .formerly("/api/v1/data-sources/{dataSourceId}/api-specs"));
+
     // Data files
     public static final Operation GET_DATA_FILES = TABLE.add(pages("getDataFiles", "/api/v1/data-files"));
     public static final Operation UPLOAD_DATA_FILE = TABLE.add(creates("uploadDataFile", FILES, "/api/v1/data-files"));

@@ -198,6 +198,11 @@ public final class FieldSchema {
         return text("artefact").map(word -> word.equals("md5") ? ArtefactDigest.MD5 : ArtefactDigest.SHA256);
     }
 
+    /** Present on maps that name, in their field {@code file}, a file that stands for other fields of the spec. */
+    public Optional<InclusionFormat> inclusion() {
+        return text("includes").map(InclusionFormat::of);
+    }
+
     /** Whether no two documents of a tenant may hold the same value; of a flag that is true. */
     public boolean isHeldOnce() {
         return flag("once");

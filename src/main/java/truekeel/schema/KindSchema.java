@@ -31,6 +31,7 @@ public final class KindSchema {
     private final List<FieldSchema> rewritten;
     private final List<FieldSchema> referring;
     private final List<FieldSchema> artefacts;
+    private final List<FieldSchema> inclusions;
     private final List<FieldSchema> preceded;
     private final List<FieldSchema> heldOnce;
     private final Validation validation;
@@ -50,6 +51,7 @@ public final class KindSchema {
         this.referring = with(field -> field.reference().isPresent());
         this.preceded = with(field -> !field.after().isEmpty());
         this.artefacts = with(field -> field.artefact().isPresent());
+        this.inclusions = with(field -> field.inclusion().isPresent());
         this.heldOnce = with(FieldSchema::isHeldOnce);
         this.validation = new Validation(strict);
         this.checks = new MarkChecks(fields);
@@ -130,6 +132,11 @@ public final class KindSchema {
     /** The fields that name a file of the repository, in the order of their paths. */
     public List<FieldSchema> artefacts() {
         return artefacts;
+    }
+
+    /** The fields right below the spec that name a file which stands for others. */
+    public List<FieldSchema> inclusions() {
+        return inclusions;
     }
 
     /** The whole document's schema as editors use it: partial documents and {@code ${…}} are allowed. */

@@ -12,7 +12,7 @@ import truekeel.model.Value;
 /** What the marks of a schema's fields demand of a spec beyond JSON Schema; paths are within the spec. */
 final class MarkChecks {
     private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(password|passwd|pwd|passphrase|secret|token|credentials?"
+            Pattern.compile("(?i).*(password|passwd|pwd|passphrase|secret|token|credentials?|auth[-_ ]?code"
                     + "|(api|access|account|private|secret|shared)[-_ ]?key)");
 
     private final SortedMap<FieldPath, FieldSchema> fields;

@@ -102,7 +102,12 @@ record GoldenCase(Path folder) {
 
     /** What the manifests ask for; fails for any finding. */
     List<Desired> desired(Schemas schemas) {
-        Catalogue catalogue = new Manifests(schemas, Limits.DEFAULT).load(new Tree(sources()), "tenants");
+        return desired(schemas, new TreeSet<>());
+    }
+
+    /** Adds to the paths of the files below {@code files} that were looked into, from the folder. */
+    List<Desired> desired(Schemas schemas, Set<String> read) {
+        Catalogue catalogue = new Manifests(schemas, Limits.DEFAULT).load(new Tree(sources(), read), "tenants");
         if (!catalogue.findings().isEmpty()) {
             throw new AssertionError(name() + " is not sound: " + catalogue.findings());
         }
@@ -155,7 +160,7 @@ record GoldenCase(Path folder) {
         return sources;
     }
 
-    private record Tree(Map<String, byte[]> contents) implements SourceTree {
+    private record Tree(Map<String, byte[]> contents, Set<String> read) implements SourceTree {
         @Override
         public Revision revision() {
             return new Revision("folder-golden");
@@ -171,6 +176,10 @@ record GoldenCase(Path folder) {
 
         @Override
         public InputStream open(SourceFile file) {
+            String path = file.path().substring(file.path().indexOf('/', "tenants/".length()) + 1);
+            if (path.startsWith("files/")) {
+                read.add(path);
+            }
             return new ByteArrayInputStream(contents.getOrDefault(file.path(), new byte[0]));
         }
     }

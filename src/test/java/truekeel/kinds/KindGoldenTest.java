@@ -69,7 +69,8 @@ class KindGoldenTest {
 
     private static void check(GoldenCase golden) {
         // given
-        List<Desired> desired = golden.desired(SCHEMAS);
+        Set<String> read = new HashSet<>();
+        List<Desired> desired = golden.desired(SCHEMAS, read);
         try (GoldenStage stage = new GoldenStage(golden)) {
             // when
             GoldenRun run = GoldenRun.of(KINDS, desired, stage);
@@ -84,6 +85,7 @@ class KindGoldenTest {
             assertThat(run.leftToDo()).as("a second plan").isEmpty();
             assertThat(stage.misfits()).as("against the contract").isEmpty();
             Set<String> expected = new HashSet<>(GoldenCase.FILES);
+            expected.addAll(read);
             expected.addAll(stage.usedFiles());
             GoldenCase.artefacts(desired).forEach(expected::add);
             assertThat(golden.files().stream()

@@ -48,6 +48,7 @@ class SchemasTest {
             "local",
             "artefact",
             "content",
+            "includes",
             "once",
             "alias",
             "case",

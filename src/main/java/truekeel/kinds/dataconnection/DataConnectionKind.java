@@ -167,8 +167,11 @@ public final class DataConnectionKind implements Kind {
     @Override
     public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return switch (change.action()) {
-            case CREATE, RECREATE -> incomplete(change).or(() -> DataSources.objection(change, plan, look));
-            case UPDATE -> withoutCredentials(change);
+            case CREATE, RECREATE ->
+                incomplete(change)
+                        .or(() -> DataSources.objection(change, plan, look))
+                        .or(() -> Consent.toMake(change, look));
+            case UPDATE -> withoutCredentials(change, look);
             case DELETE, ADOPT, RELEASE -> Optional.empty();
         };
     }
@@ -198,7 +201,7 @@ public final class DataConnectionKind implements Kind {
     }
 
     /** Credentials that would be lost, because nobody says what they are. */
-    private static Optional<Refusal> withoutCredentials(Change change) {
+    private static Optional<Refusal> withoutCredentials(Change change, Look look) {
         Live live = change.live().orElseThrow();
         boolean held = live.facts().flag(ConnectionView.CREDENTIALS).orElse(false);
         if (!held
@@ -206,7 +209,11 @@ public final class DataConnectionKind implements Kind {
                 || ConnectionBody.hasCredentials(change.desired().orElseThrow().spec())) {
             return Optional.empty();
         }
-        return Optional.of(Refusal.of(
+        return Consent.toChange(change, look).or(() -> Optional.of(secretNeeded(change)));
+    }
+
+    private static Refusal secretNeeded(Change change) {
+        return Refusal.of(
                 RefusalCode.SECRET_NEEDED,
                 change.ref(),
                 "Qlik wants the credentials again when "
@@ -215,7 +222,7 @@ public final class DataConnectionKind implements Kind {
                                 : "a connection leads to another address")
                         + ", and the manifest does not say what they are.",
                 "Declare them with {secretRef: …}.",
-                false));
+                false);
     }
 
     /** Whether an action makes a connection. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import truekeel.simulator.Body;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
@@ -90,10 +91,40 @@ final class ConnectionBody {
             put(source, row, property.getKey(), property.getValue(), "/" + PROPERTIES + "/" + property.getKey());
         }
         requireAll(source, row);
+        if (isInteractive(row)) {
+            spend(exchange, row.path("_secrets").path(SourceCatalogue.AUTH_CODE).asText());
+        }
         row.put("qType", source.provider());
         row.set("tags", Json.texts(tags(body, MOST_TAGS - 1)));
         row.withArray("tags").add("DcaasAPI:" + source.id());
         row.put(STATEMENT, statement(source, row));
+    }
+
+    /** Whether a person has to sign in at the source. */
+    static boolean isInteractive(JsonNode row) {
+        return row.path("_properties").path("OAuthMechanism").asText().equals("1");
+    }
+
+    /** A code that comes from signing in is good once. */
+    private static void spend(Exchange exchange, String code) {
+        String pointer = "/" + PROPERTIES + "/" + SourceCatalogue.AUTH_CODE;
+        if (code.isEmpty()) {
+            throw Problem.badField(pointer, "The source asks for a code; authUrlOnly tells where to get one.");
+        }
+        if (exchange.table("spentAuthCodes").get(code).isPresent()) {
+            throw Problem.badField(pointer, "The code was used already.");
+        }
+        exchange.table("spentAuthCodes").add(Json.object().put("id", code));
+    }
+
+    /** Where a person signs in, for a request that asks for nothing else; empty for sources without. */
+    static Optional<String> signIn(Body body) {
+        boolean asked = body.flag("authUrlOnly").orElse(false);
+        boolean interactive =
+                body.node().path(PROPERTIES).path("OAuthMechanism").asText().equals("1");
+        return asked && interactive
+                ? Optional.of("https://accounts.example/authorize?response_type=code&prompt=consent")
+                : Optional.empty();
     }
 
     static void put(SourceCatalogue.Source source, ObjectNode row, String name, JsonNode value, String pointer) {

@@ -38,6 +38,7 @@ final class ConnectionPatch {
         List<PatchOp> ops = PATCH.read(exchange);
         refuseMixture(ops);
         requireCredentials(ops, row);
+        requireCode(exchange, ops, row);
         ObjectNode changed = row.deepCopy();
         if (movesAddress(ops) && row.path("qSeparateCredentials").asBoolean()) {
             ConnectionBody.detach(exchange, changed);
@@ -94,6 +95,15 @@ final class ConnectionPatch {
         if (movesAddress(ops) && ConnectionBody.hasCredentials(row) && !given) {
             throw Problem.badRequest(
                     "Credentials are required in the request that changes where the connection leads to.");
+        }
+    }
+
+    /** Where a person has signed in, what leads there is changed by who has signed in again. */
+    private static void requireCode(Exchange exchange, List<PatchOp> ops, ObjectNode row) {
+        boolean properties = ops.stream().anyMatch(ConnectionPatch::isProperty);
+        boolean signedIn = exchange.call().header("qlik-auth-code").isPresent();
+        if (properties && ConnectionBody.isInteractive(row) && !signedIn) {
+            throw Problem.badRequest("The source asks for the header qlik-auth-code.");
         }
     }
 

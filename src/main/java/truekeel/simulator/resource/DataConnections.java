@@ -222,6 +222,10 @@ final class DataConnections implements Resource {
 
     private Answer create(Exchange exchange) {
         Body body = exchange.body();
+        Optional<String> signIn = ConnectionBody.signIn(body);
+        if (signIn.isPresent()) {
+            return Answer.created(Json.object().put("authUrl", signIn.get()));
+        }
         ObjectNode row = ConnectionBody.fresh(exchange, body);
         String space = row.path("space").asText();
         if (!space.isEmpty()

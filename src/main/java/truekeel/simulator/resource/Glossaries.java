@@ -128,7 +128,7 @@ final class Glossaries implements Resource {
         }
         exchange.table(GlossaryStore.GLOSSARIES).add(row);
         for (JsonNode given : body.items("categories").orElse(Json.array())) {
-            ObjectNode copy = given.deepCopy();
+            ObjectNode copy = GlossaryStore.withStewards(exchange, given);
             copy.put("parentId", categories.getOrDefault(given.path("parentId").asText(), ""));
             GlossaryCategories.add(
                     exchange,
@@ -143,7 +143,7 @@ final class Glossaries implements Resource {
     private static void addTerms(
             Exchange exchange, Body body, String glossary, Map<String, String> categories, Map<String, String> terms) {
         for (JsonNode given : body.items("terms").orElse(Json.array())) {
-            ObjectNode copy = given.deepCopy();
+            ObjectNode copy = GlossaryStore.withStewards(exchange, given);
             copy.putArray("categories");
             given.path("categories").forEach(id -> {
                 if (categories.containsKey(id.asText())) {

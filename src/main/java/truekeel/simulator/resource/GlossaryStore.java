@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import truekeel.simulator.Body;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
@@ -92,6 +93,27 @@ final class GlossaryStore {
             }
         }
         return text;
+    }
+
+    /**
+     * A part of an import with its stewards by id: those that its details name, found by e-mail where the caller says
+     * so; whom the tenant does not know is left out.
+     */
+    static ObjectNode withStewards(Exchange exchange, JsonNode part) {
+        ObjectNode copy = part.deepCopy();
+        if (copy.remove("stewardDetails") instanceof ArrayNode details && !copy.has("stewards")) {
+            boolean byEmail = exchange.query("lookupUserOnEmail").equals(Optional.of("true"));
+            String field = byEmail ? "email" : "userId";
+            ArrayNode ids = copy.putArray("stewards");
+            for (JsonNode detail : details) {
+                String word = detail.path(field).asText();
+                exchange.table("users")
+                        .first(user -> !word.isEmpty()
+                                && user.path(byEmail ? "email" : "id").asText().equals(word))
+                        .ifPresent(user -> ids.add(user.path("id")));
+            }
+        }
+        return copy;
     }
 
     /** Ids of users, as texts or as details with the id within. */

@@ -1,7 +1,6 @@
 package truekeel.simulator.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +11,15 @@ import truekeel.simulator.Problem;
 
 /**
  * The data sources of every tenant, and the properties that each of them takes. A property outside the list is refused,
- * and so is one of another type. What is a credential is never shown again; with the tenant option
+ * and so is one of another type. {@code gbq} is one where a person may have to sign in. What is a credential is never shown again; with the tenant option
  * {@code connectionUsersShown} user names are.
  */
 final class SourceCatalogue {
     /** Where a connection leads. */
     static final Set<String> ADDRESSES = Set.of("host", "server", "url");
+
+    /** What a person is given who has signed in at the source; good for one connection. */
+    static final String AUTH_CODE = "authCode";
 
     private static final List<Source> ALL = List.of(
             database("postgres", "PostgreSQL", "host"),
@@ -34,6 +36,15 @@ final class SourceCatalogue {
                             new Property("username", "string", false, true),
                             new Property("password", "string", false, true),
                             new Property("token", "string", false, true))),
+            new Source(
+                    "gbq",
+                    "Google BigQuery",
+                    "QvOdbcConnectorPackage.exe",
+                    List.of(
+                            new Property("Catalog", "string", true, false),
+                            new Property("OAuthMechanism", "string", true, false),
+                            new Property("serviceAccountKey", "string", false, true),
+                            new Property(AUTH_CODE, "string", false, true))),
             new Source(
                     "File_AmazonS3ConnectorV2",
                     "Amazon S3",
@@ -135,14 +146,9 @@ final class SourceCatalogue {
         ObjectNode body = Json.object();
         body.put("connectorProvider", source.provider());
         body.put("connectorVersion", "1.0.0");
-        ArrayNode properties = body.putArray("connectionProperties");
+        ObjectNode properties = body.putObject("connectionProperties").put("type", "object").putObject("properties");
         for (Property property : source.properties()) {
-            properties
-                    .addObject()
-                    .put("name", property.name())
-                    .put("type", property.type())
-                    .put("required", property.required())
-                    .put("credential", property.credential());
+            properties.putObject(property.name()).put("type", property.type());
         }
         return body;
     }
