@@ -169,9 +169,10 @@ public final class DataConnectionKind implements Kind {
         return switch (change.action()) {
             case CREATE, RECREATE ->
                 incomplete(change)
+                        .or(() -> Consent.byCode(change))
                         .or(() -> DataSources.objection(change, plan, look))
                         .or(() -> Consent.toMake(change, look));
-            case UPDATE -> withoutCredentials(change, look);
+            case UPDATE -> Consent.byCode(change).or(() -> withoutCredentials(change, look));
             case DELETE, ADOPT, RELEASE -> Optional.empty();
         };
     }
@@ -205,11 +206,11 @@ public final class DataConnectionKind implements Kind {
         Live live = change.live().orElseThrow();
         boolean held = live.facts().flag(ConnectionView.CREDENTIALS).orElse(false);
         if (!held
-                || !ConnectionBody.needsCredentials(change)
                 || ConnectionBody.hasCredentials(change.desired().orElseThrow().spec())) {
             return Optional.empty();
         }
-        return Consent.toChange(change, look).or(() -> Optional.of(secretNeeded(change)));
+        boolean lost = ConnectionBody.needsCredentials(change);
+        return Consent.toChange(change, look).or(() -> lost ? Optional.of(secretNeeded(change)) : Optional.empty());
     }
 
     private static Refusal secretNeeded(Change change) {

@@ -3,6 +3,7 @@ package truekeel.simulator.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,5 +239,32 @@ class DataConnectionsTest {
         // then
         assertThat(world.bot.get("/api/v1/audits?limit=100").json().path("data"))
                 .hasSize(before);
+    }
+
+    @Test
+    void wantsASignInForASourceThatPeopleSignInTo() {
+        // given
+        String body = "{'datasourceID':'gbq','qName':'%s','space':'" + space
+                + "'%s,'connectionProperties':{'OAuthMechanism':'1','Catalog':'sales'%s}}";
+
+        // when
+        Answer url = world.bot.post(PATH, body.formatted("A", ",'authUrlOnly':true", ""));
+        Answer without = world.bot.post(PATH, body.formatted("A", "", ""));
+        Answer first = world.bot.post(PATH, body.formatted("A", "", ",'authCode':'4/x'"));
+        Answer again = world.bot.post(PATH, body.formatted("B", "", ",'authCode':'4/x'"));
+
+        // then
+        assertThat(url.json().path("authUrl").asText()).startsWith("https://");
+        assertThat(List.of(without.status(), first.status(), again.status())).containsExactly(400, 201, 400);
+        String id = first.json().path("qID").asText();
+        String catalog = "[{'op':'replace','path':'/connectionProperties/Catalog','value':'other'}]";
+        assertThat(patched(id, catalog)).isEqualTo(400);
+        assertThat(patched(id, "[{'op':'replace','path':'/tags','value':['t']}]"))
+                .isEqualTo(204);
+        assertThat(world.bot
+                        .with("qlik-auth-code", "4/y")
+                        .patch(PATH + "/" + id, catalog)
+                        .status())
+                .isEqualTo(204);
     }
 }
