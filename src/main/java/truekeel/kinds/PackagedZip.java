@@ -2,8 +2,6 @@ package truekeel.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,6 @@ import truekeel.plan.Action;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.BodySource;
 import truekeel.qlik.Operation;
 import truekeel.qlik.Part;
 import truekeel.qlik.Problem;
@@ -134,7 +131,8 @@ public record PackagedZip(
                 .orElseThrow(() -> new IllegalStateException(
                         binding.change().ref() + " has no file to upload. This is a bug in Truekeel."));
         List<Part> parts = new ArrayList<>();
-        parts.add(Part.file("file", filename(artefact), "application/zip", body(artefact)));
+        ArtefactBody body = new ArtefactBody(artefact);
+        parts.add(Part.file("file", zipName(body), "application/zip", body));
         parts.addAll(data(data));
         return parts;
     }
@@ -143,25 +141,10 @@ public record PackagedZip(
         return data.isEmpty() ? List.of() : List.of(Part.json("data", data));
     }
 
-    private static String filename(Artefact artefact) {
-        String path = artefact.path();
-        String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
-        // a folder of the repository is sent as a zip as well
+    /** A folder of the repository is sent as a zip as well. */
+    private static String zipName(ArtefactBody body) {
+        String name = body.filename();
         return name.endsWith(".zip") ? name : name + ".zip";
-    }
-
-    private static BodySource body(Artefact artefact) {
-        return new BodySource() {
-            @Override
-            public InputStream open() throws IOException {
-                return artefact.content().open();
-            }
-
-            @Override
-            public long length() {
-                return artefact.size();
-            }
-        };
     }
 
     /** One service answers with the object, the other may with a list of one. */

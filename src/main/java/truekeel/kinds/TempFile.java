@@ -1,9 +1,6 @@
 package truekeel.kinds;
 
-import java.io.IOException;
-import java.io.InputStream;
 import truekeel.model.Artefact;
-import truekeel.qlik.BodySource;
 import truekeel.qlik.Operations;
 import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
@@ -45,7 +42,7 @@ public final class TempFile {
         return QlikRequest.of(Operations.UPLOAD_TEMP_FILE)
                 .query("filename", name)
                 .query("ttl", SECONDS_KEPT)
-                .body(new Body(file), "application/octet-stream");
+                .body(new ArtefactBody(file), "application/octet-stream");
     }
 
     private static String contentId(QlikReply reply) {
@@ -55,17 +52,5 @@ public final class TempFile {
                         Problem.ofStatus(reply.status()),
                         "The upload was accepted without telling where the file is now.",
                         null));
-    }
-
-    private record Body(Artefact file) implements BodySource {
-        @Override
-        public InputStream open() throws IOException {
-            return file.content().open();
-        }
-
-        @Override
-        public long length() {
-            return file.size();
-        }
     }
 }

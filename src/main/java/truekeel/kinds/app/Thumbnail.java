@@ -1,11 +1,10 @@
 package truekeel.kinds.app;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import truekeel.kinds.ArtefactBody;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
@@ -15,7 +14,6 @@ import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
-import truekeel.qlik.BodySource;
 import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
 
@@ -68,7 +66,7 @@ final class Thumbnail {
                                 .map(file -> QlikRequest.of(Operations.PUT_APP_MEDIA)
                                         .path("appId", target(binding))
                                         .path("path", file)
-                                        .body(new Body(picture()), "application/octet-stream")))
+                                        .body(new ArtefactBody(picture()), "application/octet-stream")))
                         .then((reply, binding) -> put(binding)));
     }
 
@@ -148,17 +146,5 @@ final class Thumbnail {
                 "Choose an image of the app's own media library as thumbnail once, in Qlik or in the app file; or take"
                         + " thumbnail out of the manifest.",
                 false));
-    }
-
-    private record Body(Artefact picture) implements BodySource {
-        @Override
-        public InputStream open() throws IOException {
-            return picture.content().open();
-        }
-
-        @Override
-        public long length() {
-            return picture.size();
-        }
     }
 }

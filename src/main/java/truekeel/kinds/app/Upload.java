@@ -1,13 +1,11 @@
 package truekeel.kinds.app;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Predicate;
+import truekeel.kinds.ArtefactBody;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Step;
 import truekeel.model.Artefact;
-import truekeel.qlik.BodySource;
 import truekeel.qlik.Operations;
 import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
@@ -59,7 +57,7 @@ final class Upload {
         return QlikRequest.of(Operations.UPLOAD_TEMP_FILE)
                 .query("filename", file.sha256() + ".qvf")
                 .query("ttl", SECONDS_KEPT)
-                .body(new Body(file), BYTES);
+                .body(new ArtefactBody(file), BYTES);
     }
 
     private static String contentId(QlikReply reply) {
@@ -76,18 +74,6 @@ final class Upload {
         Optional<String> content = binding.value(CONTENT);
         return content.isPresent()
                 ? request.query("fileId", content.get())
-                : request.body(new Body(wish.file(binding)), BYTES);
-    }
-
-    private record Body(Artefact file) implements BodySource {
-        @Override
-        public InputStream open() throws IOException {
-            return file.content().open();
-        }
-
-        @Override
-        public long length() {
-            return file.size();
-        }
+                : request.body(new ArtefactBody(wish.file(binding)), BYTES);
     }
 }

@@ -2,13 +2,12 @@ package truekeel.kinds.brand;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import truekeel.kinds.ArtefactBody;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Reads;
@@ -18,7 +17,6 @@ import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
-import truekeel.qlik.BodySource;
 import truekeel.qlik.Operation;
 import truekeel.qlik.Operations;
 import truekeel.qlik.Part;
@@ -59,19 +57,8 @@ final class BrandSteps {
     }
 
     private static Part part(String name, Artefact artefact) {
-        String path = artefact.path();
-        String filename = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
-        return Part.file(name, filename, "application/octet-stream", new BodySource() {
-            @Override
-            public InputStream open() throws IOException {
-                return artefact.content().open();
-            }
-
-            @Override
-            public long length() {
-                return artefact.size();
-            }
-        });
+        ArtefactBody body = new ArtefactBody(artefact);
+        return Part.file(name, body.filename(), "application/octet-stream", body);
     }
 
     private static void created(QlikReply reply, Binding binding) {

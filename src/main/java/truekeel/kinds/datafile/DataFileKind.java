@@ -2,14 +2,13 @@ package truekeel.kinds.datafile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import truekeel.kinds.ArtefactBody;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
@@ -23,7 +22,6 @@ import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
-import truekeel.qlik.BodySource;
 import truekeel.qlik.DataOperations;
 import truekeel.qlik.Part;
 import truekeel.qlik.Problem;
@@ -148,7 +146,7 @@ public final class DataFileKind implements Kind {
                     "File",
                     "content",
                     "application/octet-stream",
-                    new Body(file(change).orElseThrow())));
+                    new ArtefactBody(file(change).orElseThrow())));
         }
         return call.multipart(parts);
     }
@@ -171,17 +169,5 @@ public final class DataFileKind implements Kind {
     @Override
     public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return Storing.objection(change, look);
-    }
-
-    private record Body(Artefact file) implements BodySource {
-        @Override
-        public InputStream open() throws IOException {
-            return file.content().open();
-        }
-
-        @Override
-        public long length() {
-            return file.size();
-        }
     }
 }
