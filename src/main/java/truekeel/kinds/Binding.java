@@ -173,6 +173,13 @@ public final class Binding {
                 .flatMap(desired -> Optional.ofNullable(desired.artefacts().get(FieldPath.parse(field))));
     }
 
+    /** The artefact that a field must name. Throws when it names none, which is a bug of the kind. */
+    public Artefact artefactOf(String field) {
+        return artefact(field)
+                .orElseThrow(() -> new IllegalStateException(
+                        change.ref() + " has no file to upload for " + field + ". This is a bug in Truekeel."));
+    }
+
     /** The value as it is now, to be sent by the step that asks. */
     public Secret secret(Value.SecretRef ref) {
         Secret secret = secrets.resolve(ref);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import truekeel.model.Artefact;
 import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Action;
@@ -127,11 +126,8 @@ public record PackagedZip(
 
     /** The file, then the data beside it when there is any. */
     private List<Part> parts(Binding binding, ObjectNode data) {
-        Artefact artefact = binding.artefact("/source")
-                .orElseThrow(() -> new IllegalStateException(
-                        binding.change().ref() + " has no file to upload. This is a bug in Truekeel."));
         List<Part> parts = new ArrayList<>();
-        ArtefactBody body = new ArtefactBody(artefact);
+        ArtefactBody body = new ArtefactBody(binding.artefactOf("/source"));
         parts.add(Part.file("file", zipName(body), "application/zip", body));
         parts.addAll(data(data));
         return parts;

@@ -5,11 +5,8 @@ import java.util.function.Predicate;
 import truekeel.kinds.ArtefactBody;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Step;
+import truekeel.kinds.TempFile;
 import truekeel.model.Artefact;
-import truekeel.qlik.Operations;
-import truekeel.qlik.Problem;
-import truekeel.qlik.QlikException;
-import truekeel.qlik.QlikReply;
 import truekeel.qlik.QlikRequest;
 
 /**
@@ -18,9 +15,6 @@ import truekeel.qlik.QlikRequest;
  */
 final class Upload {
     static final long DIRECT_BELOW = 100L << 20;
-    private static final String BYTES = "application/octet-stream";
-    private static final String CONTENT = "temporary content";
-    private static final String SECONDS_KEPT = "86400";
 
     private final Wish wish;
 
@@ -43,37 +37,18 @@ final class Upload {
      * small enough to go with the import: of one that lies elsewhere only the fetched file tells.
      */
     Step step(Predicate<Binding> wanted) {
-        return Step.updatesIf(
-                        "upload file",
-                        binding -> wanted.test(binding)
-                                ? Optional.of(wish.file(binding))
-                                        .filter(Upload::isLarge)
-                                        .map(Upload::upload)
-                                : Optional.empty())
-                .then((reply, binding) -> binding.value(CONTENT, contentId(reply)));
-    }
-
-    private static QlikRequest upload(Artefact file) {
-        return QlikRequest.of(Operations.UPLOAD_TEMP_FILE)
-                .query("filename", file.sha256() + ".qvf")
-                .query("ttl", SECONDS_KEPT)
-                .body(new ArtefactBody(file), BYTES);
-    }
-
-    private static String contentId(QlikReply reply) {
-        return reply.createdId()
-                .orElseThrow(() -> new QlikException.Malformed(
-                        Operations.UPLOAD_TEMP_FILE.id(),
-                        Problem.ofStatus(reply.status()),
-                        "The upload was accepted without telling where the file is now.",
-                        null));
+        return TempFile.upload(binding -> wanted.test(binding)
+                ? Optional.of(wish.file(binding))
+                        .filter(Upload::isLarge)
+                        .map(file -> TempFile.request(file, file.sha256() + ".qvf"))
+                : Optional.empty());
     }
 
     /** The import with the file, or with the name of what was uploaded. */
     QlikRequest attach(QlikRequest request, Binding binding) {
-        Optional<String> content = binding.value(CONTENT);
+        Optional<String> content = TempFile.knownId(binding);
         return content.isPresent()
                 ? request.query("fileId", content.get())
-                : request.body(new ArtefactBody(wish.file(binding)), BYTES);
+                : request.body(new ArtefactBody(wish.file(binding)), "application/octet-stream");
     }
 }

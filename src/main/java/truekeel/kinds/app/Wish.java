@@ -126,7 +126,6 @@ record Wish(Change change, Desired desired) {
         return desired.spec().fields("source").text("digest");
     }
 
-    /** The file to import; one that lies elsewhere is brought here now. */
     /** Whether Git keeps the app's load script only. */
     boolean isScript() {
         return desired.spec().fields("source").has("script");
@@ -137,11 +136,9 @@ record Wish(Change change, Desired desired) {
         return Optional.ofNullable(desired.artefacts().get(SOURCE));
     }
 
+    /** The file to import; one that lies elsewhere is brought here now. */
     Artefact file(Binding binding) {
-        return binding.artefact("/source")
-                .orElseThrow(() ->
-                        new IllegalStateException(change.ref() + " has no file to import. This is a bug in Truekeel."))
-                .atHand();
+        return binding.artefactOf("/source").atHand();
     }
 
     /** Whether the file has to be fetched from elsewhere before it can be sent. */

@@ -140,10 +140,7 @@ final class BrandSteps {
     }
 
     private static QlikRequest upload(Operation operation, String field, Binding binding) {
-        Artefact artefact = binding.artefact("/" + field)
-                .orElseThrow(() -> new IllegalStateException(
-                        binding.change().ref() + " has no " + field + " to upload. This is a bug in Truekeel."));
-        return call(operation, field, binding).multipart(List.of(part("file", artefact)));
+        return call(operation, field, binding).multipart(List.of(part("file", binding.artefactOf("/" + field))));
     }
 
     private static Optional<String> held(String field, Binding binding) {

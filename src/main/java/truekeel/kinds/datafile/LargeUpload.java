@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Step;
+import truekeel.kinds.TempFile;
 import truekeel.model.Artefact;
 import truekeel.qlik.BodySource;
 import truekeel.qlik.Operations;
@@ -28,7 +29,6 @@ final class LargeUpload {
 
     static final long PIECE = 100L << 20;
     private static final String VERSION = "1.0.0";
-    private static final String SECONDS_KEPT = "86400";
     private static final String UPLOAD = "upload";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -63,7 +63,7 @@ final class LargeUpload {
         return QlikRequest.of(Operations.CREATE_TEMP_UPLOAD)
                 .header("Tus-Resumable", VERSION)
                 .header("Upload-Length", Long.toString(file.size()))
-                .header("Upload-Metadata", "filename " + base64(file.sha256()) + ",ttl " + base64(SECONDS_KEPT));
+                .header("Upload-Metadata", "filename " + base64(file.sha256()) + ",ttl " + base64(TempFile.SECONDS_KEPT));
     }
 
     private static String base64(String text) {

@@ -96,7 +96,7 @@ final class TemplateSteps {
     /** From here on the template holds this file, as long as its time of change does not move. */
     private static void remember(QlikReply reply, Binding binding) {
         JsonNode template = reply.body().has(ReportTemplateKind.UPDATED) ? reply.body() : told(binding);
-        keep(binding, TempFile.artefact(FILE, binding).shortDigest(), template);
+        keep(binding, binding.artefactOf(FILE).shortDigest(), template);
     }
 
     private static JsonNode told(Binding binding) {
