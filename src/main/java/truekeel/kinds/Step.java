@@ -1,6 +1,7 @@
 package truekeel.kinds;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -110,10 +111,18 @@ public record Step(
             case CREATE -> List.of(create.apply(change));
             case UPDATE -> List.of(update.apply(change));
             case DELETE -> List.of(delete.get());
-            case RECREATE ->
-                List.of(delete.get().then((reply, binding) -> binding.forgetOwnId()), create.apply(change));
+            case RECREATE -> anew(List.of(delete.get()), List.of(create.apply(change)));
             case ADOPT, RELEASE -> List.of();
         };
+    }
+
+    /** The calls that take an object away, the last of which ends its id, and those that make it anew. */
+    public static List<Step> anew(List<Step> delete, List<Step> create) {
+        List<Step> steps = new ArrayList<>(delete);
+        Step last = steps.remove(steps.size() - 1);
+        steps.add(last.then((reply, binding) -> binding.forgetOwnId()));
+        steps.addAll(create);
+        return steps;
     }
 
     private static Step plain(String name, Effect effect, Function<Binding, Optional<QlikRequest>> request) {

@@ -144,8 +144,7 @@ final class AlertSteps {
         if (other) {
             steps.add(condition(spec));
         }
-        steps.add(alone().then((reply, binding) -> binding.forgetOwnId()));
-        steps.addAll(alert(spec, conditionOf(change)));
+        steps.addAll(Step.anew(List.of(alone()), alert(spec, conditionOf(change))));
         if (other) {
             steps.add(withoutCondition(change));
         }

@@ -52,8 +52,8 @@ public final class DataConnectionKind implements Kind {
         return switch (change.action()) {
             case CREATE -> create(change);
             case UPDATE -> update(change);
-            case DELETE -> List.of(accessToOld(change), delete());
-            case RECREATE -> recreate(change);
+            case DELETE -> delete(change);
+            case RECREATE -> Step.anew(delete(change), create(change));
             case ADOPT, RELEASE -> List.of();
         };
     }
@@ -102,21 +102,15 @@ public final class DataConnectionKind implements Kind {
         return steps;
     }
 
-    private static List<Step> recreate(Change change) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(accessToOld(change));
-        steps.add(delete().then((reply, binding) -> binding.forgetOwnId()));
-        steps.addAll(create(change));
-        return steps;
-    }
-
     private static Step patch(Change change) {
         return Step.updatesIf("update connection", binding -> ConnectionBody.patch(change, binding));
     }
 
-    private static Step delete() {
-        return Step.deletes("delete connection", binding -> QlikRequest.of(DataOperations.DELETE_DATA_CONNECTION)
-                .path("qID", binding.ownId()));
+    private static List<Step> delete(Change change) {
+        return List.of(
+                accessToOld(change),
+                Step.deletes("delete connection", binding -> QlikRequest.of(DataOperations.DELETE_DATA_CONNECTION)
+                        .path("qID", binding.ownId())));
     }
 
     private static Step accessToNew(Change change) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.OwnAccess;
@@ -80,11 +79,7 @@ public final class GlossaryKind implements Kind {
             case CREATE -> GlossarySteps.create(change);
             case UPDATE -> GlossarySteps.update(change);
             case DELETE -> List.of(GlossarySteps.delete());
-            case RECREATE ->
-                Stream.concat(
-                                Stream.of(GlossarySteps.delete().then((reply, binding) -> binding.forgetOwnId())),
-                                GlossarySteps.create(change).stream())
-                        .toList();
+            case RECREATE -> Step.anew(List.of(GlossarySteps.delete()), GlossarySteps.create(change));
             case ADOPT, RELEASE -> List.of();
         };
     }

@@ -1,6 +1,5 @@
 package truekeel.kinds.identityprovider;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,13 +48,7 @@ public final class IdentityProviderKind implements Kind {
             case CREATE -> create(change);
             case UPDATE -> List.of(Calls.update(change));
             case DELETE -> delete(change);
-            case RECREATE -> {
-                List<Step> steps = new ArrayList<>(delete(change));
-                Step last = steps.remove(steps.size() - 1);
-                steps.add(last.then((reply, binding) -> binding.forgetOwnId()));
-                steps.addAll(create(change));
-                yield steps;
-            }
+            case RECREATE -> Step.anew(delete(change), create(change));
             case ADOPT, RELEASE -> List.of();
         };
     }

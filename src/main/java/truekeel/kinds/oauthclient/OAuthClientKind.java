@@ -123,12 +123,7 @@ public final class OAuthClientKind implements Kind {
             case CREATE -> ClientSteps.create(change);
             case UPDATE -> ClientSteps.update(change);
             case DELETE -> List.of(ClientSteps.delete());
-            case RECREATE -> {
-                List<Step> steps = new ArrayList<>();
-                steps.add(ClientSteps.delete().then((reply, binding) -> binding.forgetOwnId()));
-                steps.addAll(ClientSteps.create(change));
-                yield steps;
-            }
+            case RECREATE -> Step.anew(List.of(ClientSteps.delete()), ClientSteps.create(change));
             case ADOPT, RELEASE -> List.of();
         };
     }

@@ -49,10 +49,7 @@ final class TaskSteps {
                 change.desired().orElseThrow().spec().values().entrySet()) {
             spec = spec.with(field.getKey(), field.getValue());
         }
-        List<Step> steps = new ArrayList<>();
-        steps.add(delete().then((reply, binding) -> binding.forgetOwnId()));
-        steps.addAll(create(spec));
-        return steps;
+        return Step.anew(List.of(delete()), create(spec));
     }
 
     private static Optional<Value> owner(Value.Fields spec) {

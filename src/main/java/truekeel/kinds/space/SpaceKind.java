@@ -120,7 +120,7 @@ public final class SpaceKind implements Kind {
             case CREATE -> create(change);
             case UPDATE -> update(change);
             case DELETE -> List.of(delete());
-            case RECREATE -> recreate(change);
+            case RECREATE -> Step.anew(List.of(delete()), create(change));
             case ADOPT, RELEASE -> List.of();
         };
     }
@@ -196,13 +196,6 @@ public final class SpaceKind implements Kind {
     private static Step delete() {
         return Step.deletes("delete space", binding -> QlikRequest.of(Operations.DELETE_SPACE)
                 .path("spaceId", binding.ownId()));
-    }
-
-    private static List<Step> recreate(Change change) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(delete().then((reply, binding) -> binding.forgetOwnId()));
-        steps.addAll(create(change));
-        return steps;
     }
 
     /** Qlik's own 412 covers an unpublished set of contents, so we look for ourselves before a space goes. */

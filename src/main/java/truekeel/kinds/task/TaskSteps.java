@@ -27,7 +27,7 @@ final class TaskSteps {
             case CREATE -> create(change);
             case UPDATE -> update(change);
             case DELETE -> List.of(delete());
-            case RECREATE -> recreate(change);
+            case RECREATE -> Step.anew(List.of(delete()), create(change));
             case ADOPT, RELEASE -> List.of();
         };
     }
@@ -102,12 +102,5 @@ final class TaskSteps {
     private static Step delete() {
         return Step.deletes("delete task", binding -> QlikRequest.of(WorkOperations.DELETE_TASK)
                 .path("id", binding.ownId()));
-    }
-
-    private static List<Step> recreate(Change change) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(delete().then((reply, binding) -> binding.forgetOwnId()));
-        steps.addAll(create(change));
-        return steps;
     }
 }

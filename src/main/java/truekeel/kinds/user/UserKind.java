@@ -110,12 +110,7 @@ public final class UserKind implements Kind {
             case CREATE -> create(change);
             case UPDATE -> List.of(UserPatch.planned(change));
             case DELETE -> List.of(delete());
-            case RECREATE -> {
-                List<Step> steps = new ArrayList<>();
-                steps.add(delete().then((reply, binding) -> binding.forgetOwnId()));
-                steps.addAll(create(change));
-                yield steps;
-            }
+            case RECREATE -> Step.anew(List.of(delete()), create(change));
             case ADOPT, RELEASE -> List.of();
         };
     }
