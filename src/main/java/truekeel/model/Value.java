@@ -114,6 +114,13 @@ public sealed interface Value {
             return new Fields(copy);
         }
 
+        /** A copy with all fields of the other set, in the way of {@link #with(String, Value)}. */
+        public Fields with(Fields others) {
+            Map<String, Value> copy = new LinkedHashMap<>(values);
+            copy.putAll(others.values);
+            return new Fields(copy);
+        }
+
         public Fields without(String name) {
             Map<String, Value> copy = new LinkedHashMap<>(values);
             copy.remove(name);

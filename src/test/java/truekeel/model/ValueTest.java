@@ -78,6 +78,14 @@ class ValueTest {
     }
 
     @Test
+    void ofTwoMapsTheOneLaidOverTheOtherPrevails() {
+        Value.Fields over = Value.Fields.EMPTY.with("more", Value.text("z")).with("flag", Value.nothing());
+
+        assertThat(SPEC.with(over)).hasToString("{text=x, flag=null, list=[a], map={y=null}, more=z}");
+        assertThat(SPEC.flag("flag")).contains(true);
+    }
+
+    @Test
     void mapsAreEqualInAnyOrderAndListsAreNot() {
         Map<String, Value> turned = new LinkedHashMap<>();
         turned.put("b", Value.number(2));

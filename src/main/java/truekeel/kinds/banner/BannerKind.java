@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -92,12 +91,7 @@ public final class BannerKind implements Kind {
     }
 
     private static Value.Fields whole(Change change) {
-        Value.Fields whole = change.live().orElseThrow().spec();
-        for (Map.Entry<String, Value> field :
-                change.desired().orElseThrow().spec().values().entrySet()) {
-            whole = whole.with(field.getKey(), field.getValue());
-        }
-        return whole;
+        return change.live().orElseThrow().spec().with(change.desired().orElseThrow().spec());
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.kinds.Binding;
@@ -134,11 +133,11 @@ final class AlertSteps {
 
     /** What nobody declares comes along; so does the condition unless another one is declared. */
     static List<Step> anew(Change change) {
-        Value.Fields spec = change.live().orElseThrow().spec().without("owner");
-        for (Map.Entry<String, Value> field :
-                change.desired().orElseThrow().spec().values().entrySet()) {
-            spec = spec.with(field.getKey(), field.getValue());
-        }
+        Value.Fields spec = change.live()
+                .orElseThrow()
+                .spec()
+                .without("owner")
+                .with(change.desired().orElseThrow().spec());
         boolean other = fields(change).contains(DataAlertKind.CONDITION);
         List<Step> steps = new ArrayList<>();
         if (other) {

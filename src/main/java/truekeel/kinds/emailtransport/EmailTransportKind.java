@@ -3,7 +3,6 @@ package truekeel.kinds.emailtransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,13 +81,9 @@ public final class EmailTransportKind implements Kind {
     /** The declared fields over the observed ones, which count only while the provider stays. */
     private static Value.Fields config(Change change, Provider provider) {
         Value.Fields live = change.live().orElseThrow().spec();
-        Value.Fields whole =
+        Value.Fields observed =
                 Provider.of(live).filter(provider::equals).isPresent() ? live.fields(CONFIG) : Value.Fields.EMPTY;
-        Value.Fields declared = change.desired().orElseThrow().spec().fields(CONFIG);
-        for (Map.Entry<String, Value> field : declared.values().entrySet()) {
-            whole = whole.with(field.getKey(), field.getValue());
-        }
-        return whole;
+        return observed.with(change.desired().orElseThrow().spec().fields(CONFIG));
     }
 
     private static Optional<Provider> provider(Change change) {

@@ -3,7 +3,6 @@ package truekeel.kinds.oauthclient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -145,15 +144,8 @@ public final class OAuthClientKind implements Kind {
 
     /** The observed fields with the declared ones over them. */
     static Value.Fields merged(Change change) {
-        Value.Fields whole = change.live().map(live -> live.spec()).orElse(Value.Fields.EMPTY);
-        for (Map.Entry<String, Value> field : change.desired()
-                .map(desired -> desired.spec())
-                .orElse(Value.Fields.EMPTY)
-                .values()
-                .entrySet()) {
-            whole = whole.with(field.getKey(), field.getValue());
-        }
-        return whole;
+        Value.Fields live = change.live().map(there -> there.spec()).orElse(Value.Fields.EMPTY);
+        return live.with(change.desired().map(desired -> desired.spec()).orElse(Value.Fields.EMPTY));
     }
 
     /** What the inventory holds of a client. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,11 +43,11 @@ final class TaskSteps {
 
     /** What nobody declares, such as recipients that people chose, comes along. */
     static List<Step> anew(Change change) {
-        Value.Fields spec = change.live().orElseThrow().spec().without("owner");
-        for (Map.Entry<String, Value> field :
-                change.desired().orElseThrow().spec().values().entrySet()) {
-            spec = spec.with(field.getKey(), field.getValue());
-        }
+        Value.Fields spec = change.live()
+                .orElseThrow()
+                .spec()
+                .without("owner")
+                .with(change.desired().orElseThrow().spec());
         return Step.anew(List.of(delete()), create(spec));
     }
 

@@ -53,12 +53,11 @@ final class HookBody {
 
     /** The observed fields with the declared ones over them. */
     static Value.Fields merged(Change change) {
-        Value.Fields whole = change.live().orElseThrow().spec().without(ENCRYPTED);
-        for (Map.Entry<String, Value> field :
-                change.desired().orElseThrow().spec().values().entrySet()) {
-            whole = whole.with(field.getKey(), field.getValue());
-        }
-        return whole;
+        return change.live()
+                .orElseThrow()
+                .spec()
+                .without(ENCRYPTED)
+                .with(change.desired().orElseThrow().spec());
     }
 
     /** Everything that the spec says, secrets included. */
