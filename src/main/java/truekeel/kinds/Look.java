@@ -1,10 +1,13 @@
 package truekeel.kinds;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
 import truekeel.model.Owned;
+import truekeel.model.ResourceRef;
 import truekeel.qlik.QlikTenant;
 
 /**
@@ -91,6 +94,21 @@ public record Look(
     /** The inventory's lines of one kind. */
     public List<Owned> owned(KindName kind) {
         return owned.stream().filter(line -> line.ref().kind().equals(kind)).toList();
+    }
+
+    /** The inventory's line of a live object. */
+    public Optional<Owned> line(KindName kind, String id) {
+        return owned(kind).stream().filter(line -> line.liveId().equals(id)).findFirst();
+    }
+
+    /** The manifest of a live object: the one that the inventory says, else the first that means it by what it says. */
+    public Optional<Desired> manifest(KindName kind, String id, Predicate<Desired> means) {
+        List<Desired> all = declared(kind);
+        Optional<ResourceRef> owned = line(kind, id).map(Owned::ref);
+        return all.stream()
+                .filter(desired -> owned.filter(desired.ref()::equals).isPresent())
+                .findFirst()
+                .or(() -> all.stream().filter(means).findFirst());
     }
 
     /** Whether the kind matters to this tenant at all; kinds neither declared nor owned cost nothing. */

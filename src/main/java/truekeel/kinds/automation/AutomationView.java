@@ -15,7 +15,6 @@ import truekeel.model.Desired;
 import truekeel.model.FieldPath;
 import truekeel.model.Live;
 import truekeel.model.Metadata;
-import truekeel.model.Owned;
 import truekeel.model.Value;
 
 /** An automation in the shape of its manifest. Of the API's answers only named fields are taken: one is a secret. */
@@ -42,14 +41,12 @@ final class AutomationView {
 
     /** The manifest that may mean the automation: by the inventory, else by its present or former name. */
     Optional<Desired> declared(String id, String name) {
-        Optional<Owned> line = look.owned(AutomationKind.NAME).stream()
-                .filter(owned -> owned.liveId().equals(id))
-                .findFirst();
-        Optional<Desired> owned = line.flatMap(held ->
-                all.stream().filter(desired -> desired.ref().equals(held.ref())).findFirst());
-        return owned.isPresent()
-                ? owned
-                : all.stream().filter(desired -> isCalled(desired, name)).findFirst();
+        return look.line(AutomationKind.NAME, id)
+                .flatMap(line -> all.stream()
+                        .filter(desired -> desired.ref().equals(line.ref()))
+                        .findFirst())
+                .or(() ->
+                        all.stream().filter(desired -> isCalled(desired, name)).findFirst());
     }
 
     private static boolean isCalled(Desired desired, String name) {

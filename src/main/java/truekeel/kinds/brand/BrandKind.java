@@ -72,9 +72,7 @@ public final class BrandKind implements Kind {
         boolean replaced = !wanted.isEmpty() && !wanted.contains(name);
         Value.Fields spec = JsonValues.fields(brand, "name", "description")
                 .with(ACTIVE, Value.flag(brand.path(ACTIVE).asBoolean(false) && !replaced));
-        Value.Fields tags = look.owned(NAME).stream()
-                .filter(line -> line.liveId().equals(id))
-                .findFirst()
+        Value.Fields tags = look.line(NAME, id)
                 .map(Owned::facts)
                 .orElse(Value.Fields.EMPTY)
                 .fields(TAGS);

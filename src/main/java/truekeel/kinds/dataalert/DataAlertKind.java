@@ -4,18 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
+import truekeel.kinds.OwnersOnly;
 import truekeel.kinds.Reads;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
-import truekeel.model.Live;
-import truekeel.model.Owned;
-import truekeel.model.ResourceRef;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
@@ -30,8 +27,6 @@ public final class DataAlertKind implements Kind {
     static final KindName NAME = KindName.of("DataAlert");
     static final String CONDITION = "condition";
     private static final List<String> NEEDED = List.of(CONDITION, "recipients", "triggerType");
-    /** What an admin may change of somebody else's alert. */
-    private static final Set<String> ADMINS = Set.of("enabled", "owner");
 
     @Override
     public KindName name() {
@@ -49,29 +44,21 @@ public final class DataAlertKind implements Kind {
                     boolean ours = alert.path("ownerId")
                             .asText()
                             .equals(look.qlik().identity().userId());
-                    if (ours || declared(look, alert).isPresent()) {
+                    if (ours || manifest(look, alert).isPresent()) {
                         alerts.add(alert);
                     }
                 });
         look.branches()
-                .map(alerts, alert -> AlertView.seen(look, alert, declared(look, alert)))
+                .map(alerts, alert -> AlertView.seen(look, alert, manifest(look, alert)))
                 .forEach(each);
     }
 
-    /** The manifest of an alert: the one that the inventory says, else the one of its name. */
-    private static Optional<Desired> declared(Look look, JsonNode alert) {
-        Optional<ResourceRef> owned = look.owned(NAME).stream()
-                .filter(line -> line.liveId().equals(alert.path("id").asText()))
-                .map(Owned::ref)
-                .findFirst();
-        List<Desired> all = look.declared(NAME);
+    private static Optional<Desired> manifest(Look look, JsonNode alert) {
         Optional<String> name = Optional.of(alert.path("name").asText());
-        return all.stream()
-                .filter(desired -> owned.filter(desired.ref()::equals).isPresent())
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(desired -> desired.spec().text("name").equals(name))
-                        .findFirst());
+        return look.manifest(
+                NAME,
+                alert.path("id").asText(),
+                desired -> desired.spec().text("name").equals(name));
     }
 
     @Override
@@ -89,7 +76,7 @@ public final class DataAlertKind implements Kind {
     public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return switch (change.action()) {
             case CREATE -> incomplete(change).or(() -> unwelcome(change, plan, look));
-            case UPDATE, RECREATE -> foreign(change, look);
+            case UPDATE, RECREATE -> OwnersOnly.objection(change, look);
             case DELETE, ADOPT, RELEASE -> Optional.empty();
         };
     }
@@ -139,25 +126,5 @@ public final class DataAlertKind implements Kind {
                                 + ", and Qlik takes " + most + " at most.",
                         "Declare fewer, or give some to other owners first.",
                         false));
-    }
-
-    private static Optional<Refusal> foreign(Change change, Look look) {
-        String owner = change.live()
-                .map(Live::facts)
-                .flatMap(facts -> facts.text(Seen.OWNER_ID))
-                .orElse("");
-        boolean more = change.fields().stream()
-                .anyMatch(field -> !ADMINS.contains(field.path().segments().get(0)));
-        if (owner.isEmpty() || owner.equals(look.qlik().identity().userId()) || !more) {
-            return Optional.empty();
-        }
-        return Optional.of(Refusal.of(
-                RefusalCode.NOT_PERMITTED,
-                change.ref(),
-                change.ref()
-                        + " belongs to somebody else, who alone may change it; an admin may switch it on or off and"
-                        + " give it away.",
-                "Make the OAuth client's user its owner, or let the owner change it.",
-                false));
     }
 }

@@ -3,18 +3,15 @@ package truekeel.kinds.sharingtask;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
+import truekeel.kinds.OwnersOnly;
 import truekeel.kinds.Reads;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
-import truekeel.model.Live;
-import truekeel.model.Owned;
-import truekeel.model.ResourceRef;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
@@ -31,8 +28,6 @@ public final class SharingTaskKind implements Kind {
     static final KindName NAME = KindName.of("SharingTask");
     static final String REPORT = "template-sharing";
     private static final int MOST_RECIPIENTS = 100;
-    /** What an admin may change of somebody else's task. */
-    private static final Set<String> ADMINS = Set.of("enabled", "owner");
 
     @Override
     public KindName name() {
@@ -46,7 +41,10 @@ public final class SharingTaskKind implements Kind {
                 QlikRequest.of(WorkOperations.GET_SHARING_TASKS),
                 id -> QlikRequest.of(WorkOperations.GET_SHARING_TASK).path("taskId", id),
                 task -> {
-                    Optional<Desired> declared = declared(look, task);
+                    Optional<Desired> declared = look.manifest(
+                            NAME,
+                            task.path("id").asText(),
+                            desired -> says(desired, task, "name") && says(desired, task, "type"));
                     boolean ours = task.path("owner")
                             .asText()
                             .equals(look.qlik().identity().userId());
@@ -56,21 +54,6 @@ public final class SharingTaskKind implements Kind {
                         each.accept(TaskView.seen(task, declared));
                     }
                 });
-    }
-
-    /** The manifest of a task: the one that the inventory says, else the one of its name and type. */
-    private static Optional<Desired> declared(Look look, JsonNode task) {
-        Optional<ResourceRef> owned = look.owned(NAME).stream()
-                .filter(line -> line.liveId().equals(task.path("id").asText()))
-                .map(Owned::ref)
-                .findFirst();
-        List<Desired> all = look.declared(NAME);
-        return all.stream()
-                .filter(desired -> owned.filter(desired.ref()::equals).isPresent())
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(desired -> says(desired, task, "name") && says(desired, task, "type"))
-                        .findFirst());
     }
 
     private static boolean says(Desired desired, JsonNode task, String field) {
@@ -105,7 +88,7 @@ public final class SharingTaskKind implements Kind {
                     "Use groups of the app's distribution list, or split the task.",
                     false));
         }
-        return change.action() == Action.CREATE ? switchedOff(change, look) : foreign(change, look);
+        return change.action() == Action.CREATE ? switchedOff(change, look) : OwnersOnly.objection(change, look);
     }
 
     private static Optional<Refusal> switchedOff(Change change, Look look) {
@@ -121,27 +104,5 @@ public final class SharingTaskKind implements Kind {
                         change.ref() + " cannot be made: sharing is switched off in this tenant (enable-sharing).",
                         "Switch it on in the tenant's settings, or take the document away.",
                         false));
-    }
-
-    private static Optional<Refusal> foreign(Change change, Look look) {
-        String owner = change.live()
-                .map(Live::facts)
-                .flatMap(facts -> facts.text(Seen.OWNER_ID))
-                .orElse("");
-        boolean more = change.action() == Action.RECREATE
-                || change.fields().stream()
-                        .anyMatch(field ->
-                                !ADMINS.contains(field.path().segments().get(0)));
-        if (owner.isEmpty() || owner.equals(look.qlik().identity().userId()) || !more) {
-            return Optional.empty();
-        }
-        return Optional.of(Refusal.of(
-                RefusalCode.NOT_PERMITTED,
-                change.ref(),
-                change.ref()
-                        + " belongs to somebody else, who alone may change it; an admin may switch it on or off and"
-                        + " give it away.",
-                "Make the OAuth client's user its owner, or let the owner change it.",
-                false));
     }
 }
