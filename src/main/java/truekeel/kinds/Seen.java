@@ -17,6 +17,9 @@ public record Seen(String id, Value.Fields spec, Value.Fields facts, Optional<St
     /** The fact that holds the id of an object's owner, for kinds that do not always tell the owner in the spec. */
     public static final String OWNER_ID = "ownerId";
 
+    /** The fact that holds the id of the space that an object is in. */
+    public static final String SPACE_ID = "spaceId";
+
     public static Seen of(String id, Value.Fields spec) {
         return new Seen(id, spec, Value.Fields.EMPTY, Optional.empty());
     }

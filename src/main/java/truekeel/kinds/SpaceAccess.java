@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import truekeel.model.KindName;
+import truekeel.model.Value;
+import truekeel.plan.Change;
 import truekeel.qlik.Operations;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
@@ -16,6 +19,7 @@ import truekeel.qlik.QlikTenant;
  * once, added to the roles the bot has there already, and never declared, compared or removed.
  */
 public final class SpaceAccess {
+    private static final KindName SPACE = KindName.of("Space");
     private static final Set<String> STAGING = Set.of("producer");
     private static final Set<String> PUBLISHING = Set.of("facilitator", "publisher");
     private static final Set<String> MANAGING = Set.of("facilitator");
@@ -42,8 +46,24 @@ public final class SpaceAccess {
         return request(qlik, spaceId, type -> STAGING);
     }
 
-    /** To make and change what apps load their data from; whoever manages a managed or data space may do so there. */
-    public static Step toKeepData(String name, Function<Binding, Optional<String>> spaceId) {
+    /** To bring what apps load their data from into the space that is declared. */
+    public static Step toBringData(Change change) {
+        Value space = change.desired().orElseThrow().spec().get("space").orElseThrow();
+        return toKeepData("take access to the space", binding -> Optional.of(binding.idOf(SPACE, space)));
+    }
+
+    /**
+     * To change what apps load their data from, or take it away, in the space where it is.
+     *
+     * @param noun what people call it, such as {@code file}
+     */
+    public static Step toChangeData(String noun, Change change) {
+        Optional<String> space = change.live().flatMap(live -> live.facts().text(Seen.SPACE_ID));
+        return toKeepData("take access to the " + noun, binding -> space);
+    }
+
+    /** Whoever manages a managed or data space may keep data there. */
+    private static Step toKeepData(String name, Function<Binding, Optional<String>> spaceId) {
         return step(name, spaceId, type -> type.equals("shared") ? STAGING : MANAGING);
     }
 

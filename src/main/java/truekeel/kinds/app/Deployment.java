@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Binding;
+import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.plan.Change;
 
@@ -207,6 +208,6 @@ final class Deployment {
     }
 
     private Optional<String> liveSpace() {
-        return wish.live().flatMap(live -> live.facts().text(Portrait.SPACE)).filter(id -> !id.isEmpty());
+        return wish.live().flatMap(live -> live.facts().text(Seen.SPACE_ID)).filter(id -> !id.isEmpty());
     }
 }

@@ -12,7 +12,6 @@ import truekeel.model.Value;
 
 /** An app in the shape of its manifest, made from what the look brought of it and of its staged copy. */
 final class Portrait {
-    static final String SPACE = "spaceId";
     static final String CREATED = "createdDate";
     static final String PUBLISH_TIME = "publishTime";
     /** The staged copy that is our own import. */
@@ -121,7 +120,7 @@ final class Portrait {
 
     private Value.Fields facts(AppView app, Memory memory) {
         Value.Fields facts = Value.Fields.EMPTY
-                .with(SPACE, Value.text(app.spaceId()))
+                .with(Seen.SPACE_ID, Value.text(app.spaceId()))
                 .with(CREATED, Value.text(app.createdDate()))
                 .with(PUBLISH_TIME, Value.text(app.publishTime()))
                 .with(Seen.OWNER_ID, Value.text(app.ownerId()));

@@ -10,6 +10,7 @@ import truekeel.kinds.Look;
 import truekeel.kinds.OwnAccess;
 import truekeel.kinds.Reads;
 import truekeel.kinds.RoleNames;
+import truekeel.kinds.Seen;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -94,7 +95,7 @@ final class PublicLink {
     private static Optional<String> liveSpace(Wish wish) {
         return wish.live()
                 .filter(any -> wish.isLivePublished())
-                .flatMap(live -> live.facts().text(Portrait.SPACE).filter(id -> !id.isEmpty()));
+                .flatMap(live -> live.facts().text(Seen.SPACE_ID).filter(id -> !id.isEmpty()));
     }
 
     private static Condition role(Wish wish, Look look) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Look;
+import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.model.Live;
 import truekeel.plan.Change;
@@ -38,7 +39,7 @@ final class Removal {
         Optional<Live> live = change.live();
         boolean published = live.filter(Removal::isPublished).isPresent();
         Optional<String> space =
-                live.flatMap(app -> app.facts().text(Portrait.SPACE)).filter(id -> !id.isEmpty());
+                live.flatMap(app -> app.facts().text(Seen.SPACE_ID)).filter(id -> !id.isEmpty());
         return List.of(
                 published ? OwnAccess.toPublish(binding -> space) : OwnAccess.toStage(binding -> space),
                 Step.deletes("delete app", binding -> Staging.deletion(binding.ownId())));

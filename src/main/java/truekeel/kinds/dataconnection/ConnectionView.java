@@ -31,8 +31,6 @@ record ConnectionView(JsonNode node, List<Desired> meant, Optional<Owned> line, 
     static final String CREDENTIALS = "credentials";
     /** The fact that holds the tags that the service put there itself. */
     static final String SERVICE_TAGS = "serviceTags";
-    /** The fact that holds the id of the space. */
-    static final String SPACE_ID = "spaceId";
 
     private static final String UNTOLD =
             "Left out: the credentials, which Qlik does not tell. Add them to the properties with"
@@ -82,7 +80,7 @@ record ConnectionView(JsonNode node, List<Desired> meant, Optional<Owned> line, 
         boolean held = !node.path("qCredentialsID").asText("").isEmpty()
                 || !node.path("qConnectionSecret").asText("").isEmpty();
         Value.Fields facts = Value.Fields.EMPTY
-                .with(SPACE_ID, Value.text(node.path("space").asText()))
+                .with(Seen.SPACE_ID, Value.text(node.path("space").asText()))
                 .with(CREDENTIALS, Value.flag(held))
                 .with(SERVICE_TAGS, tags(true));
         if (held) {

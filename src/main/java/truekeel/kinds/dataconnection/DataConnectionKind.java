@@ -31,6 +31,7 @@ import truekeel.qlik.QlikRequest;
 public final class DataConnectionKind implements Kind {
     static final KindName NAME = KindName.of("DataConnection");
     private static final KindName SPACE = KindName.of("Space");
+    private static final String NOUN = "connection";
 
     @Override
     public KindName name() {
@@ -61,7 +62,7 @@ public final class DataConnectionKind implements Kind {
     private static List<Step> create(Change change) {
         Value.Fields spec = change.desired().orElseThrow().spec();
         List<Step> steps = new ArrayList<>();
-        steps.add(accessToNew(change));
+        steps.add(SpaceAccess.toBringData(change));
         steps.add(Step.creates(
                         "create connection",
                         binding -> ConnectionBody.whole(spec, binding),
@@ -95,7 +96,7 @@ public final class DataConnectionKind implements Kind {
             steps.add(Moves.step(change));
         }
         if (ConnectionBody.patches(change)) {
-            steps.add(Moves.changesSpace(change) ? accessToNew(change) : accessToOld(change));
+            steps.add(Moves.changesSpace(change) ? SpaceAccess.toBringData(change) : SpaceAccess.toChangeData(NOUN, change));
             steps.add(patch(change));
             steps.add(lookAtHidden(change.desired().orElseThrow().spec()));
         }
@@ -108,19 +109,9 @@ public final class DataConnectionKind implements Kind {
 
     private static List<Step> delete(Change change) {
         return List.of(
-                accessToOld(change),
+                SpaceAccess.toChangeData(NOUN, change),
                 Step.deletes("delete connection", binding -> QlikRequest.of(DataOperations.DELETE_DATA_CONNECTION)
                         .path("qID", binding.ownId())));
-    }
-
-    private static Step accessToNew(Change change) {
-        Value space = change.desired().orElseThrow().spec().get("space").orElseThrow();
-        return SpaceAccess.toKeepData("take access to the space", binding -> Optional.of(binding.idOf(SPACE, space)));
-    }
-
-    private static Step accessToOld(Change change) {
-        Optional<String> space = change.live().flatMap(live -> live.facts().text(ConnectionView.SPACE_ID));
-        return SpaceAccess.toKeepData("take access to the connection", binding -> space);
     }
 
     /** Which of the plain properties Qlik does not show; what cannot be read now is compared in the next run. */

@@ -19,7 +19,6 @@ import truekeel.kinds.Step;
 import truekeel.model.Artefact;
 import truekeel.model.FieldPath;
 import truekeel.model.KindName;
-import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.qlik.DataOperations;
@@ -36,6 +35,7 @@ import truekeel.qlik.QlikRequest;
 public final class DataFileKind implements Kind {
     static final KindName NAME = KindName.of("DataFile");
     private static final KindName SPACE = KindName.of("Space");
+    private static final String NOUN = "file";
     private static final Duration LOCKED = Duration.ofMinutes(1);
     private static final int STATUS_LOCKED = 423;
 
@@ -59,7 +59,7 @@ public final class DataFileKind implements Kind {
         return switch (change.action()) {
             case CREATE -> upload(change, create(change));
             case UPDATE -> upload(change, replace(change));
-            case DELETE -> List.of(accessToOld(change), delete());
+            case DELETE -> List.of(SpaceAccess.toChangeData(NOUN, change), delete());
             case RECREATE, ADOPT, RELEASE -> List.of();
         };
     }
@@ -68,19 +68,12 @@ public final class DataFileKind implements Kind {
     private static List<Step> upload(Change change, Step last) {
         List<Step> steps = new ArrayList<>();
         if (change.live().isPresent()) {
-            steps.add(accessToOld(change));
+            steps.add(SpaceAccess.toChangeData(NOUN, change));
         }
-        Value space = change.desired().orElseThrow().spec().get("space").orElseThrow();
-        steps.add(
-                SpaceAccess.toKeepData("take access to the space", binding -> Optional.of(binding.idOf(SPACE, space))));
+        steps.add(SpaceAccess.toBringData(change));
         file(change).filter(LargeUpload::isNeeded).map(LargeUpload::steps).ifPresent(steps::addAll);
         steps.add(last.settling(LOCKED, problem -> problem.status() == STATUS_LOCKED));
         return steps;
-    }
-
-    private static Step accessToOld(Change change) {
-        Optional<String> space = change.live().flatMap(live -> live.facts().text(FileView.SPACE_ID));
-        return SpaceAccess.toKeepData("take access to the file", binding -> space);
     }
 
     static Optional<Artefact> file(Change change) {

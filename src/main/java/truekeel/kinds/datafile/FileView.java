@@ -19,7 +19,7 @@ record FileView(JsonNode node) {
 
     private static final String SIZE = "size";
     private static final String CHANGED = "changed";
-    /** The facts that hold the id of the space and the name that it was declared by. */
+    /** The inventory's facts: the id of the space, and the name that it was declared by. */
     static final String SPACE_ID = "spaceId";
 
     static final String SPACE_NAME = "spaceName";
@@ -62,7 +62,7 @@ record FileView(JsonNode node) {
                     : "other content, " + node.path(SIZE).asLong() + " bytes of " + changed();
             spec = spec.with(SOURCE, Value.Fields.EMPTY.with(DIGEST, Value.text(digest)));
         }
-        return Seen.of(id(), spec).withFacts(Value.Fields.EMPTY.with(SPACE_ID, Value.text(spaceId())));
+        return Seen.of(id(), spec).withFacts(Value.Fields.EMPTY.with(Seen.SPACE_ID, Value.text(spaceId())));
     }
 
     private boolean holds(Value.Fields facts) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import truekeel.kinds.Reads;
+import truekeel.kinds.Seen;
 import truekeel.model.KindName;
 import truekeel.model.Live;
 import truekeel.qlik.DataOperations;
@@ -69,7 +70,7 @@ final class SpaceContents {
     }
 
     private static boolean isFileOf(Live live, String space) {
-        return live.kind().equals(FILE) && live.facts().text("spaceId").equals(Optional.of(space));
+        return live.kind().equals(FILE) && live.facts().text(Seen.SPACE_ID).equals(Optional.of(space));
     }
 
     /** By the sums that Qlik keeps of a space: files that are seen, those of apps, and those that are not shown. */
