@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Donor;
+import truekeel.kinds.SpaceAccess;
 import truekeel.qlik.Operations;
 import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
@@ -65,7 +66,7 @@ final class AppDonor implements Donor {
 
     @Override
     public Optional<QlikRequest> access(QlikTenant source, String spaceId) {
-        return OwnAccess.toStage(source, spaceId);
+        return SpaceAccess.toStage(source, spaceId);
     }
 
     /** Data stays where it is: it may be of other people, and the target reloads its own. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Seen;
+import truekeel.kinds.SpaceAccess;
 import truekeel.kinds.Step;
 import truekeel.plan.Change;
 
@@ -189,7 +190,7 @@ final class Deployment {
     }
 
     private void accessToStage() {
-        steps.add(OwnAccess.toStage(this::stageSpace));
+        steps.add(SpaceAccess.toStage(this::stageSpace));
     }
 
     private Optional<String> stageSpace(Binding binding) {
@@ -200,7 +201,7 @@ final class Deployment {
     }
 
     private void accessToPublish() {
-        steps.add(OwnAccess.toPublish(this::publishSpace));
+        steps.add(SpaceAccess.toPublish(this::publishSpace));
     }
 
     private Optional<String> publishSpace(Binding binding) {

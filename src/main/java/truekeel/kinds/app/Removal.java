@@ -8,6 +8,7 @@ import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
+import truekeel.kinds.SpaceAccess;
 import truekeel.kinds.Step;
 import truekeel.model.Live;
 import truekeel.plan.Change;
@@ -26,7 +27,7 @@ final class Removal {
      */
     static List<Step> of(Change change) {
         List<Step> steps = new ArrayList<>();
-        steps.add(OwnAccess.toStage(Removal::stageSpace));
+        steps.add(SpaceAccess.toStage(Removal::stageSpace));
         steps.add(Staging.removeSuperseded("delete superseded copy"));
         steps.add(Step.deletesIf("delete staged copy", binding -> stagedCopy(binding, change.live())
                 .map(Staging::deletion)));
@@ -41,7 +42,7 @@ final class Removal {
         Optional<String> space =
                 live.flatMap(app -> app.facts().text(Seen.SPACE_ID)).filter(id -> !id.isEmpty());
         return List.of(
-                published ? OwnAccess.toPublish(binding -> space) : OwnAccess.toStage(binding -> space),
+                published ? SpaceAccess.toPublish(binding -> space) : SpaceAccess.toStage(binding -> space),
                 Step.deletes("delete app", binding -> Staging.deletion(binding.ownId())));
     }
 
