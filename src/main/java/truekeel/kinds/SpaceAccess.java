@@ -62,14 +62,18 @@ public final class SpaceAccess {
         return toKeepData("take access to the " + noun, binding -> space);
     }
 
-    /** Whoever manages a managed or data space may keep data there. */
     private static Step toKeepData(String name, Function<Binding, Optional<String>> spaceId) {
-        return step(name, spaceId, type -> type.equals("shared") ? STAGING : MANAGING);
+        return step(name, spaceId, SpaceAccess::staging);
+    }
+
+    /** Whoever manages a managed or data space may do there what takes a producer in a shared one. */
+    private static Set<String> staging(String type) {
+        return type.equals("shared") ? STAGING : MANAGING;
     }
 
     /** To reload apps, and to have them reloaded in our name; an app in no space asks for nothing. */
     public static Step toReload(Function<Binding, Optional<String>> spaceId) {
-        return step("take access to the app's space", spaceId, type -> type.equals("shared") ? STAGING : MANAGING);
+        return step("take access to the app's space", spaceId, SpaceAccess::staging);
     }
 
     /** @param roles by the type of the space */

@@ -91,7 +91,10 @@ public final class BannerKind implements Kind {
     }
 
     private static Value.Fields whole(Change change) {
-        return change.live().orElseThrow().spec().with(change.desired().orElseThrow().spec());
+        return change.live()
+                .orElseThrow()
+                .spec()
+                .with(change.desired().orElseThrow().spec());
     }
 
     @Override

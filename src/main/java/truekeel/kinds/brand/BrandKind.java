@@ -72,10 +72,8 @@ public final class BrandKind implements Kind {
         boolean replaced = !wanted.isEmpty() && !wanted.contains(name);
         Value.Fields spec = JsonValues.fields(brand, "name", "description")
                 .with(ACTIVE, Value.flag(brand.path(ACTIVE).asBoolean(false) && !replaced));
-        Value.Fields tags = look.line(NAME, id)
-                .map(Owned::facts)
-                .orElse(Value.Fields.EMPTY)
-                .fields(TAGS);
+        Value.Fields tags =
+                look.line(NAME, id).map(Owned::facts).orElse(Value.Fields.EMPTY).fields(TAGS);
         boolean untold = false;
         for (JsonNode file : brand.path("files")) {
             String field = file.path("id").asText();

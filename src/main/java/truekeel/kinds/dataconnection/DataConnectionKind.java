@@ -96,7 +96,10 @@ public final class DataConnectionKind implements Kind {
             steps.add(Moves.step(change));
         }
         if (ConnectionBody.patches(change)) {
-            steps.add(Moves.changesSpace(change) ? SpaceAccess.toBringData(change) : SpaceAccess.toChangeData(NOUN, change));
+            steps.add(
+                    Moves.changesSpace(change)
+                            ? SpaceAccess.toBringData(change)
+                            : SpaceAccess.toChangeData(NOUN, change));
             steps.add(patch(change));
             steps.add(lookAtHidden(change.desired().orElseThrow().spec()));
         }

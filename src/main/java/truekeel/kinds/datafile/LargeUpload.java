@@ -63,7 +63,9 @@ final class LargeUpload {
         return QlikRequest.of(Operations.CREATE_TEMP_UPLOAD)
                 .header("Tus-Resumable", VERSION)
                 .header("Upload-Length", Long.toString(file.size()))
-                .header("Upload-Metadata", "filename " + base64(file.sha256()) + ",ttl " + base64(TempFile.SECONDS_KEPT));
+                .header(
+                        "Upload-Metadata",
+                        "filename " + base64(file.sha256()) + ",ttl " + base64(TempFile.SECONDS_KEPT));
     }
 
     private static String base64(String text) {

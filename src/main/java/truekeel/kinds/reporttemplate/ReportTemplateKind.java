@@ -51,9 +51,7 @@ public final class ReportTemplateKind implements Kind {
 
     private static Seen seen(Look look, JsonNode template) {
         String id = template.path("id").asText();
-        Value.Fields memory = look.line(NAME, id)
-                .map(Owned::facts)
-                .orElse(Value.Fields.EMPTY);
+        Value.Fields memory = look.line(NAME, id).map(Owned::facts).orElse(Value.Fields.EMPTY);
         Value.Fields spec = JsonValues.fields(template, "name", "description")
                 .with("app", Kind.reference(template.path("sourceAppId").asText()));
         String updated = template.path(UPDATED).asText();
