@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import truekeel.apply.Executor;
 import truekeel.fleet.DesiredSource;
+import truekeel.fleet.FixtureContents;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.Tasks;
 import truekeel.fleet.TenantTask;
@@ -91,7 +92,8 @@ final class BurstRun implements AutoCloseable {
                 new Surveyor(kinds, Branches.single()),
                 new Executor(kinds, store, clockwork, Branches.single()),
                 store,
-                simulator.clock());
+                simulator.clock(),
+                FixtureContents.inGit(store, simulator.clock()));
     }
 
     Burst measure() {

@@ -43,9 +43,6 @@ import truekeel.store.Store;
  * nothing further down knows of a dry run.
  */
 public final class Reconciliation {
-    /** What Qlik's smaller editions allow in a day. */
-    public static final int LEAST_IMPORTS = 300;
-
     private final Surveyor surveyor;
     private final Executor executor;
     private final Ledger ledger;
@@ -68,29 +65,6 @@ public final class Reconciliation {
      */
     public record Contents(Optional<Origins> origins, AppContents changes, int importsPerDay) {}
 
-    /** Of tenants whose content is all in Git; what changed in apps is found out by the tenant's own thread. */
-    public Reconciliation(Kinds kinds, Surveyor surveyor, Executor executor, Store store, InstantSource clock) {
-        this(kinds, surveyor, executor, store, clock, Optional.empty());
-    }
-
-    /** As the first one, with other places that content comes from. */
-    public Reconciliation(
-            Kinds kinds,
-            Surveyor surveyor,
-            Executor executor,
-            Store store,
-            InstantSource clock,
-            Optional<Origins> origins) {
-        this(
-                kinds,
-                surveyor,
-                executor,
-                store,
-                clock,
-                new Contents(origins, new AppContents(store.outlines(), Runnable::run, clock), LEAST_IMPORTS));
-    }
-
-    /** Of any tenants. */
     public Reconciliation(
             Kinds kinds, Surveyor surveyor, Executor executor, Store store, InstantSource clock, Contents content) {
         this.imports = new DailyImports(kinds, store.journal(), content.importsPerDay());

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import truekeel.apply.Executor;
+import truekeel.fleet.FixtureContents;
 import truekeel.fleet.Fleet;
 import truekeel.fleet.GitSource;
 import truekeel.fleet.Reconciliation;
@@ -89,7 +90,8 @@ final class FastFleet implements AutoCloseable {
                         new Surveyor(KINDS, width),
                         new Executor(KINDS, store, time.clockwork(), width),
                         store,
-                        time),
+                        time,
+                        FixtureContents.inGit(store, time)),
                 store,
                 Executors.newFixedThreadPool(FiveTenants.NAMES.size()),
                 new FleetEvents() {},

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import truekeel.fleet.FixtureContents;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.TenantTask;
 import truekeel.fleet.Trigger;
@@ -120,7 +121,8 @@ class RotationTest {
                 new Surveyor(kinds, Branches.single()),
                 new Executor(kinds, store, clockwork, Branches.single()),
                 store,
-                clockwork.clock());
+                clockwork.clock(),
+                FixtureContents.inGit(store, clockwork.clock()));
     }
 
     private TenantTask task() {

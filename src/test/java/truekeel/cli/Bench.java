@@ -17,6 +17,7 @@ import java.util.Set;
 import truekeel.apply.Executor;
 import truekeel.fleet.DesiredSource;
 import truekeel.fleet.Errand;
+import truekeel.fleet.FixtureContents;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.Tasks;
 import truekeel.fleet.Vault;
@@ -229,7 +230,8 @@ final class Bench implements Toolbox {
                 new Surveyor(kinds, Branches.single()),
                 new Executor(kinds, store, clockwork(), Branches.single()),
                 store,
-                simulator.clock());
+                simulator.clock(),
+                FixtureContents.inGit(store, simulator.clock()));
     }
 
     @Override

@@ -81,7 +81,7 @@ final class Company implements AutoCloseable {
                 clockwork,
                 Runnable::run,
                 Optional.empty()));
-        reconciliation = reconciliation(store, Reconciliation.LEAST_IMPORTS);
+        reconciliation = reconciliation(store, FixtureContents.IMPORTS_PER_DAY);
         this.store = store;
         fleet("");
     }
@@ -93,10 +93,7 @@ final class Company implements AutoCloseable {
                 new Executor(KINDS, used, clockwork, Branches.single()),
                 used,
                 simulator.clock(),
-                new Reconciliation.Contents(
-                        Optional.of(origins),
-                        new AppContents(used.outlines(), Runnable::run, simulator.clock()),
-                        importsPerDay));
+                FixtureContents.of(Optional.of(origins), used, simulator.clock(), importsPerDay));
     }
 
     /** From now on so many apps may be imported in a day. */

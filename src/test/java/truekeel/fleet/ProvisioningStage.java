@@ -239,7 +239,8 @@ final class ProvisioningStage implements AutoCloseable {
                     new Surveyor(KINDS, Branches.single()),
                     new Executor(KINDS, memory, clockwork, Branches.single()),
                     memory,
-                    clockwork.clock());
+                    clockwork.clock(),
+                    FixtureContents.inGit(memory, clockwork.clock()));
         }
 
         TenantTask task(String tenant) {

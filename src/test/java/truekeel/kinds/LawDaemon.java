@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import truekeel.apply.Executor;
+import truekeel.fleet.FixtureContents;
 import truekeel.fleet.Neighbourhood;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.Tasks;
@@ -68,7 +69,7 @@ final class LawDaemon {
                 new Executor(KINDS, store, clockwork, Branches.single()),
                 store,
                 clockwork.clock(),
-                Optional.of(world.origins(store)));
+                FixtureContents.from(world.origins(store), store, clockwork.clock()));
         other = new Neighbourhood.Neighbour(
                 fleet.tenant(new TenantAccess(GoldenCase.OTHER_HOST, "sim-client", () -> Secret.of("sim-secret"))),
                 true);

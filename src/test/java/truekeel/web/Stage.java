@@ -14,6 +14,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import truekeel.apply.Executor;
 import truekeel.fleet.DesiredSource;
+import truekeel.fleet.FixtureContents;
 import truekeel.fleet.Fleet;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.Tasks;
@@ -71,7 +72,8 @@ public final class Stage {
                         new Surveyor(kinds, Branches.single()),
                         new Executor(kinds, store, clockwork, Branches.single()),
                         store,
-                        simulator.clock()),
+                        simulator.clock(),
+                        FixtureContents.inGit(store, simulator.clock())),
                 store,
                 new SameThread(),
                 events,

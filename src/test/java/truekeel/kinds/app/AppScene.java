@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.apply.Executor;
+import truekeel.fleet.FixtureContents;
 import truekeel.fleet.Reconciliation;
 import truekeel.fleet.TenantTask;
 import truekeel.fleet.Trigger;
@@ -162,7 +163,8 @@ final class AppScene extends AppTenant {
                         new Surveyor(kinds, Branches.single()),
                         new Executor(kinds, store, clockwork, Branches.single()),
                         store,
-                        simulator.clock())
+                        simulator.clock(),
+                        FixtureContents.inGit(store, simulator.clock()))
                 .run(task, Optional.empty(), () -> false);
     }
 
