@@ -115,9 +115,13 @@ final class Carrier {
     private Carriage carriage(Change change) {
         return new Carriage(
                 binding(change),
-                new StepSender(run, store.journal(), clockwork, change, plan),
+                new StepSender(run, store.journal(), clockwork, change, plan, isKeptUnique(change)),
                 change.action().writes() ? kinds.kind(change.kind()).steps(change) : List.of(),
                 () -> clockwork.clock().instant());
+    }
+
+    private boolean isKeptUnique(Change change) {
+        return kinds.rules(change.kind()).lateness().travels().isZero();
     }
 
     /** Lets a while pass where all that is left to do waits for something. */

@@ -30,13 +30,16 @@ final class StepSender {
     private final Clockwork clockwork;
     private final Change change;
     private final Plan plan;
+    private final boolean keptUnique;
 
-    StepSender(Run run, Journal journal, Clockwork clockwork, Change change, Plan plan) {
+    /** @param keptUnique whether Qlik refuses a second object of the change's kind and key */
+    StepSender(Run run, Journal journal, Clockwork clockwork, Change change, Plan plan, boolean keptUnique) {
         this.run = run;
         this.journal = journal;
         this.clockwork = clockwork;
         this.change = change;
         this.plan = plan;
+        this.keptUnique = keptUnique;
     }
 
     /** The daemon is stopping: nothing further may be sent. */
@@ -136,9 +139,22 @@ final class StepSender {
             journal.uncertain(id, lost.code().name(), now());
             return lookAgain(step, binding, id, lost, attempt);
         } catch (QlikException refused) {
+            return refusedTwice(step, binding, id, refused, attempt);
+        }
+    }
+
+    /** What Qlik refuses may be what an earlier one of ours made that arrived late: then it is looked for again. */
+    private boolean refusedTwice(Step step, Binding binding, StepId id, QlikException refused, int attempt) {
+        boolean sentBefore = step.effect() == Step.Effect.CREATES && (attempt > 1 || binding.wasBegunEarlier());
+        Optional<String> found = sentBefore && !(refused instanceof QlikException.Transient)
+                ? step.find().apply(binding)
+                : Optional.empty();
+        if (found.isEmpty()) {
             journal.failed(id, refused.code().name(), now());
             throw refused;
         }
+        taken(step, binding, id, found.get());
+        return true;
     }
 
     /** A create whose answer was lost is looked for by its natural key before anything else is sent. */
@@ -148,16 +164,25 @@ final class StepSender {
         }
         Optional<String> found = step.find().apply(binding);
         if (found.isPresent()) {
-            Optional<String> before = binding.knownOwnId();
-            step.done().accept(found(found.get()), binding);
-            journal.confirmed(id, touched(step, binding, before), now());
+            taken(step, binding, id, found.get());
             return true;
         }
-        if (step.lagging() || attempt >= CREATE_ATTEMPTS) {
+        if (step.lagging() || mayStillArrive(lost) || attempt >= CREATE_ATTEMPTS) {
             throw lost;
         }
         journal.settle(id, now());
         return false;
+    }
+
+    /** Whether a second request could make a second object, because the first one is still on its way. */
+    private boolean mayStillArrive(QlikException lost) {
+        return !keptUnique && lost instanceof QlikException.Uncertain uncertain && uncertain.mayStillArrive();
+    }
+
+    private void taken(Step step, Binding binding, StepId id, String found) {
+        Optional<String> before = binding.knownOwnId();
+        step.done().accept(found(found), binding);
+        journal.confirmed(id, touched(step, binding, before), now());
     }
 
     /** A creating step that made a part of the object, such as a member, did not make the object itself. */

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import truekeel.apply.Outcome;
 import truekeel.kinds.Kinds;
 import truekeel.kinds.Survey;
+import truekeel.model.KindName;
 import truekeel.model.Owned;
 import truekeel.model.ReconcilePolicy.Mode;
 import truekeel.model.ResourceRef;
@@ -94,10 +95,7 @@ final class Ledger {
         for (OpenStep step : store.journal().open(tenant)) {
             Observation seen = survey.observations().get(step.record().ref().kind());
             if (seen instanceof Observation.Complete complete) {
-                Instant settled = step.record()
-                        .at()
-                        .plus(survey.settle(step.record().ref().kind()));
-                if (settled.isBefore(complete.at())) {
+                if (isPlain(tenant, step, survey, complete.at())) {
                     settle(tenant, step);
                 }
             }
@@ -110,6 +108,25 @@ final class Ledger {
     RunReport planned(RunId id, TenantTask task, Picture picture, RunReport.Pending pending) {
         RunReport.Standing standing = standing(task, picture, pending.admission(), clock.instant());
         return report(id, pending.admission(), List.of(), standing, pending, picture.violations());
+    }
+
+    /** Whether the lists must show by now what a step did, and nothing of it can be on its way any more. */
+    private boolean isPlain(TenantName tenant, OpenStep step, Survey survey, Instant seen) {
+        KindName kind = step.record().ref().kind();
+        Instant sent = step.record().at();
+        boolean listed = sent.plus(survey.settle(kind)).isBefore(seen);
+        boolean arrived =
+                !step.record().creates() || sent.plus(survey.grace(kind)).isBefore(seen);
+        return listed && (arrived || cameToLight(tenant, step));
+    }
+
+    /** Whether the resource is there by a create that nobody answered for: then this is the one. */
+    private boolean cameToLight(TenantName tenant, OpenStep step) {
+        ResourceRef ref = step.record().ref();
+        return step.record().makesTheResource()
+                && idOf(tenant, ref)
+                        .filter(id -> !store.journal().wasCreatedByUs(tenant, ref.kind(), id))
+                        .isPresent();
     }
 
     private void settle(TenantName tenant, OpenStep step) {

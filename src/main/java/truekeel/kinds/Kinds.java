@@ -1,5 +1,6 @@
 package truekeel.kinds;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,12 @@ public final class Kinds {
             }
         });
         return new FieldRules(
-                schema.name(), marks, schema.isSingleton(), prunable, schema.settle(), schema.recreateLoss(), notes);
+                schema.name(), marks, schema.isSingleton(), prunable, lateness(schema), schema.recreateLoss(), notes);
+    }
+
+    private static FieldRules.Lateness lateness(KindSchema schema) {
+        return new FieldRules.Lateness(
+                schema.settle(), schema.isKeptUnique() ? Duration.ZERO : FieldRules.Lateness.JOURNEY);
     }
 
     private static FieldRules.Rule rule(FieldSchema field) {

@@ -52,7 +52,16 @@ public record Survey(
 
     /** How long a create of the kind may stay invisible in lists. */
     public Duration settle(KindName kind) {
+        return rules(kind).settle();
+    }
+
+    /** How long a create of the kind may come to light that was not found. */
+    public Duration grace(KindName kind) {
+        return rules(kind).grace();
+    }
+
+    private FieldRules rules(KindName kind) {
         FieldRules found = rules.get(kind);
-        return found == null ? Duration.ZERO : found.settle();
+        return found == null ? FieldRules.plain(kind) : found;
     }
 }

@@ -14,7 +14,7 @@ import truekeel.model.Value;
  * What the diff and the planner must know of a kind, filled from its schema.
  *
  * @param rules by field pattern, {@code *} standing for each element of a list
- * @param settle how long a create whose answer was lost may stay invisible in lists
+ * @param lateness how late a create whose answer was lost may come to light
  * @param recreateLoss what is lost when an object is made anew, a full sentence; may be empty
  * @param notes what else a change of a field brings about, full sentences by field pattern
  */
@@ -23,7 +23,7 @@ public record FieldRules(
         Map<FieldPath, Rule> rules,
         boolean singleton,
         Prunable prunable,
-        Duration settle,
+        Lateness lateness,
         String recreateLoss,
         Map<FieldPath, String> notes) {
 
@@ -38,20 +38,52 @@ public record FieldRules(
             Map<FieldPath, Rule> rules,
             boolean singleton,
             Prunable prunable,
-            Duration settle,
+            Lateness lateness,
             String recreateLoss) {
-        this(kind, rules, singleton, prunable, settle, recreateLoss, Map.of());
+        this(kind, rules, singleton, prunable, lateness, recreateLoss, Map.of());
     }
 
     /** Rules of a kind whose objects lose no more than their ids when they are made anew. */
     public FieldRules(
-            KindName kind, Map<FieldPath, Rule> rules, boolean singleton, Prunable prunable, Duration settle) {
-        this(kind, rules, singleton, prunable, settle, "");
+            KindName kind, Map<FieldPath, Rule> rules, boolean singleton, Prunable prunable, Lateness lateness) {
+        this(kind, rules, singleton, prunable, lateness, "");
     }
 
     /** Rules of a kind without any marks. */
     public static FieldRules plain(KindName kind) {
-        return new FieldRules(kind, Map.of(), false, Prunable.YES, Duration.ZERO);
+        return new FieldRules(kind, Map.of(), false, Prunable.YES, Lateness.UNKEYED);
+    }
+
+    /** How long a created object may stay out of Qlik's lists. */
+    public Duration settle() {
+        return lateness.listed();
+    }
+
+    /** How long an object that is not found may still come to light after a create of which nobody knows the fate. */
+    public Duration grace() {
+        return lateness.longest();
+    }
+
+    /**
+     * How late a create whose answer was lost may come to light.
+     *
+     * @param listed how long the object may stay out of Qlik's lists
+     * @param travels how long the request may still be on its way; zero where a second one does no harm, because Qlik
+     *     refuses two objects of one key
+     */
+    public record Lateness(Duration listed, Duration travels) {
+        /** Longer than Qlik's gateways and our own deadlines let a request live; an assumption, as nothing is said. */
+        public static final Duration JOURNEY = Duration.ofMinutes(2);
+
+        /** Of kinds that are listed at once, and of which Qlik keeps keys unique. */
+        public static final Lateness NONE = new Lateness(Duration.ZERO, Duration.ZERO);
+
+        /** Of kinds that are listed at once, and of which Qlik makes two objects of one key. */
+        public static final Lateness UNKEYED = new Lateness(Duration.ZERO, JOURNEY);
+
+        Duration longest() {
+            return listed.compareTo(travels) >= 0 ? listed : travels;
+        }
     }
 
     /** Whether objects of the kind may ever be deleted because nobody declares them. */

@@ -1,6 +1,5 @@
 package truekeel.plan;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ public final class Planner {
     private final PlanInput input;
     private final Matching matching;
     private final Ignores ignores;
+    private final OpenCreates open;
     private final Map<ResourceRef, Owned> inventory = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<ResourceState> states = new ArrayList<>();
@@ -32,6 +32,7 @@ public final class Planner {
         this.input = input;
         this.matching = Matching.of(input);
         this.ignores = new Ignores(input.scope().policy().ignore());
+        this.open = new OpenCreates(input, matching);
         input.memory().inventory().forEach(owned -> inventory.put(owned.ref(), owned));
     }
 
@@ -65,12 +66,9 @@ public final class Planner {
     }
 
     private void observed(Desired desired, Matching.Match match) {
-        Optional<Instant> pending = pendingSince(desired.ref(), rules(desired));
-        if (pending.isPresent()) {
-            states.add(ResourceState.of(
-                    desired.ref(),
-                    DriftState.UNKNOWN,
-                    "A create sent at " + pending.get() + " may still come to light."));
+        Optional<String> held = open.isAwaited(desired);
+        if (held.isPresent()) {
+            hold(desired.ref(), List.of(), held.get());
         } else if (match instanceof Matching.Match.One one) {
             matched(desired, one.live());
         } else if (match instanceof Matching.Match.Many many) {
@@ -139,8 +137,11 @@ public final class Planner {
 
     private void compared(Desired desired, Live live, List<FieldDiff> fields) {
         ResourceRef ref = desired.ref();
+        Optional<String> held = fields.isEmpty() ? Optional.empty() : open.maySoonChange(desired, live);
         if (fields.isEmpty()) {
             agreed(desired, live);
+        } else if (held.isPresent()) {
+            hold(ref, fields, held.get());
         } else if (renames(fields) && matching.isNameTakenByOther(desired, live)) {
             block(nameTaken(desired));
         } else if (fields.stream().noneMatch(field -> needsRecreate(desired, field))) {
@@ -238,12 +239,9 @@ public final class Planner {
                 .findFirst();
     }
 
-    private Optional<Instant> pendingSince(ResourceRef ref, FieldRules rules) {
-        Instant horizon = input.scope().now().minus(rules.settle());
-        return input.memory().pending().stream()
-                .filter(pending -> pending.ref().equals(ref) && pending.sent().isAfter(horizon))
-                .map(PlanInput.PendingCreate::sent)
-                .findFirst();
+    /** Whatever is sent now could do once more what is on its way already. */
+    private void hold(ResourceRef ref, List<FieldDiff> fields, String why) {
+        states.add(new ResourceState(ref, DriftState.UNKNOWN, fields, Optional.of(RefusalCode.CREATE_UNCERTAIN), why));
     }
 
     private void block(Refusal refusal) {

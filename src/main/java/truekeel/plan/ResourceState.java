@@ -7,7 +7,7 @@ import truekeel.model.ResourceRef;
 /**
  * How one resource stands: its drift state, what differs, and for {@code unknown} and {@code blocked} the reason.
  *
- * @param code the refusal's code where one blocks the resource
+ * @param code the refusal's code where one blocks the resource, or what an unknown one waits for
  * @param message a full sentence; empty where the state says all
  */
 public record ResourceState(

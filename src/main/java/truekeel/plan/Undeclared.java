@@ -1,11 +1,15 @@
 package truekeel.plan;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.model.KindName;
 import truekeel.model.Live;
+import truekeel.model.NaturalKey;
 import truekeel.model.Owned;
 import truekeel.model.ReconcilePolicy.Prune;
 import truekeel.model.ResourceRef;
@@ -18,6 +22,7 @@ final class Undeclared {
     private final List<Change> changes;
     private final List<ResourceState> states;
     private final Set<ResourceRef> known = new HashSet<>();
+    private final Map<NaturalKey, ResourceRef> byKey = new HashMap<>();
 
     /** Adds to the changes and states. */
     Undeclared(PlanInput input, Matching matching, Ignores ignores, List<Change> changes, List<ResourceState> states) {
@@ -29,7 +34,10 @@ final class Undeclared {
     }
 
     void judge() {
-        input.desired().forEach(desired -> known.add(desired.ref()));
+        input.desired().forEach(desired -> {
+            known.add(desired.ref());
+            byKey.put(desired.key(), desired.ref());
+        });
         input.memory().inventory().stream()
                 .filter(owned -> known.add(owned.ref()))
                 .forEach(this::undeclared);
@@ -117,13 +125,25 @@ final class Undeclared {
         return live.facts().flag("neverDeleted").orElse(false);
     }
 
+    /** What Qlik lets bear one name can be made twice by a request that arrives twice; which is which, people know. */
+    private Optional<String> twin(Live live) {
+        return live.keys().stream()
+                .map(byKey::get)
+                .filter(Objects::nonNull)
+                .filter(ref -> matching.of(ref) instanceof Matching.Match.One)
+                .findFirst()
+                .map(ref -> "It answers to " + ref + ", as does the object that is declared. Remove the one that is not"
+                        + " needed, in Qlik.");
+    }
+
     /** Its reference is its name, with its id where the name alone could mean another resource. */
     private void stranger(Observation seen, Live live, ResourceRef ref) {
         if (ignores.whole(new ResourceRef(live.kind(), live.name()))) {
             states.add(ResourceState.of(ref, DriftState.IGNORED));
             return;
         }
-        states.add(ResourceState.of(ref, DriftState.UNMANAGED, live.remark().orElse("")));
+        states.add(ResourceState.of(
+                ref, DriftState.UNMANAGED, twin(live).or(live::remark).orElse("")));
         FieldRules rules = input.world().rules(live.kind());
         boolean prunable = reachesEverything(live.kind())
                 && rules.prunable() != FieldRules.Prunable.NEVER

@@ -34,8 +34,11 @@ final class Judge {
                     failure));
         }
         if (failure.stage() == Stage.TOO_LARGE || (mayBeDone && safety == Safety.CREATE)) {
-            return new Verdict.Failed(new QlikException.Uncertain(
-                    operation.id(), Problem.NONE, Wording.of(operation, host, failure, UNCERTAIN), failure));
+            String message = Wording.of(operation, host, failure, UNCERTAIN);
+            return new Verdict.Failed(
+                    failure.stage() == Stage.NO_ANSWER
+                            ? QlikException.Uncertain.underWay(operation.id(), Problem.NONE, message, failure)
+                            : new QlikException.Uncertain(operation.id(), Problem.NONE, message, failure));
         }
         return new Verdict.Again(
                 Problem.NONE,
@@ -71,7 +74,11 @@ final class Judge {
                     default -> problem.retryable();
                 };
         if (safety == Safety.CREATE || (safety == Safety.IDEMPOTENT && !passes)) {
-            return new Verdict.Failed(new QlikException.Uncertain(operation.id(), problem, message, null));
+            boolean lostBehindAGateway = problem.status() == 502 || problem.status() == 504;
+            return new Verdict.Failed(
+                    lostBehindAGateway
+                            ? QlikException.Uncertain.underWay(operation.id(), problem, message, null)
+                            : new QlikException.Uncertain(operation.id(), problem, message, null));
         }
         if (!passes) {
             return new Verdict.Failed(new QlikException.Transient(operation.id(), problem, message, wait, null));

@@ -150,8 +150,27 @@ public abstract sealed class QlikException extends RuntimeException {
     public static final class Uncertain extends QlikException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean underWay;
+
+        /** Of a call that has arrived: its effect is there already, or never will be. */
         public Uncertain(String operation, Problem problem, String message, @Nullable Throwable cause) {
+            this(operation, problem, message, cause, false);
+        }
+
+        private Uncertain(
+                String operation, Problem problem, String message, @Nullable Throwable cause, boolean underWay) {
             super(Code.QLIK_UNCERTAIN, operation, problem, message, cause);
+            this.underWay = underWay;
+        }
+
+        /** Of a call that nobody answered, or only something in between, such as a gateway. */
+        public static Uncertain underWay(String operation, Problem problem, String message, @Nullable Throwable cause) {
+            return new Uncertain(operation, problem, message, cause, true);
+        }
+
+        /** Whether the call may be carried out later, so that not finding its effect proves nothing yet. */
+        public boolean mayStillArrive() {
+            return underWay;
         }
     }
 

@@ -38,7 +38,7 @@ public final class Conditions {
                 new Condition(
                         Condition.Type.OBSERVED,
                         Condition.Status.of(unknown.isEmpty()),
-                        unknown.isEmpty() ? "SeenInFull" : "SeenInPart",
+                        unknown.map(Conditions::reason).orElse("SeenInFull"),
                         unknown.map(ResourceState::message).or(standing::gap).orElse(""),
                         now),
                 sound(now)));
@@ -70,13 +70,18 @@ public final class Conditions {
                         now));
     }
 
+    /** What time resolves by itself has a code; all else could not be read. */
+    private static String reason(ResourceState unknown) {
+        return unknown.code().map(Enum::name).orElse("SeenInPart");
+    }
+
     private static Condition ready(
             RunReport.Standing standing, Optional<ResourceState> unknown, boolean refused, Instant now) {
         if (unknown.isPresent()) {
             return new Condition(
                     Condition.Type.READY,
                     Condition.Status.UNKNOWN,
-                    "SeenInPart",
+                    reason(unknown.get()),
                     unknown.get().message(),
                     now);
         }

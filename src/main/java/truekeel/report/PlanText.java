@@ -147,14 +147,18 @@ public final class PlanText {
     private void unseen(List<ResourceState> resources) {
         Map<String, List<String>> byCause = resources.stream()
                 .collect(Collectors.groupingBy(
-                        ResourceState::message,
+                        PlanText::cause,
                         LinkedHashMap::new,
                         Collectors.mapping(resource -> resource.ref().toString(), Collectors.toList())));
         byCause.forEach((cause, refs) -> {
             String others = refs.size() > 1 ? " and " + (refs.size() - 1) + " more" : "";
-            lines.add("  " + palette.caution("? " + Printable.line(refs.get(0)) + others) + " unknown: "
+            lines.add("  " + palette.caution("? " + Printable.line(refs.get(0)) + others) + " unknown"
                     + Printable.line(cause));
         });
+    }
+
+    private static String cause(ResourceState resource) {
+        return resource.code().map(code -> " " + code).orElse("") + ": " + resource.message();
     }
 
     private void refusal(Refusal refusal) {

@@ -104,6 +104,14 @@ public final class KindSchema {
         return Duration.parse(strict.path(MARK + "settle").asText("PT0S"));
     }
 
+    /**
+     * Whether Qlik refuses a second object of the same key, and of each of its parts, so that a create which is sent
+     * twice makes one object. Only where Qlik's documentation says so.
+     */
+    public boolean isKeptUnique() {
+        return strict.path(MARK + "kept-unique").asBoolean(false);
+    }
+
     /** The fields of the key's alternatives, the preferred one first; empty for singletons. */
     public List<List<FieldPath>> keys() {
         return keys;

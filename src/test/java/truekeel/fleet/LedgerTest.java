@@ -73,7 +73,11 @@ class LedgerTest {
     }
 
     private static Survey seen(Observation observation) {
-        FieldRules rules = new FieldRules(SPACE, Map.of(), false, FieldRules.Prunable.YES, SETTLE);
+        return seen(observation, new FieldRules.Lateness(SETTLE, Duration.ZERO));
+    }
+
+    private static Survey seen(Observation observation, FieldRules.Lateness lateness) {
+        FieldRules rules = new FieldRules(SPACE, Map.of(), false, FieldRules.Prunable.YES, lateness);
         return new Survey(
                 Map.of(SPACE, observation),
                 Map.of(SPACE, rules),
@@ -141,5 +145,46 @@ class LedgerTest {
 
         // then
         assertThat(store.journal().open(ACME)).hasSize(1);
+    }
+
+    /** Else nothing would keep a second create back in the run after the next. */
+    @Test
+    void leavesACreateOpenThatMayStillArrive() {
+        // given
+        leftOpen("create", "create");
+        leftOpen("update", "update");
+        FieldRules.Lateness unkeyed = new FieldRules.Lateness(Duration.ZERO, SETTLE);
+
+        // when
+        ledger.settle(ACME, seen(new Observation.Complete(SPACE, List.of(), SENT.plus(SETTLE)), unkeyed));
+        int before = store.journal().open(ACME).size();
+        ledger.settle(
+                ACME,
+                seen(
+                        new Observation.Complete(
+                                SPACE, List.of(), SENT.plus(SETTLE).plusMillis(1)),
+                        unkeyed));
+
+        // then
+        assertThat(before).isEqualTo(2);
+        assertThat(store.journal().open(ACME)).isEmpty();
+    }
+
+    @Test
+    void takesWhatArrivedForProofAtOnceAndThenWaitsForItsParts() {
+        // given
+        owned();
+        leftOpen("create", "create");
+        leftOpen("create", "add a term");
+        FieldRules.Lateness unkeyed = new FieldRules.Lateness(Duration.ZERO, SETTLE);
+
+        // when
+        ledger.settle(ACME, seen(new Observation.Complete(SPACE, List.of(), SENT.plusMillis(1)), unkeyed));
+
+        // then
+        assertThat(store.journal().open(ACME))
+                .extracting(step -> step.record().step())
+                .containsExactly("add a term");
+        assertThat(store.journal().wasCreatedByUs(ACME, SPACE, "s1")).isTrue();
     }
 }

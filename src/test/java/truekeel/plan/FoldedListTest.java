@@ -2,7 +2,6 @@ package truekeel.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ class FoldedListTest {
     private static List<FieldDiff> diff(Value.Fields desired, Value.Fields live, boolean withoutCase) {
         FieldRules.Rule rule = new FieldRules.Rule(true, List.of(), Optional.empty(), false, false, withoutCase);
         FieldRules rules = new FieldRules(
-                KIND, Map.of(FieldPath.parse("/tags"), rule), false, FieldRules.Prunable.YES, Duration.ZERO);
+                KIND, Map.of(FieldPath.parse("/tags"), rule), false, FieldRules.Prunable.YES, FieldRules.Lateness.NONE);
         return Diff.between(
                 new Desired(
                         ResourceRef.of("App", "x"),

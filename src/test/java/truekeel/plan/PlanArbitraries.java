@@ -49,7 +49,8 @@ final class PlanArbitraries {
         rules.put(FieldPath.parse("/scopes"), FieldRules.Rule.SET.withMode("scopesMode"));
         rules.put(FieldPath.parse("/scopesMode"), FieldRules.Rule.IGNORED);
         rules.put(FieldPath.parse("/tags"), new FieldRules.Rule(true, List.of(), Optional.empty(), false, false, true));
-        return new FieldRules(kind, rules, false, FieldRules.Prunable.YES, SETTLE);
+        return new FieldRules(
+                kind, rules, false, FieldRules.Prunable.YES, new FieldRules.Lateness(SETTLE, Duration.ZERO));
     }
 
     static Arbitrary<String> words() {

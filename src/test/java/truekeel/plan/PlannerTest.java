@@ -11,7 +11,6 @@ import static truekeel.plan.PlanArbitraries.desired;
 import static truekeel.plan.PlanArbitraries.live;
 import static truekeel.plan.PlanArbitraries.owned;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,7 +158,7 @@ class PlannerTest {
                 Map.of(FieldPath.parse("/type"), fixed),
                 false,
                 FieldRules.Prunable.YES,
-                Duration.ZERO,
+                FieldRules.Lateness.NONE,
                 "Its id changes.");
     }
 
@@ -329,7 +328,7 @@ class PlannerTest {
     @Test
     void neverMakesASingleton() {
         // given
-        FieldRules singleton = new FieldRules(SPACE, Map.of(), true, FieldRules.Prunable.YES, Duration.ZERO);
+        FieldRules singleton = new FieldRules(SPACE, Map.of(), true, FieldRules.Prunable.YES, FieldRules.Lateness.NONE);
         Situation situation = new Situation()
                 .rules(singleton)
                 .desired(manifest("Sales"))
@@ -345,7 +344,7 @@ class PlannerTest {
     @Test
     void neverPrunesAKindWhoseSchemaForbidsIt() {
         // given
-        FieldRules kept = new FieldRules(SPACE, Map.of(), false, FieldRules.Prunable.NEVER, Duration.ZERO);
+        FieldRules kept = new FieldRules(SPACE, Map.of(), false, FieldRules.Prunable.NEVER, FieldRules.Lateness.NONE);
         Situation situation = new Situation()
                 .rules(kept)
                 .owned(owned(SPACE, "other", "1", Origin.CREATED))

@@ -2,7 +2,6 @@ package truekeel.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,7 @@ class WholeMapTest {
                         FieldPath.parse("/hidden/*"), FieldRules.Rule.IGNORED),
                 false,
                 FieldRules.Prunable.YES,
-                Duration.ZERO);
+                FieldRules.Lateness.NONE);
         return Diff.between(
                 new Desired(
                         ResourceRef.of("Webhook", "x"),

@@ -56,6 +56,31 @@ class RetryTest {
         assertThat(world.transport.requests()).hasSize(1);
     }
 
+    /** What nobody answered, or a gateway that gave up waiting, may be carried out later. */
+    @ParameterizedTest
+    @ValueSource(ints = {502, 504})
+    void knowsThatACreateBehindAGatewayMayStillArrive(int status) {
+        world.transport.then(status, "").thenFail(Stage.NO_ANSWER);
+
+        assertThat(failure(() -> world.tenant.send(CREATE)))
+                .isInstanceOfSatisfying(QlikException.Uncertain.class, lost -> assertThat(lost.mayStillArrive())
+                        .isTrue());
+        assertThat(failure(() -> world.tenant.send(CREATE)))
+                .isInstanceOfSatisfying(QlikException.Uncertain.class, lost -> assertThat(lost.mayStillArrive())
+                        .isTrue());
+    }
+
+    @Test
+    void knowsThatACreateWithAnAnswerHasArrived() {
+        world.transport.then(503, "").thenFail(Stage.TRUNCATED).thenFail(Stage.TOO_LARGE);
+
+        for (int call = 0; call < 3; call++) {
+            assertThat(failure(() -> world.tenant.send(CREATE)))
+                    .isInstanceOfSatisfying(QlikException.Uncertain.class, lost -> assertThat(lost.mayStillArrive())
+                            .isFalse());
+        }
+    }
+
     @Test
     void repeatsACreateThatWasNeverSent() {
         world.transport.thenFail(Stage.NOT_SENT).thenFail(Stage.NOT_SENT).then(201, "{\"id\":\"s1\"}");

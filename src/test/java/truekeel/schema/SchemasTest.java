@@ -57,6 +57,7 @@ class SchemasTest {
             "where",
             "required-where",
             "recreate-loss",
+            "kept-unique",
             "form");
 
     static List<KindSchema> all() {
