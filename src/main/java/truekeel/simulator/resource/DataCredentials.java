@@ -24,7 +24,7 @@ final class DataCredentials implements Resource {
     @Override
     public void register(Routes routes) {
         for (String path : List.of("/api/connectivity/data-credentials", "/api/v1/data-credentials")) {
-            routes.get(path + "/{qID}", exchange -> Answer.ok(Json.served(row(exchange))));
+            routes.get(path + "/{qID}", exchange -> Answer.ok(view(exchange, row(exchange))));
             routes.delete(path + "/{qID}", this::delete);
         }
     }
@@ -39,15 +39,24 @@ final class DataCredentials implements Resource {
                 .orElseThrow(() -> Problem.notFound("There is no credential " + asked + "."));
     }
 
+    /** Tells how many connections stand on it. */
+    private static ObjectNode view(Exchange exchange, ObjectNode row) {
+        String id = row.path("qID").asText();
+        return Json.served(row).put("qConnCount", users(exchange, id).size());
+    }
+
+    private static List<ObjectNode> users(Exchange exchange, String id) {
+        return exchange.table(DataConnections.TABLE)
+                .where(row -> row.path("qCredentialsID").asText().equals(id));
+    }
+
     private Answer delete(Exchange exchange) {
         String id = row(exchange).path("qID").asText();
         exchange.table(ConnectionBody.CREDENTIALS).remove(id);
-        exchange.table(DataConnections.TABLE)
-                .where(row -> row.path("qCredentialsID").asText().equals(id))
-                .forEach(row -> {
-                    row.remove("qCredentialsID");
-                    row.putObject("_secrets");
-                });
+        users(exchange, id).forEach(row -> {
+            row.remove("qCredentialsID");
+            row.putObject("_secrets");
+        });
         return Answer.noContent();
     }
 }

@@ -173,7 +173,8 @@ final class GlossaryTerms implements Resource {
     }
 
     private Answer delete(Exchange exchange) {
-        String id = mine(exchange).path("id").asText();
+        String id = row(exchange).path("id").asText();
+        GlossaryStore.requireSteward(exchange);
         exchange.table(GlossaryStore.TERMS).remove(id);
         for (ObjectNode other : exchange.table(GlossaryStore.TERMS).rows()) {
             ArrayNode left = Json.array();
@@ -205,7 +206,7 @@ final class GlossaryTerms implements Resource {
     }
 
     private Answer link(Exchange exchange) {
-        ObjectNode row = row(exchange);
+        ObjectNode row = mine(exchange);
         ObjectNode link = checked(exchange, exchange.body().node());
         row.withArray("linksTo").add(link);
         return Answer.created(link);

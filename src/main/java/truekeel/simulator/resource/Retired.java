@@ -59,6 +59,7 @@ final class Retired implements Resource {
         row.put("timeZone", body.text("timeZone").orElse("UTC"));
         row.set("recurrence", body.items("recurrence").orElseGet(Json::array));
         row.put("userId", exchange.caller().userId());
+        row.put("tenantId", exchange.tenant().id());
         return Answer.created(view(exchange, exchange.table(TABLE).add(row)));
     }
 
@@ -77,7 +78,9 @@ final class Retired implements Resource {
         boolean off = exchange.table(ScheduledTasks.TABLE)
                 .first(task -> task.path("resourceId").equals(row.path("appId")))
                 .isPresent();
-        return Json.served(row).put("state", off ? "Disabled" : "Enabled");
+        ObjectNode view = Json.served(row).put("state", off ? "Disabled" : "Enabled");
+        view.set("links", exchange.selfLink(LIST + "/" + row.path("id").asText()));
+        return view;
     }
 
     private Answer refuse(Exchange exchange) {
