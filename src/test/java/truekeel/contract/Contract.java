@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,7 +75,7 @@ public final class Contract {
     }
 
     /** The names of all documents, in alphabetical order. */
-    static List<String> documents() {
+    public static List<String> documents() {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/contract"))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json"))
@@ -118,6 +119,11 @@ public final class Contract {
                 .filter(row -> row.side().equals(side) && !used.contains(row))
                 .map(row -> row.operation() + " " + row.what())
                 .toList();
+    }
+
+    /** The names of the loaded documents. */
+    public Set<String> apis() {
+        return operations.stream().map(Operation::api).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Operations of the loaded documents, as {@code GET /path/{id}}. */
@@ -238,7 +244,8 @@ public final class Contract {
         return query;
     }
 
-    private static String resource(String name) {
+    /** A file that stands beside the documents. */
+    public static String resource(String name) {
         try (InputStream in = Contract.class.getResourceAsStream("/contract/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("No contract document " + name);

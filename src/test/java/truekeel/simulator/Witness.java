@@ -34,6 +34,10 @@ public final class Witness {
         return watching(driver.with(header, value));
     }
 
+    public Contract contract() {
+        return contract;
+    }
+
     /** What the contract holds against the answers so far. */
     public List<String> findings() {
         return findings;

@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import truekeel.contract.Contract;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Driver;
 import truekeel.simulator.Json;
@@ -348,14 +346,8 @@ class IdentityProvidersTest {
         assertThat(answer.status()).isEqualTo(400);
     }
 
-    @Test
-    void keepsToTheContract() {
-        // given
-        Contract contract = Contract.of("identity-providers", "csrf-token");
-        Witness bot = Witness.of(contract, world.bot);
-        Witness jane = bot.watching(world.jane);
-
-        // when
+    /** Calls every operation, well and badly. */
+    static void walk(Witness bot, Witness jane) {
         for (String body : List.of(jwt("portal"), pending(), SAML, "{'protocol':'LDAP'}")) {
             bot.post(PATH, body);
         }
@@ -371,17 +363,10 @@ class IdentityProvidersTest {
         bot.get(PATH + "/none");
         bot.patch(PATH + "/none", "[{'op':'replace','path':'/description','value':'x'}]");
         bot.delete(PATH + "/none");
-        for (Map.Entry<String, Witness> one :
-                Map.of("/status", bot, "/me/meta", jane).entrySet()) {
-            one.getValue().get(PATH + one.getKey());
-        }
-        bot.get(PATH + "/.well-known/metadata.json");
+        bot.get(PATH + "/status");
         jane.get(PATH + "/status");
+        jane.get(PATH + "/me/meta");
+        bot.get(PATH + "/.well-known/metadata.json");
         jane.get("/api/v1/csrf-token");
-
-        // then
-        assertThat(bot.findings()).isEmpty();
-        assertThat(contract.unusedDeviations("response")).isEmpty();
-        assertThat(bot.visited()).containsAll(contract.operations());
     }
 }

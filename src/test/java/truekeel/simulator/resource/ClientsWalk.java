@@ -1,40 +1,33 @@
 package truekeel.simulator.resource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import truekeel.contract.Contract;
 import truekeel.simulator.Driver;
 import truekeel.simulator.TenantSpec;
 import truekeel.simulator.Witness;
 
-/** Every answer of a walk over what connects a tenant with others, and how it looks, conforms to Qlik's contract. */
-class ClientsContractTest {
+/** What connects a tenant with others, and how it looks. */
+final class ClientsWalk implements Walk {
     private final World world = new World(TenantSpec.of(World.HOST));
-    private final Contract contract = Contract.of("webhooks", "oauth-clients", "brands");
+    private final Contract contract =
+            Contract.of("webhooks", "oauth-clients", "brands", "identity-providers", "csrf-token");
     private final Witness bot = Witness.of(contract, world.bot);
     private final Witness jane = bot.watching(world.jane);
     private final Witness nobody = bot.watching(Driver.anonymous(world.simulator, World.HOST));
 
-    @AfterEach
-    void close() {
+    @Override
+    public void close() {
         world.close();
     }
 
-    @Test
-    void keepsToTheContract() {
-        // when
+    @Override
+    public Witness go() {
         webhooks("/api/core/webhooks");
         webhooks("/api/v1/webhooks");
         clients();
         BrandsTest.walk(bot, jane, nobody);
-
-        // then
-        assertThat(bot.findings()).isEmpty();
-        assertThat(contract.unusedDeviations("response")).isEmpty();
-        assertThat(bot.visited()).containsAll(contract.operations());
+        IdentityProvidersTest.walk(bot, jane);
+        return bot;
     }
 
     private void webhooks(String path) {
