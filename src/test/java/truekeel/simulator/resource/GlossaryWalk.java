@@ -133,17 +133,21 @@ final class GlossaryWalk implements Walk {
         bot.get(path + "/none/links");
         bot.get(one + "/revisions");
         bot.get(path + "/none/revisions");
-        bot.post(one + "/actions/change-status?status=verified", "");
-        bot.post(one + "/actions/change-status?status=good", "");
-        bot.post(path + "/none/actions/change-status?status=draft", "");
         for (String term : List.of(one, path + "/" + other)) {
-            jane.put(term, body + "}");
-            jane.patch(term, "[{'op':'replace','path':'/name','value':'x'}]");
-            jane.post(term + "/links", link);
-            jane.post(term + "/actions/change-status?status=draft", "");
-            jane.delete(term);
-            bot.delete(term);
-            bot.delete(term);
+            statuses(path, term, body, link);
         }
+    }
+
+    private void statuses(String path, String term, String body, String link) {
+        bot.post(term + "/actions/change-status?status=verified", "");
+        bot.post(term + "/actions/change-status?status=good", "");
+        bot.post(path + "/none/actions/change-status?status=draft", "");
+        jane.put(term, body + "}");
+        jane.patch(term, "[{'op':'replace','path':'/name','value':'x'}]");
+        jane.post(term + "/links", link);
+        jane.post(term + "/actions/change-status?status=draft", "");
+        jane.delete(term);
+        bot.delete(term);
+        bot.delete(term);
     }
 }
