@@ -1,12 +1,16 @@
 package truekeel.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +35,11 @@ import truekeel.qlik.Clockwork;
 import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.qlik.QlikSettings;
+import truekeel.qvf.AppFile;
+import truekeel.qvf.OutlineJson;
+import truekeel.qvf.QvfReader;
+import truekeel.qvf.ReadLimits;
+import truekeel.qvf.Reading;
 import truekeel.report.EventRelay;
 import truekeel.schema.Schemas;
 import truekeel.secret.FixtureSecrets;
@@ -43,11 +52,22 @@ import truekeel.store.Store;
 
 /**
  * A whole fleet over a simulator in this process, run step by step: {@link Fleet#tick} returns when every tenant that
- * was due is through. The tenant {@code acme} is only observed, {@code globex} enforced, {@code broken} unsound.
+ * was due is through. The tenant {@code acme} and {@code initech} are only observed, {@code globex} enforced,
+ * {@code broken} unsound.
  */
 public final class Stage {
     public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     public static final String HOSTILE = "<script>alert(1)</script>";
+
+    private static final byte[] OLD_APP = AppFile.of("Sales")
+            .script("///$tab Main", "LOAD Region;", "FROM [lib://:Old/a.csv];")
+            .measure("m", "Amount", "Sum(a)")
+            .bytes();
+    private static final byte[] NEW_APP = AppFile.of("Sales")
+            .script("///$tab Main", "LOAD Region; // " + HOSTILE, "FROM [lib://:" + HOSTILE + "];")
+            .measure("m", "Amount", "Sum(" + HOSTILE + ")")
+            .sheet("s", HOSTILE, "c:barchart:Amount")
+            .bytes();
 
     private final Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
     private final Store store = new MemoryStore();
@@ -58,6 +78,8 @@ public final class Stage {
         simulator.createTenant(TenantSpec.of("acme.us.qlikcloud.com"));
         simulator.createTenant(TenantSpec.of("globex.us.qlikcloud.com"));
         acme().post("/api/v1/spaces", "{\"name\":\"Finance\",\"type\":\"shared\",\"description\":\"Old words\"}");
+        simulator.createTenant(TenantSpec.of("initech.us.qlikcloud.com"));
+        deployOld(Driver.bot(simulator, "initech.us.qlikcloud.com"));
         Kinds kinds = new Kinds(Schemas.bundled(), AllKinds.list());
         Clockwork clockwork = new Clockwork(
                 simulator.clock(),
@@ -78,6 +100,41 @@ public final class Stage {
                 new SameThread(),
                 events,
                 new Fleet.Pace(simulator.clock(), clockwork.pause(), Optional.empty(), Duration.ZERO)));
+    }
+
+    /** An app whose first version Truekeel deployed at some time, and remembers. */
+    private void deployOld(Driver bot) {
+        String dev = idOf(bot, "/api/v1/spaces", "{\"name\":\"Dev\",\"type\":\"shared\"}");
+        String prod = idOf(bot, "/api/v1/spaces", "{\"name\":\"Prod\",\"type\":\"managed\"}");
+        simulator.clock().advance(Duration.ofMinutes(1));
+        String digest = digest(OLD_APP);
+        String name = "\"name\":\"Sales\",\"description\":\"What sold {tk:" + digest + "}\"";
+        String staged = idOf(bot, "/api/v1/apps", "{\"attributes\":{" + name + ",\"spaceId\":\"" + dev + "\"}}");
+        bot.post(
+                "/api/v1/apps/" + staged + "/publish",
+                "{\"spaceId\":\"" + prod + "\",\"data\":\"source\",\"attributes\":{" + name + "}}");
+        simulator.clock().advance(Duration.ofMinutes(1));
+        Reading.Told told;
+        try {
+            told = (Reading.Told) new QvfReader(ReadLimits.DEFAULT).read(new ByteArrayInputStream(OLD_APP));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        store.outlines().put(digest, OutlineJson.write(told.outline()).orElseThrow(), START);
+    }
+
+    private static String idOf(Driver bot, String path, String body) {
+        JsonNode made = bot.post(path, body).json();
+        return made.path("id").asText(made.at("/attributes/id").asText());
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(sum).substring(0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static void writeTenants(Path folder) throws IOException {
@@ -108,6 +165,20 @@ public final class Stage {
                 metadata: {name: Open data}
                 spec: {type: shared, description: For all}
                 """);
+        write(folder, "tenants/initech/tenant.yaml", tenant("initech", "observe"));
+        write(folder, "tenants/initech/apps.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: App
+                metadata: {name: Sales}
+                spec: {source: {file: files/sales.qvf}, stage: {space: Dev}, publish: {space: Prod}}
+                ---
+                apiVersion: truekeel/v1alpha1
+                kind: DataConnection
+                metadata: {name: Warehouse}
+                spec: {space: Prod, datasourceID: rest, connectionProperties: {url: "https://db.initech.example"}}
+                """);
+        Files.createDirectories(folder.resolve("tenants/initech/files"));
+        Files.write(folder.resolve("tenants/initech/files/sales.qvf"), NEW_APP);
         write(folder, "tenants/broken/tenant.yaml", tenant("broken", "enforce"));
         write(folder, "tenants/broken/spaces.yaml", """
                 apiVersion: truekeel/v1alpha1

@@ -21,7 +21,11 @@ class WebApiTest extends WebScene {
         JsonNode tenants = json(get("/api/v1/tenants"));
 
         assertThat(tenants.findValuesAsText("hostname"))
-                .containsExactly("acme.us.qlikcloud.com", "broken.us.qlikcloud.com", "globex.us.qlikcloud.com");
+                .containsExactly(
+                        "acme.us.qlikcloud.com",
+                        "broken.us.qlikcloud.com",
+                        "globex.us.qlikcloud.com",
+                        "initech.us.qlikcloud.com");
         JsonNode acme = tenants.path(0);
         assertThat(acme.path("mode").asText()).isEqualTo("observe");
         assertThat(acme.path("suspended").isBoolean()).isTrue();
@@ -68,6 +72,27 @@ class WebApiTest extends WebScene {
         assertThat(plan.path("cost").path("reads").asInt()).isPositive();
         assertThat(plan.path("cost").path("writes").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(plan.path("cost").path("seconds").isNumber()).isTrue();
+    }
+
+    @Test
+    void tellsWhatChangesInAnAppAndWhatPeopleShouldKnowOfIt() throws Exception {
+        // a script is read once its plan is made, and what it names is known with the next one
+        send(authorised("/api/v1/tenants/initech/sync").POST(empty()));
+        stage.fleet().tick();
+
+        HttpResponse<String> reply = get("/api/v1/tenants/initech/plan");
+
+        JsonNode change = item(json(reply).path("changes"), "Sales");
+        JsonNode content = change.path("content");
+        assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(content.path("status").asText()).isEqualTo("compared");
+        assertThat(content.at("/script/hunks/0/lines").toString())
+                .isEqualTo("[\" ///$tab Main\",\"-LOAD Region;\",\"-FROM [lib://:Old/a.csv];\",\"+LOAD Region; // "
+                        + Stage.HOSTILE + "\",\"+FROM [lib://:" + Stage.HOSTILE + "];\"]");
+        assertThat(content.path("items").findValuesAsText("change")).containsExactly("added", "changed");
+        assertThat(content.at("/items/0/title").asText()).isEqualTo(Stage.HOSTILE);
+        assertThat(content.at("/items/1/what/0").asText()).isEqualTo("expression: Sum(a) -> Sum(" + Stage.HOSTILE + ")");
+        assertThat(change.path("notes").findValuesAsText("code")).containsExactly("CONNECTION_MISSING");
     }
 
     @Test

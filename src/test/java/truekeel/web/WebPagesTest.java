@@ -38,13 +38,30 @@ class WebPagesTest extends WebScene {
                 .doesNotContain(Stage.HOSTILE);
     }
 
+    /** The app's new file, its script, its titles and the name of a connection are all somebody else's text. */
+    @Test
+    void showsWhatChangesInAnAppWithEveryForeignTextEscaped() throws Exception {
+        send(authorised("/api/v1/tenants/initech/sync").POST(empty()));
+        stage.fleet().tick();
+
+        String page = send(authorised("/tenants/initech")).body();
+
+        assertThat(page)
+                .contains("What changes in the file", "<code class=\"added\">", "<code class=\"removed\">")
+                .contains("- LOAD Region;", "+ LOAD Region; // &lt;script&gt;alert(1)&lt;/script&gt;")
+                .contains("@@ -1,3 +1,3 @@ Main")
+                .contains("Sum(a) -&gt; Sum(&lt;script&gt;alert(1)&lt;/script&gt;)")
+                .contains("names lib://:&lt;script&gt;alert(1)&lt;, which is neither declared nor live")
+                .doesNotContain(Stage.HOSTILE, "alert(1)<");
+    }
+
     @Test
     void tellsEveryStatusOfTheFleetInWords() throws Exception {
         HttpResponse<String> page = send(authorised("/"));
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("1 of 3 tenants in sync", "Out of sync", "In sync", "Stalled", "1 modified", "2 findings")
+                .contains("1 of 4 tenants in sync", "Out of sync", "In sync", "Stalled", "1 modified", "2 findings")
                 .doesNotContain("<script>", "style=");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
