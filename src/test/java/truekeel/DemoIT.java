@@ -43,7 +43,7 @@ class DemoIT {
         web = freePort();
         management = freePort();
         simulator = freePort();
-        log = Files.createTempFile("truekeel-demo-", ".log");
+        log = Path.of("target", "demo-it.log").toAbsolutePath();
         demo = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dquarkus.http.port=" + web,

@@ -91,7 +91,8 @@ class WebApiTest extends WebScene {
                         + Stage.HOSTILE + "\",\"+FROM [lib://:" + Stage.HOSTILE + "];\"]");
         assertThat(content.path("items").findValuesAsText("change")).containsExactly("added", "changed");
         assertThat(content.at("/items/0/title").asText()).isEqualTo(Stage.HOSTILE);
-        assertThat(content.at("/items/1/what/0").asText()).isEqualTo("expression: Sum(a) -> Sum(" + Stage.HOSTILE + ")");
+        assertThat(content.at("/items/1/what/0").asText())
+                .isEqualTo("expression: Sum(a) -> Sum(" + Stage.HOSTILE + ")");
         assertThat(change.path("notes").findValuesAsText("code")).containsExactly("CONNECTION_MISSING");
     }
 
