@@ -177,13 +177,9 @@ class KindLawsTest {
         assertThat(broken).isEmpty();
     }
 
-    /** Stories of kinds with objects in Qlik; of the others there is nothing to export. */
-    static Stream<LawCase> storiesInQlik() {
-        return stories().filter(story -> !LawDaemon.SCHEMAS.get(story.kind()).isGitOnly());
-    }
-
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("storiesInQlik")
+    /** What a kind that lives in Git alone led to is exported as well; the kind itself is nothing that Qlik holds. */
+    @ParameterizedTest
+    @MethodSource("stories")
     void whatIsExportedNeedsNothing(LawCase story, @TempDir Path folder) throws IOException {
         // given
         List<Desired> declared = story.after(LawDaemon.SCHEMAS);
@@ -197,9 +193,10 @@ class KindLawsTest {
             Admission adopted = world.forgotten().daemon().plan(exported);
 
             // then
-            assertThat(written.documents())
-                    .extracting(document -> document.kind().value())
-                    .contains(story.kind().value());
+            assertThat(written.documents()).isNotEmpty();
+            assertThat(written.documents().stream().anyMatch(document -> document.kind().equals(story.kind())))
+                    .as("an export holds what Qlik holds")
+                    .isNotEqualTo(LawDaemon.SCHEMAS.get(story.kind()).isGitOnly());
             assertThat(written.gaps())
                     .extracting(Snapshot.Gap::reason)
                     .noneMatch(reason -> reason.contains("cannot be declared"));
