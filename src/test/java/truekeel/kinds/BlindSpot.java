@@ -30,6 +30,10 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
     /** What an alert stands on, by an id of its own. */
     private static final String CONDITION = "/api/v1/conditions/";
 
+    /** What bounds how much may be made, seats and data sources, and what is shown but never declared. */
+    private static final Set<String> UNDECLARED =
+            Set.of("/api/v1/licenses/overview", "/api/connectivity/data-sources", "/api/v1/reload-tasks");
+
     /** How a read can fail. */
     enum Failure {
         BROKEN,
@@ -103,16 +107,9 @@ record BlindSpot(String line, Optional<KindName> kind, Optional<String> id) {
                 .orElse(line);
     }
 
-    /**
-     * Whether the read tells of no declared object, but only whether something may be made or may go: seats, data
-     * sources, quotas, who uses a template. Reload tasks of the older API are shown and never declared.
-     */
-    boolean onlyBoundsWrites() {
-        return line.endsWith("/licenses/overview")
-                || line.contains("/sharing-tasks?templateId=")
-                || line.contains("/v1/reload-tasks")
-                || line.contains("/data-sources?")
-                || line.endsWith("/data-files/quotas");
+    boolean tellsOfNothingDeclared() {
+        Matcher path = PATH.matcher(line);
+        return path.matches() && UNDECLARED.contains(path.group(1));
     }
 
     /** The ids of the objects of the kind that a tenant holds; of the one object alone where the read is about one. */
