@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -204,8 +205,13 @@ class WebApiTest extends WebScene {
 
     @Test
     void describesItselfWithRealSchemas() throws Exception {
-        JsonNode document = json(send(authorised("/q/openapi?format=json")));
+        HttpResponse<String> reply = send(authorised("/q/openapi?format=json"));
+        JsonNode document = json(reply);
 
+        assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(reply.version())
+                .as("an upgraded connection may never end a long answer")
+                .isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(document.path("paths").fieldNames())
                 .toIterable()
                 .contains(
