@@ -13,6 +13,7 @@ import truekeel.simulator.Json;
 import truekeel.simulator.JsonPatch;
 import truekeel.simulator.Paging;
 import truekeel.simulator.PatchOp;
+import truekeel.simulator.Problem;
 import truekeel.simulator.Resource;
 import truekeel.simulator.Routes;
 import truekeel.simulator.Sort;
@@ -74,8 +75,9 @@ final class Glossaries implements Resource {
         row.put("description", body.text("description").orElse(""));
         row.put("overview", GlossaryStore.rich(body, "overview"));
         row.set("tags", Json.texts(body.texts("tags").orElse(List.of())));
-        JsonNode template = body.node().path("termTemplate");
-        row.set("termTemplate", template.isObject() ? template : Json.object());
+        JsonNode template = body.has("termTemplate") ? body.node().path("termTemplate") : Json.object();
+        row.set("termTemplate", Body.of(template, "/termTemplate").node());
+        body.text("spaceId");
     }
 
     private Answer replace(Exchange exchange) {
@@ -102,34 +104,50 @@ final class Glossaries implements Resource {
     private Answer delete(Exchange exchange) {
         String id = GlossaryStore.glossary(exchange).path("id").asText();
         GlossaryStore.requireSteward(exchange);
+        remove(exchange, id);
+        return Answer.noContent();
+    }
+
+    private static void remove(Exchange exchange, String id) {
         exchange.table(GlossaryStore.GLOSSARIES).remove(id);
         for (String table : List.of(GlossaryStore.CATEGORIES, GlossaryStore.TERMS)) {
             exchange.table(table)
                     .removeIf(row -> row.path("glossaryId").asText().equals(id));
         }
-        return Answer.noContent();
     }
 
-    /** Ids within the document only tie its parts together. */
+    /** Ids within the document only tie its parts together. Of a document that is refused nothing stays. */
     private Answer imported(Exchange exchange) {
         GlossaryStore.requireSteward(exchange);
         Body body = exchange.body();
         ObjectNode row = fresh(exchange, body, exchange.query("spaceId").orElse(""));
-        String glossary = row.path("id").asText();
+        exchange.table(GlossaryStore.GLOSSARIES).add(row);
+        String id = row.path("id").asText();
+        try {
+            addParts(exchange, body, id);
+        } catch (Problem refused) {
+            remove(exchange, id);
+            throw refused;
+        }
+        return Answer.created(Json.served(row));
+    }
+
+    private static void addParts(Exchange exchange, Body body, String glossary) {
         Map<String, String> categories = new HashMap<>();
         Map<String, String> terms = new HashMap<>();
         for (JsonNode given : body.items("categories").orElse(Json.array())) {
-            categories.put(given.path("id").asText(), exchange.ids().hex24());
+            String id = Body.of(given, "/categories").text("id").orElse("");
+            categories.put(id, exchange.ids().hex24());
         }
         for (JsonNode given : body.items("terms").orElse(Json.array())) {
             terms.put(
                     given.path("id").asText(given.path("name").asText()),
                     exchange.ids().hex24());
         }
-        exchange.table(GlossaryStore.GLOSSARIES).add(row);
         for (JsonNode given : body.items("categories").orElse(Json.array())) {
-            ObjectNode copy = GlossaryStore.withStewards(exchange, given);
-            copy.put("parentId", categories.getOrDefault(given.path("parentId").asText(), ""));
+            Body category = Body.of(given, "/categories");
+            ObjectNode copy = GlossaryStore.withStewards(exchange, category);
+            copy.put("parentId", categories.getOrDefault(category.text("parentId").orElse(""), ""));
             GlossaryCategories.add(
                     exchange,
                     glossary,
@@ -137,21 +155,22 @@ final class Glossaries implements Resource {
                     Body.of(copy, "/categories"));
         }
         addTerms(exchange, body, glossary, categories, terms);
-        return Answer.created(Json.served(row));
     }
 
     private static void addTerms(
             Exchange exchange, Body body, String glossary, Map<String, String> categories, Map<String, String> terms) {
         for (JsonNode given : body.items("terms").orElse(Json.array())) {
-            ObjectNode copy = GlossaryStore.withStewards(exchange, given);
+            ObjectNode copy = GlossaryStore.withStewards(exchange, Body.of(given, "/terms"));
             copy.putArray("categories");
-            given.path("categories").forEach(id -> {
+            Body.of(given, "/terms").items("categories").orElse(Json.array()).forEach(id -> {
                 if (categories.containsKey(id.asText())) {
                     copy.withArray("categories").add(categories.get(id.asText()));
                 }
             });
-            copy.path("relatesTo").forEach(relation -> ((ObjectNode) relation)
-                    .put("termId", terms.getOrDefault(relation.path("termId").asText(), "")));
+            for (JsonNode one : copy.path("relatesTo")) {
+                ObjectNode relation = Body.of(one, "/terms/relatesTo").node();
+                relation.put("termId", terms.getOrDefault(relation.path("termId").asText(), ""));
+            }
             GlossaryTerms.add(
                     exchange,
                     glossary,

@@ -99,13 +99,19 @@ final class GlossaryStore {
      * A part of an import with its stewards by id: those that its details name, found by e-mail where the caller says
      * so; whom the tenant does not know is left out.
      */
-    static ObjectNode withStewards(Exchange exchange, JsonNode part) {
-        ObjectNode copy = part.deepCopy();
-        if (copy.remove("stewardDetails") instanceof ArrayNode details && !copy.has("stewards")) {
+    static ObjectNode withStewards(Exchange exchange, Body part) {
+        ObjectNode copy = part.node().deepCopy();
+        Optional<ArrayNode> details = part.items("stewardDetails");
+        for (JsonNode detail : details.orElse(Json.array())) {
+            Body steward = Body.of(detail, "/stewardDetails");
+            List.of("userId", "name", "email").forEach(steward::text);
+        }
+        copy.remove("stewardDetails");
+        if (details.isPresent() && !copy.has("stewards")) {
             boolean byEmail = exchange.query("lookupUserOnEmail").equals(Optional.of("true"));
             String field = byEmail ? "email" : "userId";
             ArrayNode ids = copy.putArray("stewards");
-            for (JsonNode detail : details) {
+            for (JsonNode detail : details.get()) {
                 String word = detail.path(field).asText();
                 exchange.table("users")
                         .first(user -> !word.isEmpty()

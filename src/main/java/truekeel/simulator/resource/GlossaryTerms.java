@@ -28,6 +28,23 @@ final class GlossaryTerms implements Resource {
     private static final JsonPatch PATCH =
             JsonPatch.closed().replace("/name", "/description", "/abbreviation", "/relatedInformation");
 
+    private static final String[] RELATIONS = {
+        "isA",
+        "hasA",
+        "seeAlso",
+        "synonym",
+        "antonym",
+        "classifies",
+        "other",
+        "replaces",
+        "replacedBy",
+        "hasSubtype",
+        "preferredTerm",
+        "seeInstead",
+        "defines",
+        "definedBy"
+    };
+
     @Override
     public Dialect dialect() {
         return new Dialect(Dialect.Shape.COMMON, "BG-");
@@ -108,7 +125,7 @@ final class GlossaryTerms implements Resource {
         row.set(
                 "stewards",
                 GlossaryStore.stewards(exchange, body.items("stewards").orElse(Json.array())));
-        row.set("relatesTo", body.items("relatesTo").orElse(Json.array()));
+        row.set("relatesTo", relations(body));
         List<String> categories = body.texts("categories").orElse(List.of());
         for (String id : categories) {
             if (exchange.table(GlossaryStore.CATEGORIES).get(id).isEmpty()) {
@@ -122,6 +139,17 @@ final class GlossaryTerms implements Resource {
         if (!row.equals(before)) {
             row.put("revision", row.path("revision").asInt() + 1);
         }
+    }
+
+    private static ArrayNode relations(Body body) {
+        ArrayNode relations = body.items("relatesTo").orElse(Json.array());
+        for (JsonNode given : relations) {
+            Body relation = Body.of(given, "/relatesTo");
+            relation.required("termId");
+            relation.required("type");
+            relation.oneOf("type", RELATIONS);
+        }
+        return relations;
     }
 
     /** A link that was there keeps its id. */
@@ -152,6 +180,8 @@ final class GlossaryTerms implements Resource {
             throw link.bad("subResourceId", "All three fields of a part are needed.")
                     .code("BG-20");
         }
+        link.text("subResourceId");
+        link.text("subResourceName");
         ObjectNode row = link.node().deepCopy();
         row.put("id", link.text("id").orElseGet(() -> exchange.ids().hex24()));
         return row;
