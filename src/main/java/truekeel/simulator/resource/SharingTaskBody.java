@@ -16,7 +16,7 @@ import truekeel.simulator.Problem;
 final class SharingTaskBody {
     private static final int MOST_RECIPIENTS = 100;
     private static final int MOST_RULES = 5;
-    private static final String[] TYPES = {"chart-monitoring", "chart-sharing", "sheet-sharing", "template-sharing"};
+    static final String[] TYPES = {"chart-monitoring", "chart-sharing", "sheet-sharing", "template-sharing"};
     private static final String[] TEMPLATES = {
         "file", "chart", "story", "sheet", "multi-sheet", "excel", "pixel-perfect", "html", "powerpoint", "word"
     };
@@ -51,7 +51,7 @@ final class SharingTaskBody {
         if (!body.node().path("state").isObject()) {
             throw body.bad("state", "This field is required.");
         }
-        row.set("state", body.node().get("state"));
+        row.set("state", state(Body.of(body.node().get("state"), "/state")));
         ArrayNode templates = templates();
         row.set("templates", templates);
         row.put("appId", appOf(exchange, templates));
@@ -77,6 +77,22 @@ final class SharingTaskBody {
         return row;
     }
 
+    private static ObjectNode state(Body given) {
+        given.items("fields");
+        given.items("queryItems");
+        for (JsonNode one : given.items("selections").orElse(Json.array())) {
+            Body selection = Body.of(one, "/state/selections");
+            selection.required("name");
+            selection.required("stateName");
+            selection.requiredItems("values");
+            selection.texts("values");
+            if (selection.flag("isNumeric").isEmpty()) {
+                throw selection.bad("isNumeric", "This field is required.");
+            }
+        }
+        return given.node();
+    }
+
     private ArrayNode templates() {
         ArrayNode templates = body.requiredItems("templates");
         if (templates.isEmpty()) {
@@ -86,8 +102,16 @@ final class SharingTaskBody {
             Body template = Body.of(templates.get(i), "/templates/" + i);
             template.required("type");
             template.oneOf("type", TEMPLATES);
+            template.items("multiSheetData").ifPresent(sheets -> sheets.forEach(SharingTaskBody::checkPart));
+            PARTS.stream().filter(template::has).forEach(part -> checkPart(template.node()
+                    .path(part)));
         }
         return templates;
+    }
+
+    private static void checkPart(JsonNode given) {
+        Body part = Body.of(given, "/templates");
+        List.of("appId", "sheetId", "objectId").forEach(part::text);
     }
 
     /** The app that all templates are of; a 400 when they are of none or of several. */
@@ -166,10 +190,15 @@ final class SharingTaskBody {
             }
         }
         for (String time : List.of("startDateTime", "endDateTime")) {
-            String text = given.node().path(time).asText("");
+            String text = given.node().path(time).isNull()
+                    ? ""
+                    : given.text(time).orElse("");
             if (!text.isEmpty() && !LOCAL.matcher(text).matches()) {
                 throw given.bad(time, "The time is local to the time zone and has no offset.");
             }
+        }
+        if (!given.node().path("timezone").isNull()) {
+            given.text("timezone");
         }
         ObjectNode schedule = given.node().deepCopy();
         schedule.remove(List.of("chronosJobID", "lastExecutionTime", "nextExecutionTime"));

@@ -71,6 +71,9 @@ final class SharingTasks implements Resource {
 
     private Answer list(Exchange exchange) {
         List<String> types = all(exchange, "type");
+        if (!List.of(SharingTaskBody.TYPES).containsAll(types)) {
+            throw Problem.badParameter("type", "Allowed are " + String.join(", ", SharingTaskBody.TYPES) + ".");
+        }
         boolean reportsOnly = types.equals(List.of("template-sharing"));
         if (reportsOnly
                 && !seesAll(exchange.caller())
