@@ -57,7 +57,7 @@ final class Retired implements Resource {
         row.put("appId", body.required("appId"));
         row.put("partial", body.flag("partial").orElse(false));
         row.put("timeZone", body.text("timeZone").orElse("UTC"));
-        row.set("recurrence", body.items("recurrence").orElseGet(Json::array));
+        row.set("recurrence", Json.texts(body.texts("recurrence").orElse(List.of())));
         row.put("userId", exchange.caller().userId());
         row.put("tenantId", exchange.tenant().id());
         return Answer.created(view(exchange, exchange.table(TABLE).add(row)));

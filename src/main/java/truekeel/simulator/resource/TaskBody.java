@@ -50,7 +50,7 @@ final class TaskBody {
         if (!row.path("enabled").isBoolean()) {
             throw body.bad("enabled", "A boolean is expected.");
         }
-        JsonNode states = row.path("states");
+        ArrayNode states = body.items("states").orElse(Json.array());
         if (states.size() != 1) {
             throw Problem.badField("/states", "task has " + states.size() + " states instead of 1");
         }
@@ -58,8 +58,8 @@ final class TaskBody {
         if (!state.path("type").asText().equalsIgnoreCase("event")) {
             throw Problem.badField("/states/0/type", "The type of the state must be event.");
         }
-        JsonNode onEvents = state.path("onEvents");
-        JsonNode actions = onEvents.path(0).path("actions");
+        JsonNode onEvents = list(state.path("onEvents"));
+        JsonNode actions = list(onEvents.path(0).path("actions"));
         if (onEvents.size() != 1 || actions.size() != 1) {
             throw Problem.badField("/states/0/onEvents", actions.size() + " Actions instead of 1");
         }
@@ -72,12 +72,18 @@ final class TaskBody {
         if (starts) {
             start(row.path("start"), state.path("name").asText());
         }
-        for (JsonNode name : onEvents.get(0).path("eventRefs")) {
+        Body.of(state, "/states/0").text("name");
+        for (JsonNode name : Body.of(onEvents.get(0), "/states/0/onEvents/0").requiredItems("eventRefs")) {
             if (!names.contains(name.asText())) {
                 throw Problem.badField("/states/0/onEvents/0/eventRefs", "There is no event " + name.asText() + ".");
             }
         }
         return row;
+    }
+
+    /** An empty one for anything else. */
+    private static JsonNode list(JsonNode node) {
+        return node.isArray() ? node : Json.array();
     }
 
     private static String app(JsonNode function) {
