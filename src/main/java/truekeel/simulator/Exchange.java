@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,15 @@ public final class Exchange {
     /** The first query parameter of that name, decoded. */
     public Optional<String> query(String name) {
         return query.first(name);
+    }
+
+    /** A query parameter out of a closed list. */
+    public Optional<String> oneOf(String name, String... words) {
+        Optional<String> value = query(name);
+        if (value.isPresent() && !List.of(words).contains(value.get())) {
+            throw Problem.badParameter(name, "Allowed are " + String.join(", ", words) + ".");
+        }
+        return value;
     }
 
     /** A boolean query parameter, false when absent; a 400 for anything but true and false. */

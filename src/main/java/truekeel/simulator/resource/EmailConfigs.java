@@ -40,6 +40,7 @@ final class EmailConfigs implements Resource {
         routes.post(PATH + "/actions/verify-connection", this::tried);
         routes.post(PATH + "/actions/send-test-email", exchange -> {
             exchange.caller().requireAdmin();
+            exchange.bodyOrEmpty().text("recipient");
             return tried(exchange);
         });
     }

@@ -41,8 +41,8 @@ final class FileMoves {
     }
 
     private static void move(Exchange exchange, Body entry, ObjectNode row) {
-        JsonNode wanted = entry.node().path("spaceId");
-        String space = wanted.isTextual() ? wanted.asText() : "";
+        boolean personal = entry.node().path("spaceId").isNull();
+        String space = personal ? "" : entry.text("spaceId").orElse("");
         if (!space.isEmpty() && exchange.table("spaces").get(space).isEmpty()) {
             throw Problem.badField("/spaceId", "There is no such space.").code("DF-009");
         }

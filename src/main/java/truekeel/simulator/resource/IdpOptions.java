@@ -40,10 +40,7 @@ final class IdpOptions {
     static ObjectNode machine(Body options) {
         ObjectNode row = Json.object();
         discovery(options, row);
-        row.set(
-                "claimsMapping",
-                Body.of(options.node().path("claimsMapping"), "/options/claimsMapping")
-                        .node());
+        row.set("claimsMapping", claims(Body.of(options.node().path("claimsMapping"), "/options/claimsMapping")));
         for (String field : List.of("audience", "realm")) {
             options.text(field).ifPresent(text -> row.put(field, text));
         }
@@ -57,10 +54,7 @@ final class IdpOptions {
         discovery(options, row);
         row.put("clientId", options.required("clientId"));
         row.put("clientSecret", options.required("clientSecret"));
-        row.set(
-                "claimsMapping",
-                Body.of(options.node().path("claimsMapping"), pointer + "/claimsMapping")
-                        .node());
+        row.set("claimsMapping", claims(Body.of(options.node().path("claimsMapping"), pointer + "/claimsMapping")));
         for (String field : List.of("realm", "scope")) {
             options.text(field).ifPresent(text -> row.put(field, text));
         }
@@ -72,6 +66,12 @@ final class IdpOptions {
             row.set("decryptingKey", decryptingKey(Body.of(options.node().path("decryptingKey"), pointer)));
         }
         return row;
+    }
+
+    /** Each claim is looked for in a list of places. */
+    static ObjectNode claims(Body given) {
+        given.node().fieldNames().forEachRemaining(given::texts);
+        return given.node();
     }
 
     static ObjectNode decryptingKey(Body key) {
@@ -112,7 +112,7 @@ final class IdpOptions {
                 .forEach(one -> Body.of(one, pointer + "/certificates").required("certificate"));
         Body claims = Body.of(options.node().path("claimsMapping"), pointer + "/claimsMapping");
         SAML_CLAIMS.forEach(claims::requiredItems);
-        row.set("claimsMapping", claims.node());
+        row.set("claimsMapping", claims(claims));
         options.oneOf(
                         "nameIdFormat",
                         "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",

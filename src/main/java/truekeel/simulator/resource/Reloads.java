@@ -64,7 +64,7 @@ final class Reloads implements Resource {
         Sort sort = Sort.from(exchange, Sort.inserted(), List.of("creationTime", "status", "startTime", "endTime"));
         return Answer.ok(PAGING.page(exchange, found, sort)
                 .envelope(row ->
-                        view(exchange, row, exchange.query("log").orElse("").equals("true"))));
+                        view(exchange, row, exchange.flag("log"))));
     }
 
     private Answer read(Exchange exchange) {

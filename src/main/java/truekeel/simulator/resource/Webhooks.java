@@ -229,8 +229,9 @@ final class Webhooks implements Resource {
 
     private static Answer deliveries(Exchange exchange) {
         List<ObjectNode> all = WebhookDeliveries.of(row(exchange), exchange);
+        Optional<String> outcome = exchange.oneOf("status", "success", "fail");
         List<ObjectNode> found = all.stream()
-                .filter(delivery -> exchange.query("status")
+                .filter(delivery -> outcome
                         .map(status -> status.equals(delivery.path("status").asText()))
                         .orElse(true))
                 .filter(delivery -> exchange.query("eventType")
