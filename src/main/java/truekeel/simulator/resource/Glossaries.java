@@ -147,7 +147,9 @@ final class Glossaries implements Resource {
         for (JsonNode given : body.items("categories").orElse(Json.array())) {
             Body category = Body.of(given, "/categories");
             ObjectNode copy = GlossaryStore.withStewards(exchange, category);
-            copy.put("parentId", categories.getOrDefault(category.text("parentId").orElse(""), ""));
+            copy.put(
+                    "parentId",
+                    categories.getOrDefault(category.text("parentId").orElse(""), ""));
             GlossaryCategories.add(
                     exchange,
                     glossary,
@@ -169,7 +171,8 @@ final class Glossaries implements Resource {
             });
             for (JsonNode one : copy.path("relatesTo")) {
                 ObjectNode relation = Body.of(one, "/terms/relatesTo").node();
-                relation.put("termId", terms.getOrDefault(relation.path("termId").asText(), ""));
+                relation.put(
+                        "termId", terms.getOrDefault(relation.path("termId").asText(), ""));
             }
             GlossaryTerms.add(
                     exchange,

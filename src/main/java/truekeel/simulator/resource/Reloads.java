@@ -62,9 +62,7 @@ final class Reloads implements Resource {
                 .where(row ->
                         app.map(id -> id.equals(row.path("appId").asText())).orElse(true));
         Sort sort = Sort.from(exchange, Sort.inserted(), List.of("creationTime", "status", "startTime", "endTime"));
-        return Answer.ok(PAGING.page(exchange, found, sort)
-                .envelope(row ->
-                        view(exchange, row, exchange.flag("log"))));
+        return Answer.ok(PAGING.page(exchange, found, sort).envelope(row -> view(exchange, row, exchange.flag("log"))));
     }
 
     private Answer read(Exchange exchange) {

@@ -103,8 +103,9 @@ final class SharingTaskBody {
             template.required("type");
             template.oneOf("type", TEMPLATES);
             template.items("multiSheetData").ifPresent(sheets -> sheets.forEach(SharingTaskBody::checkPart));
-            PARTS.stream().filter(template::has).forEach(part -> checkPart(template.node()
-                    .path(part)));
+            PARTS.stream()
+                    .filter(template::has)
+                    .forEach(part -> checkPart(template.node().path(part)));
         }
         return templates;
     }
@@ -190,9 +191,8 @@ final class SharingTaskBody {
             }
         }
         for (String time : List.of("startDateTime", "endDateTime")) {
-            String text = given.node().path(time).isNull()
-                    ? ""
-                    : given.text(time).orElse("");
+            String text =
+                    given.node().path(time).isNull() ? "" : given.text(time).orElse("");
             if (!text.isEmpty() && !LOCAL.matcher(text).matches()) {
                 throw given.bad(time, "The time is local to the time zone and has no offset.");
             }

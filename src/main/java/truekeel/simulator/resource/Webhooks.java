@@ -231,8 +231,8 @@ final class Webhooks implements Resource {
         List<ObjectNode> all = WebhookDeliveries.of(row(exchange), exchange);
         Optional<String> outcome = exchange.oneOf("status", "success", "fail");
         List<ObjectNode> found = all.stream()
-                .filter(delivery -> outcome
-                        .map(status -> status.equals(delivery.path("status").asText()))
+                .filter(delivery -> outcome.map(
+                                status -> status.equals(delivery.path("status").asText()))
                         .orElse(true))
                 .filter(delivery -> exchange.query("eventType")
                         .map(type -> type.equals(delivery.path("eventType").asText()))

@@ -69,6 +69,7 @@ class SimulatorContractTest {
             documents.addAll(witness.contract().apis());
             witness.contract().operations().forEach(operation -> contract.add(Served.shape(operation)));
             witness.visited().forEach(operation -> walked.add(Served.shape(operation)));
+            assertThat(witness.taken()).isEmpty();
             assertThat(witness.findings()).isEmpty();
             assertThat(witness.contract().unusedDeviations("response")).isEmpty();
         }
