@@ -73,6 +73,8 @@ final class LawWorld implements AutoCloseable {
     private static LawWorld fresh(ShelfOfFiles web) {
         Simulator simulator = new Simulator(SimulatorOptions.frozen(START));
         simulator.createTenant(TenantSpec.of(GoldenCase.HOST)
+                .withOption("anonymousAccess", "true")
+                .withOption("publicLinkScope", "\"app.share\"")
                 .withOption("callerAddress", "\"" + GoldenStage.US + "\"")
                 .withOption("ipLockouts", "true"));
         return new LawWorld(simulator, new MemoryStore(), web);
