@@ -28,6 +28,7 @@ import truekeel.qlik.QlikFleet;
 import truekeel.qlik.QlikMetrics;
 import truekeel.qlik.QlikSettings;
 import truekeel.qlik.Transport;
+import truekeel.report.EventRelay;
 import truekeel.report.Cost;
 import truekeel.report.RunReport;
 import truekeel.schema.Schemas;
@@ -164,6 +165,18 @@ final class Company implements AutoCloseable {
     Company asked(Trigger other) {
         trigger = other;
         return this;
+    }
+
+    /** The whole loop over what the folder says; each tick returns when everything that was due is through. */
+    Fleet loop() {
+        return new Fleet(new Fleet.Parts(
+                this::pull,
+                tasks,
+                reconciliation,
+                store,
+                new SameThread(),
+                new EventRelay(),
+                new Fleet.Pace(simulator.clock(), clockwork.pause(), Optional.empty(), Duration.ZERO)));
     }
 
     RunReport run(DesiredSource.Pull pull, String tenant) {

@@ -14,13 +14,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import truekeel.apply.Executor;
 import truekeel.fleet.DesiredSource;
 import truekeel.fleet.FixtureContents;
 import truekeel.fleet.Fleet;
 import truekeel.fleet.Reconciliation;
+import truekeel.fleet.SameThread;
 import truekeel.fleet.Tasks;
 import truekeel.git.FolderTree;
 import truekeel.git.GitLimits;
@@ -267,36 +266,5 @@ public final class Stage {
 
     public Store store() {
         return store;
-    }
-
-    /** Runs everything at once, on the thread that asks. */
-    private static final class SameThread extends AbstractExecutorService {
-        @Override
-        public void execute(Runnable work) {
-            work.run();
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long time, TimeUnit unit) {
-            return true;
-        }
     }
 }
