@@ -88,7 +88,7 @@ public final class AppKind implements Kind {
     @Override
     public List<Step> steps(Change change) {
         return switch (change.action()) {
-            case CREATE -> Restoring.before(Deployment.creating(change));
+            case CREATE -> Restoring.orMaking(change);
             case UPDATE -> Deployment.updating(change);
             case DELETE -> Removal.of(change);
             case RECREATE -> Deployment.replacing(change);

@@ -3,6 +3,7 @@ package truekeel.kinds.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Seen;
 import truekeel.kinds.SpaceAccess;
@@ -23,9 +24,10 @@ final class Deployment {
         this.publishing = new Publishing(wish);
     }
 
-    static List<Step> creating(Change change) {
+    /** @param made put on the steps that an app needs only when it is made, and not when it comes back */
+    static List<Step> creating(Change change, UnaryOperator<Step> made) {
         Deployment deployment = new Deployment(Wish.of(change));
-        deployment.create();
+        deployment.create(made);
         return deployment.steps;
     }
 
@@ -47,7 +49,7 @@ final class Deployment {
             steps.add(fetch(wish));
         }
         steps.addAll(Removal.ofApp(change));
-        steps.addAll(creating(change));
+        steps.addAll(creating(change, UnaryOperator.identity()));
         return steps;
     }
 
@@ -59,11 +61,30 @@ final class Deployment {
         });
     }
 
-    private void create() {
-        accessToStage();
+    /** Tags and shares do not come back with an app; what it holds does. */
+    private void create(UnaryOperator<Step> made) {
+        add(made, this::accessToStage);
         if (wish.wantsPublishing()) {
             accessToPublish();
         }
+        add(made, this::make);
+        tag();
+        share();
+        add(made, () -> {
+            if (wish.reloadsAfterDeploy()) {
+                reload();
+            }
+            openAccess();
+        });
+    }
+
+    private void add(UnaryOperator<Step> each, Runnable part) {
+        int before = steps.size();
+        part.run();
+        steps.subList(before, steps.size()).replaceAll(each);
+    }
+
+    private void make() {
         steps.addAll(new Staging(wish).steps());
         steps.add(publishing.move());
         if (wish.hasThumbnail()) {
@@ -73,12 +94,6 @@ final class Deployment {
             steps.add(publishing.first());
         }
         wish.owner().ifPresent(owner -> steps.add(publishing.handOver()));
-        tag();
-        share();
-        if (wish.reloadsAfterDeploy()) {
-            reload();
-        }
-        openAccess();
     }
 
     private void update() {

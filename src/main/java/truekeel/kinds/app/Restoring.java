@@ -15,22 +15,23 @@ import truekeel.qlik.QlikRequest;
 
 /**
  * Brings back an app of ours that somebody deleted: Qlik keeps a deleted app for 14 days, and restored it has its old
- * id, so that links, bookmarks and community sheets work again. Whatever else differs then, such as tags and shares,
- * which do not come back, is for the next look. Where Qlik does not have it any more, it is made anew.
+ * id, so that links, bookmarks and community sheets work again. Its tags and shares do not come back, and are given
+ * again at once. Whatever else differs then is for the next look: the app is opened to everybody only when it is what
+ * it shall be. Where Qlik does not have it any more, it is made anew.
  */
 final class Restoring {
     private static final String BACK = "restored app";
 
     private Restoring() {}
 
-    /** The steps that make an app, behind the one that may spare them. */
-    static List<Step> before(List<Step> creating) {
+    /** The steps that make an app, behind the one that may spare most of them. */
+    static List<Step> orMaking(Change change) {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.updatesIf("restore app", Restoring::request)
                 .then((reply, binding) -> back(binding))
                 .bearing(Restoring::isGone));
-        creating.forEach(
-                step -> steps.add(step.onlyIf(binding -> binding.value(BACK).isEmpty())));
+        steps.addAll(Deployment.creating(
+                change, step -> step.onlyIf(binding -> binding.value(BACK).isEmpty())));
         return steps;
     }
 

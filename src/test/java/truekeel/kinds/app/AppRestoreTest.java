@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import truekeel.model.Desired;
+import truekeel.model.Value;
 import truekeel.plan.DriftState;
 import truekeel.plan.Note;
 import truekeel.report.RunReport;
@@ -49,23 +50,36 @@ class AppRestoreTest {
     }
 
     @Test
-    void restoresAPublishedAppWithItsIdAndTagsItAgain() {
-        deploy(sales());
+    void restoresAPublishedAppWithItsIdAndGivesItItsTagsAndSharesInTheSameRun() {
+        scene.person("jane");
+        AppManifest shared = sales().with(
+                        "access",
+                        new Value.Items(List.of(Value.Fields.EMPTY
+                                .with("user", Value.text("jane"))
+                                .with("roles", Value.texts(List.of("consumer"))))));
+        deploy(shared);
         scene.advance(Duration.ofHours(1));
         String id = deleted(scene.thePublished());
         int imports = scene.imports();
 
-        RunReport restored = deploy(sales());
-        scene.advance(Duration.ofMinutes(3));
-        RunReport tagged = deploy(sales());
+        RunReport restored = deploy(shared);
 
         assertThat(notes(restored)).containsExactly(Note.Code.RESTORE);
         assertThat(told(restored)).containsExactly("It was restored with its id " + id + ".");
+        assertThat(AppScene.state(restored, "Sales")).isEqualTo(DriftState.IN_SYNC);
         assertThat(scene.thePublished().path("id").asText()).isEqualTo(id);
         assertThat(scene.imports()).isEqualTo(imports);
         assertThat(scene.tagsOf(scene.thePublished())).containsExactly("board");
-        assertThat(AppScene.state(tagged, "Sales")).isEqualTo(DriftState.IN_SYNC);
+        assertThat(scene.admin
+                        .get("/api/v1/spaces/" + scene.thePublished().path("spaceId").asText() + "/shares")
+                        .json()
+                        .path("data"))
+                .singleElement()
+                .satisfies(share -> assertThat(share.path("resourceId").asText()).isEqualTo(id));
         assertThat(scene.staged()).hasSize(1);
+        long mark = scene.mark();
+        deploy(shared);
+        assertThat(scene.writesSince(mark)).isEmpty();
     }
 
     @Test
