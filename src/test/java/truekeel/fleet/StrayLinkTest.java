@@ -92,8 +92,8 @@ class StrayLinkTest {
         String dev = id(people(tenant).post("/api/v1/spaces", "{'name':'Dev','type':'shared'}"));
         String prod = id(people(tenant).post("/api/v1/spaces", "{'name':'Prod','type':'managed'}"));
         company.simulator.clock().advance(Duration.ofMinutes(1));
-        String draft = id(
-                people(tenant).post("/api/v1/apps", "{'attributes':{'name':'Sales','spaceId':'" + dev + "'}}"));
+        String draft =
+                id(people(tenant).post("/api/v1/apps", "{'attributes':{'name':'Sales','spaceId':'" + dev + "'}}"));
         String app = id(people(tenant)
                 .post(
                         "/api/v1/apps/" + draft + "/publish",
@@ -118,6 +118,8 @@ class StrayLinkTest {
     }
 
     private static String id(Answer answer) {
-        return answer.json().path("id").asText(answer.json().at("/attributes/id").asText());
+        return answer.json()
+                .path("id")
+                .asText(answer.json().at("/attributes/id").asText());
     }
 }

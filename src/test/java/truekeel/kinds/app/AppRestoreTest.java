@@ -71,11 +71,13 @@ class AppRestoreTest {
         assertThat(scene.imports()).isEqualTo(imports);
         assertThat(scene.tagsOf(scene.thePublished())).containsExactly("board");
         assertThat(scene.admin
-                        .get("/api/v1/spaces/" + scene.thePublished().path("spaceId").asText() + "/shares")
+                        .get("/api/v1/spaces/"
+                                + scene.thePublished().path("spaceId").asText() + "/shares")
                         .json()
                         .path("data"))
                 .singleElement()
-                .satisfies(share -> assertThat(share.path("resourceId").asText()).isEqualTo(id));
+                .satisfies(
+                        share -> assertThat(share.path("resourceId").asText()).isEqualTo(id));
         assertThat(scene.staged()).hasSize(1);
         long mark = scene.mark();
         deploy(shared);
