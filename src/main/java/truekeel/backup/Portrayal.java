@@ -84,10 +84,10 @@ final class Portrayal {
 
     /** Without the field at a path; an element of a list goes as a whole, and what is left of the list binds nobody. */
     private Value.Fields dropped(Value.Fields spec, FieldPath path) {
-        if (path.segments().size() == 1 || !(spec.get(path.segments().get(0)).orElseThrow() instanceof Value.Items)) {
+        if (path.segments().size() == 1 || !(spec.get(path.first()).orElseThrow() instanceof Value.Items)) {
             return (Value.Fields) path.replacedIn(spec, Value.nothing());
         }
-        String list = path.segments().get(0);
+        String list = path.first();
         Optional<String> mode = modeOf(list);
         return mode.isPresent()
                 ? ((Value.Fields) new FieldPath(path.segments().subList(0, 2)).replacedIn(spec, Value.nothing()))
@@ -117,7 +117,7 @@ final class Portrayal {
     }
 
     private Value.Fields without(Value.Fields spec, FieldSchema field, Value unwanted) {
-        String list = field.path().segments().get(0);
+        String list = field.path().first();
         List<Value> before = spec.items(list);
         List<Value> after = before.stream()
                 .filter(item -> !(item instanceof Value.Fields member

@@ -75,7 +75,7 @@ record ContentChange(Optional<String> old, String fresh, Optional<Artefact.Conte
 
     /** A thumbnail is told by such a digest too. */
     private static boolean isContent(FieldPath field) {
-        return field.last().equals(FIELD) && field.segments().get(0).equals(SOURCE);
+        return field.last().equals(FIELD) && field.first().equals(SOURCE);
     }
 
     private static Stream<ContentChange> changed(FieldDiff field, Desired desired, boolean withScript) {

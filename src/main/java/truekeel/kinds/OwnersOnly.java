@@ -22,9 +22,7 @@ public final class OwnersOnly {
                 .filter(owner -> !owner.isEmpty())
                 .filter(owner -> !owner.equals(look.qlik().identity().userId()));
         boolean more = change.action() == Action.RECREATE
-                || change.fields().stream()
-                        .anyMatch(field ->
-                                !ADMINS.contains(field.path().segments().get(0)));
+                || !ADMINS.containsAll(change.differing());
         return other.isEmpty() || !more
                 ? Optional.empty()
                 : Optional.of(Refusal.of(

@@ -109,11 +109,10 @@ public record PackagedZip(
     }
 
     private Step update(Change change) {
-        boolean content = change.fields().stream()
-                .anyMatch(field -> field.path().segments().get(0).equals("source"));
+        boolean content = change.differing().contains("source");
         ObjectNode data = JsonValues.object();
         change.fields().stream()
-                .filter(field -> !field.path().segments().get(0).equals("source"))
+                .filter(field -> !field.path().first().equals("source"))
                 .forEach(field -> data.set(field.path().last(), JsonValues.listOrEmpty(field.desired())));
         return Step.updates("update " + noun, binding -> QlikRequest.of(patch)
                 .path("id", binding.ownId())

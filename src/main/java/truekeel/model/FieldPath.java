@@ -42,6 +42,11 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
         return child(Integer.toString(index));
     }
 
+    /** The first segment, such as the field of a spec; the empty text at the root. */
+    public String first() {
+        return segments.isEmpty() ? "" : segments.get(0);
+    }
+
     /** The last segment; the empty text at the root. */
     public String last() {
         return segments.isEmpty() ? "" : segments.get(segments.size() - 1);

@@ -1,5 +1,7 @@
 package truekeel.plan;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,13 @@ public sealed interface Change {
     /** What differs; empty for changes that bring or take the whole object. */
     default List<FieldDiff> fields() {
         return List.of();
+    }
+
+    /** The fields of the spec that differ, or in which something differs, in the order of the differences. */
+    default Set<String> differing() {
+        Set<String> names = new LinkedHashSet<>();
+        fields().forEach(field -> names.add(field.path().first()));
+        return Collections.unmodifiableSet(names);
     }
 
     /** Where the desired state is written; empty for objects that nobody declares. */

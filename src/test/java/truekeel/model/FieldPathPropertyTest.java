@@ -85,6 +85,8 @@ class FieldPathPropertyTest {
     void readsPointers() {
         assertThat(FieldPath.parse("")).isEqualTo(FieldPath.ROOT);
         assertThat(FieldPath.ROOT.last()).isEmpty();
+        assertThat(FieldPath.ROOT.first()).isEmpty();
+        assertThat(FieldPath.parse("/a/b").first()).isEqualTo("a");
         assertThat(FieldPath.parse("/a~1b/~0c/").segments()).containsExactly("a/b", "~c", "");
         assertThatThrownBy(() -> FieldPath.parse("a"))
                 .isInstanceOf(IllegalArgumentException.class)

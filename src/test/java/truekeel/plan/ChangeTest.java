@@ -67,6 +67,17 @@ class ChangeTest {
     }
 
     @Test
+    void aChangeNamesEachFieldThatDiffersOnce() {
+        List<FieldDiff> fields = Stream.of("/members/user=mary/roles", "/name", "/members/user=john")
+                .map(path -> new FieldDiff(FieldPath.parse(path), Value.text("x"), Value.nothing()))
+                .toList();
+
+        assertThat(new Change.Update(WANTED, SEEN, fields, "r", Set.of()).differing())
+                .containsExactly("members", "name");
+        assertThat(new Change.Adopt(WANTED, SEEN, "r").differing()).isEmpty();
+    }
+
+    @Test
     void aPlanIsEmptyWithoutWrites() {
         Change adopt = new Change.Adopt(WANTED, SEEN, "r");
 

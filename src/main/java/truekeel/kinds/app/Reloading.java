@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Reads;
@@ -44,8 +45,7 @@ final class Reloading {
 
     /** Says no where a reload that failed is all there is to do, and nobody asked for another. */
     static Optional<Refusal> objection(Wish wish) {
-        boolean only = wish.change().fields().stream()
-                .allMatch(field -> field.path().segments().get(0).equals(Wish.RELOAD));
+        boolean only = Set.of(Wish.RELOAD).containsAll(wish.change().differing());
         return wish.failedReload()
                 .filter(any -> only)
                 .map(said -> Refusal.of(

@@ -72,7 +72,7 @@ final class Sharing {
 
     private List<FieldDiff> differences() {
         return wish.change().fields().stream()
-                .filter(field -> field.path().segments().get(0).equals(FIELD))
+                .filter(field -> field.path().first().equals(FIELD))
                 .toList();
     }
 

@@ -55,7 +55,7 @@ final class SharingChecks {
         return wish.change().fields().stream()
                 .filter(field -> field.live().isNull())
                 .map(FieldDiff::path)
-                .filter(path -> path.segments().get(0).equals(Sharing.FIELD))
+                .filter(path -> path.first().equals(Sharing.FIELD))
                 .map(path -> path.last())
                 .filter(element -> element.startsWith(ADDED))
                 .map(element -> element.substring(ADDED.length()));

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import truekeel.kinds.ArtefactBody;
 import truekeel.kinds.Binding;
 import truekeel.kinds.Seen;
@@ -133,8 +134,7 @@ final class Thumbnail {
     static Optional<Refusal> objection(Wish wish) {
         Change change = wish.change();
         boolean only = wish.live().isPresent()
-                && change.fields().stream()
-                        .allMatch(field -> field.path().segments().get(0).equals(FIELD));
+                && Set.of(FIELD).containsAll(change.differing());
         if (!only || wish.canReplaceThumbnail()) {
             return Optional.empty();
         }

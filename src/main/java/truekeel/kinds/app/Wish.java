@@ -87,8 +87,7 @@ record Wish(Change change, Desired desired) {
     /** Whether the picture of the live app is to be replaced, and can be. */
     boolean wantsOtherThumbnail() {
         return hasThumbnail()
-                && change.fields().stream()
-                        .anyMatch(field -> field.path().segments().get(0).equals(Thumbnail.FIELD))
+                && change.differing().contains(Thumbnail.FIELD)
                 && canReplaceThumbnail();
     }
 
@@ -186,8 +185,7 @@ record Wish(Change change, Desired desired) {
 
     /** Whether the change is to open the app to the world. */
     boolean opensToAnybody() {
-        boolean differs = change.fields().stream()
-                .anyMatch(field -> field.path().segments().get(0).equals(AnonymousAccess.FIELD));
+        boolean differs = change.differing().contains(AnonymousAccess.FIELD);
         return anonymousAccess().orElse(false) && (differs || live().isEmpty());
     }
 

@@ -34,8 +34,7 @@ final class AutomationGuard {
                 .flatMap(live -> live.facts().text(Seen.OWNER_ID))
                 .map(look.qlik().identity().userId()::equals)
                 .orElse(true);
-        boolean onlyOwner = change.fields().stream()
-                .allMatch(field -> field.path().segments().get(0).equals("owner"));
+        boolean onlyOwner = Set.of("owner").containsAll(change.differing());
         boolean allowed = ours
                 || (change.action() == Action.UPDATE && onlyOwner)
                 || scopes.contains(ADMIN)

@@ -26,8 +26,7 @@ final class AutomationNotes {
                 .filter(owner -> !owner.isEmpty() && !owner.equals(self))
                 .isPresent();
         boolean handsOver = change.action() == Action.UPDATE
-                && change.fields().stream()
-                        .anyMatch(field -> field.path().segments().get(0).equals("owner"));
+                && change.differing().contains("owner");
         if (handsOver || (foreign && spec.flag("takeOwnership").orElse(false))) {
             notes.add(new Note(
                     change.ref(),

@@ -133,8 +133,7 @@ final class AutomationSteps {
     }
 
     private static boolean differs(Change change, Set<String> fields) {
-        return change.fields().stream()
-                .anyMatch(field -> fields.contains(field.path().segments().get(0)));
+        return change.differing().stream().anyMatch(fields::contains);
     }
 
     private static Step call(String name, Operation operation) {

@@ -101,7 +101,7 @@ final class BrandSteps {
                 field -> activation(field.desired().equals(Value.flag(true))));
         List<Step> later = new ArrayList<>();
         for (FieldDiff field : change.fields()) {
-            Function<FieldDiff, Step> other = others.get(field.path().segments().get(0));
+            Function<FieldDiff, Step> other = others.get(field.path().first());
             if (other == null) {
                 texts.add(JsonValues.replace(field.path().toString(), JsonValues.textOrEmpty(field.desired())));
             } else {

@@ -14,7 +14,6 @@ import truekeel.kinds.Step;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
-import truekeel.plan.FieldDiff;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.WorkOperations;
 
@@ -96,7 +95,7 @@ final class AlertSteps {
 
     static List<Step> update(Change change) {
         Value.Fields spec = change.desired().orElseThrow().spec();
-        Set<String> fields = fields(change);
+        Set<String> fields = new LinkedHashSet<>(change.differing());
         boolean moves = fields.remove("owner");
         boolean other = fields.remove(DataAlertKind.CONDITION);
         List<Step> steps = new ArrayList<>();
@@ -123,14 +122,6 @@ final class AlertSteps {
         return steps;
     }
 
-    private static Set<String> fields(Change change) {
-        Set<String> fields = new LinkedHashSet<>();
-        for (FieldDiff field : change.fields()) {
-            fields.add(field.path().segments().get(0));
-        }
-        return fields;
-    }
-
     /** What nobody declares comes along; so does the condition unless another one is declared. */
     static List<Step> anew(Change change) {
         Value.Fields spec = change.live()
@@ -138,7 +129,7 @@ final class AlertSteps {
                 .spec()
                 .without("owner")
                 .with(change.desired().orElseThrow().spec());
-        boolean other = fields(change).contains(DataAlertKind.CONDITION);
+        boolean other = change.differing().contains(DataAlertKind.CONDITION);
         List<Step> steps = new ArrayList<>();
         if (other) {
             steps.add(condition(spec));

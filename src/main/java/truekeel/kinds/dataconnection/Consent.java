@@ -57,8 +57,7 @@ final class Consent {
     static Optional<Refusal> toChange(Change change, Look look) {
         boolean given = Moves.givesAway(change);
         boolean touched = given
-                || change.fields().stream()
-                        .anyMatch(field -> field.path().segments().get(0).equals(ConnectionView.PROPERTIES));
+                || change.differing().contains(ConnectionView.PROPERTIES);
         return touched && isInteractive(change.live().orElseThrow().spec(), look)
                 ? Optional.of(refusal(
                         change,

@@ -96,10 +96,7 @@ final class GlossarySteps {
 
     /** Texts are patched; a patch takes no lists, so with other tags all of it is sent. */
     private static Optional<Step> glossary(Change change) {
-        Set<String> fields = new TreeSet<>();
-        for (FieldDiff field : change.fields()) {
-            fields.add(field.path().segments().get(0));
-        }
+        Set<String> fields = new TreeSet<>(change.differing());
         fields.removeAll(Set.of("categories", "terms"));
         if (fields.isEmpty()) {
             return Optional.empty();
@@ -263,7 +260,7 @@ final class GlossarySteps {
 
     private static boolean isOf(FieldDiff field, String list) {
         return field.path().segments().size() > 1
-                && field.path().segments().get(0).equals(list);
+                && field.path().first().equals(list);
     }
 
     /** {@code name=Revenue} is how a difference names the element of a list. */

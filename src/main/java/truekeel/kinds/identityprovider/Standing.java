@@ -76,7 +76,7 @@ final class Standing {
     }
 
     static boolean isOption(FieldDiff field) {
-        return field.path().segments().get(0).equals(OPTIONS);
+        return field.path().first().equals(OPTIONS);
     }
 
     /** Whether all that differs in the options was sent already and waits for a person. */

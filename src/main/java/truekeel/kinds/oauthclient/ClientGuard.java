@@ -46,7 +46,7 @@ final class ClientGuard {
     }
 
     private static boolean takesAway(FieldDiff field) {
-        String name = field.path().segments().get(0);
+        String name = field.path().first();
         return (OWN_ACCESS.contains(name) && field.removals() > 0)
                 || (name.equals(OAuthClientKind.CONFIG) && !field.desired().equals(Value.text("trusted")));
     }

@@ -14,7 +14,6 @@ import truekeel.kinds.Reads;
 import truekeel.kinds.Step;
 import truekeel.model.Value;
 import truekeel.plan.Change;
-import truekeel.plan.FieldDiff;
 import truekeel.qlik.QlikReply;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.TenantOperations;
@@ -92,10 +91,7 @@ final class ClientSteps {
     }
 
     static List<Step> update(Change change) {
-        Set<String> fields = new LinkedHashSet<>();
-        for (FieldDiff diff : change.fields()) {
-            fields.add(diff.path().segments().get(0));
-        }
+        Set<String> fields = new LinkedHashSet<>(change.differing());
         boolean consents = fields.remove(OAuthClientKind.CONFIG);
         fields.remove(HandOver.FIELD);
         List<Step> steps = new ArrayList<>();

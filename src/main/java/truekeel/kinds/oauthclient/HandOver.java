@@ -12,7 +12,6 @@ import truekeel.model.Secret;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
-import truekeel.plan.FieldDiff;
 import truekeel.qlik.QlikReply;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.TenantOperations;
@@ -62,9 +61,7 @@ final class HandOver {
     }
 
     private static boolean isMissing(Change change) {
-        return change.fields().stream()
-                .map(FieldDiff::path)
-                .anyMatch(path -> path.segments().get(0).equals(FIELD));
+        return change.differing().contains(FIELD);
     }
 
     /** The entry of the sink that the manifest names. */

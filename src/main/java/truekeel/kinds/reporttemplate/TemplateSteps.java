@@ -60,8 +60,7 @@ final class TemplateSteps {
 
     /** Another file takes the texts along; texts alone are patched. */
     static List<Step> update(Change change) {
-        boolean content = change.fields().stream()
-                .anyMatch(field -> field.path().segments().get(0).equals("source"));
+        boolean content = change.differing().contains("source");
         return content ? List.of(TempFile.upload(FILE), replace(change)) : List.of(patch(change));
     }
 

@@ -14,7 +14,6 @@ import truekeel.kinds.Step;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
-import truekeel.plan.FieldDiff;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.WorkOperations;
 
@@ -71,10 +70,7 @@ final class TaskSteps {
 
     static List<Step> update(Change change) {
         Value.Fields spec = change.desired().orElseThrow().spec();
-        Set<String> fields = new LinkedHashSet<>();
-        for (FieldDiff field : change.fields()) {
-            fields.add(field.path().segments().get(0));
-        }
+        Set<String> fields = new LinkedHashSet<>(change.differing());
         boolean moves = fields.remove("owner");
         List<Step> steps = new ArrayList<>();
         if (!fields.isEmpty()) {

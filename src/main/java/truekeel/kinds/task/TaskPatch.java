@@ -36,7 +36,7 @@ final class TaskPatch {
         boolean rewired = false;
         boolean another = !trigger(patch.desired).equals(trigger(patch.live));
         for (FieldDiff field : change.fields()) {
-            String name = field.path().segments().get(0);
+            String name = field.path().first();
             switch (name) {
                 case "enabled" -> patch.switchOff(field);
                 case "partial" -> patch.set(PARTIAL, field.desired(), true);

@@ -85,7 +85,7 @@ public final class TenantKind implements Kind {
     private static List<Step> update(Change change) {
         List<Step> steps = new ArrayList<>(TenantLinks.steps(change));
         List<FieldDiff> own = change.fields().stream()
-                .filter(field -> !field.path().segments().get(0).equals(TenantLinks.FIELD))
+                .filter(field -> !field.path().first().equals(TenantLinks.FIELD))
                 .toList();
         if (!own.isEmpty()) {
             steps.add(Step.updates("update tenant", binding -> patch(change, own, binding)));

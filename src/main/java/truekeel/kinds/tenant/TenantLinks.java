@@ -115,8 +115,7 @@ final class TenantLinks {
     /** The access that closing takes in each space, then one call for each link. */
     static List<Step> steps(Change change) {
         List<Value> stray = change.live().map(live -> live.facts().items(STRAY)).orElse(List.of());
-        boolean differs = change.fields().stream()
-                .anyMatch(field -> field.path().segments().get(0).equals(FIELD));
+        boolean differs = change.differing().contains(FIELD);
         if (!differs) {
             return List.of();
         }

@@ -11,7 +11,6 @@ import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.model.Value;
 import truekeel.plan.Change;
-import truekeel.plan.FieldDiff;
 import truekeel.qlik.QlikRequest;
 
 /** Bodies of a webhook's calls: the whole of it, or a patch of what differs. */
@@ -40,15 +39,7 @@ final class HookBody {
     }
 
     static boolean changes(Change change, String field) {
-        return fields(change).contains(field);
-    }
-
-    private static Set<String> fields(Change change) {
-        Set<String> fields = new LinkedHashSet<>();
-        for (FieldDiff diff : change.fields()) {
-            fields.add(diff.path().segments().get(0));
-        }
-        return fields;
+        return change.differing().contains(field);
     }
 
     /** The observed fields with the declared ones over them. */
@@ -90,7 +81,7 @@ final class HookBody {
     static QlikRequest patch(QlikRequest call, Change change, Binding binding) {
         Value.Fields desired = change.desired().orElseThrow().spec();
         Value.Fields live = change.live().orElseThrow().spec();
-        Set<String> fields = fields(change);
+        Set<String> fields = new LinkedHashSet<>(change.differing());
         if (fields.contains("url") && !live.fields(ENCRYPTED).isEmpty()) {
             fields.add(ENCRYPTED);
         }
