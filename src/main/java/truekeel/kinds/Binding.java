@@ -116,6 +116,12 @@ public final class Binding {
         return directory.idOf(kind, reference);
     }
 
+    /** As {@link #idOf}, of what was observed and comes along: whom nobody knows any more is written by the id. */
+    public String idOfSeen(KindName kind, Value reference) {
+        Optional<String> id = reference instanceof Value.Fields fields ? fields.text("id") : Optional.empty();
+        return id.orElseGet(() -> idOf(kind, reference));
+    }
+
     public Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name));
     }

@@ -157,11 +157,8 @@ final class Sharing {
             return new Assignee(type, share.get(type).orElse(Value.nothing()));
         }
 
-        /** One that no manifest could name is seen by its id. */
         String id(Binding binding) {
-            return reference instanceof Value.Fields fields && fields.has("id")
-                    ? fields.text("id").orElseThrow()
-                    : binding.idOf(TYPES.getOrDefault(type, KindName.of("User")), reference);
+            return binding.idOfSeen(TYPES.getOrDefault(type, KindName.of("User")), reference);
         }
 
         @Override

@@ -147,7 +147,7 @@ final class CollectionSteps {
     /** Looks whether the app is in by now, and finds nothing to do while the index does not show the app. */
     private static Step add(Value app) {
         return Step.updatesIf("add app " + app, binding -> {
-                    String id = idOf(binding, app);
+                    String id = binding.idOfSeen(CollectionKind.APP, app);
                     return item(binding, id)
                             .filter(item -> !isIn(binding, item))
                             .map(item -> QlikRequest.of(Operations.ADD_COLLECTION_ITEM)
@@ -163,19 +163,13 @@ final class CollectionSteps {
     }
 
     private static boolean isIndexed(Binding binding, Value app) {
-        String id = idOf(binding, app);
+        String id = binding.idOfSeen(CollectionKind.APP, app);
         boolean known =
                 binding.value(ITEM + id).isPresent() || item(binding, id).isPresent();
         if (known) {
             binding.value(ITEM + id, "shown");
         }
         return known;
-    }
-
-    private static String idOf(Binding binding, Value app) {
-        return app instanceof Value.Fields parts && parts.has("id")
-                ? parts.text("id").orElseThrow()
-                : binding.idOf(CollectionKind.APP, app);
     }
 
     private static Optional<JsonNode> item(Binding binding, String app) {
@@ -196,7 +190,7 @@ final class CollectionSteps {
 
     private Step remove(Value app) {
         return Step.deletesIf("remove app " + app, binding -> change.live()
-                .flatMap(live -> live.facts().fields(CollectionKind.ITEMS).text(idOf(binding, app)))
+                .flatMap(live -> live.facts().fields(CollectionKind.ITEMS).text(binding.idOfSeen(CollectionKind.APP, app)))
                 .map(item -> QlikRequest.of(Operations.DELETE_COLLECTION_ITEM)
                         .path("collectionId", binding.ownId())
                         .path("itemId", item)));

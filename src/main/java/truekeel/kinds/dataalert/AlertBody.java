@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
@@ -62,10 +61,7 @@ final class AlertBody {
 
     private static void add(ArrayNode list, KindName kind, List<Value> references, Binding binding) {
         for (Value reference : references) {
-            Optional<String> id = reference instanceof Value.Fields fields ? fields.text("id") : Optional.empty();
-            list.addObject()
-                    .put("value", id.orElseGet(() -> binding.idOf(kind, reference)))
-                    .put("enabled", true);
+            list.addObject().put("value", binding.idOfSeen(kind, reference)).put("enabled", true);
         }
     }
 

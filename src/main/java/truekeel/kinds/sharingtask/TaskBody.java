@@ -91,7 +91,7 @@ final class TaskBody {
         ObjectNode recipients = JsonValues.object();
         ArrayNode users = recipients.putArray("userIds");
         if (wanted.has("users")) {
-            wanted.items("users").forEach(user -> users.add(user(id(user, binding), live)));
+            wanted.items("users").forEach(user -> users.add(user(binding.idOfSeen(USER, user), live)));
         } else {
             live.items("userIds")
                     .forEach(user ->
@@ -109,12 +109,6 @@ final class TaskBody {
             }
         }
         return recipients;
-    }
-
-    /** Somebody who came along as observed may be nobody that we know. */
-    private static String id(Value user, Binding binding) {
-        Optional<String> id = user instanceof Value.Fields fields ? fields.text("id") : Optional.empty();
-        return id.orElseGet(() -> binding.idOf(USER, user));
     }
 
     private static JsonNode names(String list, Value.Fields wanted, Value.Fields live) {
