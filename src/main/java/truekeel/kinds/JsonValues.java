@@ -113,6 +113,11 @@ public final class JsonValues {
         return operation("replace", path, value);
     }
 
+    /** A JSON Patch {@code remove} of one path, which takes no value. */
+    public static ObjectNode removal(String path) {
+        return JSON.objectNode().put("op", "remove").put("path", path);
+    }
+
     /** One operation of a JSON Patch. */
     public static ObjectNode operation(String op, String path, JsonNode value) {
         ObjectNode operation = JSON.objectNode();

@@ -87,9 +87,7 @@ public final class OpenLinks {
 
     /** The app's manifest, by the inventory or else by name and space. */
     private Optional<Desired> manifest(String appId, String app, String space) {
-        Optional<Owned> line = look.owned(APP).stream()
-                .filter(owned -> owned.liveId().equals(appId))
-                .findFirst();
+        Optional<Owned> line = look.line(APP, appId);
         Stream<Desired> present = look.declared(APP).stream().filter(desired -> !desired.isAbsent());
         return line.isPresent()
                 ? present.filter(desired -> desired.ref().equals(line.get().ref()))
@@ -99,7 +97,7 @@ public final class OpenLinks {
 
     private static boolean isCalled(Desired desired, String app, String space) {
         Value place = desired.spec().fields("publish").get("space").orElse(Value.nothing());
-        String name = place instanceof Value.Fields parts ? parts.text("name").orElse("") : place.toString();
-        return desired.spec().text("name").orElse(desired.ref().name()).equals(app) && name.equals(space);
+        return desired.spec().text("name").orElse(desired.ref().name()).equals(app)
+                && Kind.nameIn(place).equals(space);
     }
 }

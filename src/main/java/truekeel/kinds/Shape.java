@@ -7,13 +7,25 @@ import java.util.Map;
 import truekeel.model.Value;
 
 /**
- * Cuts what Qlik tells to the shape of what is declared, for parts that only compare as a whole: a list of objects to
- * which the service adds fields of its own. What is not declared is not managed, inside of lists too.
+ * What is declared and what is there of a part that goes as a whole, brought into one shape: for the comparison that of
+ * the manifest, since what is not declared is not managed, inside of lists too; for the write that of Qlik.
  */
 public final class Shape {
     private Shape() {}
 
-    /** The live value with the fields that the wanted one has; lists of other lengths stay as they are. */
+    /** What is declared laid over what is there, for parts that Qlik takes as a whole; what is cleared is left out. */
+    public static Value.Fields over(Value.Fields live, Value.Fields declared) {
+        Value.Fields whole = live.with(declared);
+        for (Map.Entry<String, Value> field : declared.values().entrySet()) {
+            whole = field.getValue().isNull() ? whole.without(field.getKey()) : whole;
+        }
+        return whole;
+    }
+
+    /**
+     * The live value with the fields that the wanted one has, such as a list of objects to which the service adds some
+     * of its own; lists of other lengths stay as they are.
+     */
     public static Value within(Value live, Value wanted) {
         if (live instanceof Value.Fields there && wanted instanceof Value.Fields shape) {
             Map<String, Value> kept = new LinkedHashMap<>();

@@ -3,10 +3,10 @@ package truekeel.kinds.dataalert;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.Shape;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -88,20 +88,8 @@ final class AlertBody {
 
     /** Qlik takes these as a whole; what is not declared of them stays. */
     private static Value merged(String field, Change change) {
-        Value.Fields whole = change.live().orElseThrow().spec().fields(field);
-        for (Map.Entry<String, Value> part :
-                change.desired().orElseThrow().spec().fields(field).values().entrySet()) {
-            whole = part.getValue().isNull()
-                    ? whole.without(part.getKey())
-                    : whole.with(part.getKey(), part.getValue());
-        }
-        return change.desired()
-                        .orElseThrow()
-                        .spec()
-                        .get(field)
-                        .orElseGet(Value::nothing)
-                        .isNull()
-                ? Value.Fields.EMPTY
-                : whole;
+        Value.Fields live = change.live().orElseThrow().spec().fields(field);
+        Value wanted = change.desired().orElseThrow().spec().get(field).orElseGet(Value::nothing);
+        return wanted instanceof Value.Fields parts ? Shape.over(live, parts) : Value.Fields.EMPTY;
     }
 }

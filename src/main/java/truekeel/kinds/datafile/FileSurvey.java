@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Reads;
 import truekeel.kinds.Seen;
@@ -111,8 +112,7 @@ final class FileSurvey {
     }
 
     static String spaceName(Value.Fields spec) {
-        Value space = spec.get("space").orElseGet(Value::nothing);
-        return space instanceof Value.Fields parts ? parts.text("name").orElse("") : space.toString();
+        return Kind.nameIn(spec.get("space").orElseGet(Value::nothing));
     }
 
     private List<FileView> files(String connection) {

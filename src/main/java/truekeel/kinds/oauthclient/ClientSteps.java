@@ -122,7 +122,7 @@ final class ClientSteps {
         for (String field : fields) {
             Value value = desired.get(field).orElseGet(Value::nothing);
             if (value.isNull() && TEXTS.contains(field)) {
-                patch.add(JsonValues.object().put("op", "remove").put("path", "/" + field));
+                patch.add(JsonValues.removal("/" + field));
             } else {
                 String op = isThere(live.get(field).orElseGet(Value::nothing)) ? "replace" : "add";
                 patch.add(JsonValues.operation(op, "/" + field, JsonValues.listOrEmpty(value)));

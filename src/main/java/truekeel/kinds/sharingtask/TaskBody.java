@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.Shape;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -156,12 +156,12 @@ final class TaskBody {
                                 spec.fields("recipients"),
                                 change.live().orElseThrow().facts().fields(TaskView.RECIPIENTS),
                                 binding));
-            case "scheduleOptions" -> value.isNull() ? removal(field) : schedule(spec, change);
+            case "scheduleOptions" -> value.isNull() ? JsonValues.removal("/" + field) : schedule(spec, change);
             case "dataConnection" ->
                 value.isNull()
-                        ? removal("dataConnectionID")
+                        ? JsonValues.removal("/dataConnectionID")
                         : replace("dataConnectionID", Value.text(binding.idOf(CONNECTION, value)));
-            case "sharePointFolder" -> value.isNull() ? removal(field) : replace(field, value);
+            case "sharePointFolder" -> value.isNull() ? JsonValues.removal("/" + field) : replace(field, value);
             case "description" -> JsonValues.replace("/description", JsonValues.textOrEmpty(value));
             default -> replace(field, value);
         };
@@ -171,19 +171,9 @@ final class TaskBody {
         return JsonValues.replace("/" + field, JsonValues.json(value));
     }
 
-    private static ObjectNode removal(String field) {
-        return JsonValues.object().put("op", "remove").put("path", "/" + field);
-    }
-
     /** Qlik takes the whole schedule; what is not declared of it stays. */
     private static ObjectNode schedule(Value.Fields spec, Change change) {
-        Value.Fields schedule = change.live().orElseThrow().spec().fields("scheduleOptions");
-        for (Map.Entry<String, Value> field :
-                spec.fields("scheduleOptions").values().entrySet()) {
-            schedule = field.getValue().isNull()
-                    ? schedule.without(field.getKey())
-                    : schedule.with(field.getKey(), field.getValue());
-        }
-        return replace("scheduleOptions", schedule);
+        Value.Fields live = change.live().orElseThrow().spec().fields("scheduleOptions");
+        return replace("scheduleOptions", Shape.over(live, spec.fields("scheduleOptions")));
     }
 }

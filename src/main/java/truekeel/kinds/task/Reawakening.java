@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
 import truekeel.kinds.Binding;
+import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.model.Desired;
 import truekeel.model.Live;
@@ -47,10 +48,7 @@ final class Reawakening {
         return change.live().map(Live::facts).flatMap(facts -> facts.text(TaskView.CODE)
                 .map(code -> {
                     Value.Fields spec = change.desired().orElseThrow().spec();
-                    Value app = spec.get("app").orElseGet(Value::nothing);
-                    String name = app instanceof Value.Fields named
-                            ? named.text("name").orElse("")
-                            : app.toString();
+                    String name = Kind.nameIn(spec.get("app").orElseGet(Value::nothing));
                     String deployed = facts.fields(DEPLOYMENTS).text(name).orElse("");
                     return digest(code + " " + new TreeMap<>(spec.values()) + " " + deployed);
                 }));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.model.Value;
 import truekeel.plan.Action;
@@ -27,7 +28,7 @@ final class Room {
         }
         Value.Fields spec = change.desired().orElseThrow().spec();
         Value app = spec.get("app").orElseGet(Value::nothing);
-        String name = app instanceof Value.Fields named ? named.text("name").orElse("") : app.toString();
+        String name = Kind.nameIn(app);
         Map<String, Integer> all = new HashMap<>();
         Map<String, Integer> onDatasets = new HashMap<>();
         look.qlik().list(QlikRequest.of(WorkOperations.GET_TASKS), task -> {

@@ -1,7 +1,6 @@
 package truekeel.kinds.task;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
@@ -79,8 +78,7 @@ final class TaskPatch {
     }
 
     private void remove(String path) {
-        ObjectNode operation = JsonValues.object().put("op", "remove").put("path", path);
-        operations.add(operation);
+        operations.add(JsonValues.removal(path));
     }
 
     /** One field of a schedule. Of recurrence, interval and cron only one may stand there: the other would win. */
