@@ -57,7 +57,7 @@ final class AnonymousAccess {
                     facts.text(Live.REMARK).map(first -> first + " " + remark).orElse(remark);
             facts = facts.with(Live.REMARK, Value.text(both));
         }
-        return new Seen(seen.id(), seen.spec().with(FIELD, told), facts, seen.unknown());
+        return seen.withSpec(seen.spec().with(FIELD, told)).withFacts(facts);
     }
 
     private List<JsonNode> links(AppView app) {

@@ -37,7 +37,7 @@ final class ReloadPortrait {
         Value.Fields facts = wanted.get() && failed.isPresent() && !look.isAsked()
                 ? seen.facts().with(Portrait.RELOAD_FAILED, Value.text(failed.get()))
                 : seen.facts();
-        return new Seen(seen.id(), spec, facts, seen.unknown());
+        return seen.withSpec(spec).withFacts(facts);
     }
 
     private static boolean isDue(Optional<ReloadMemory> reload) {

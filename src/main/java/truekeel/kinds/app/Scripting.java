@@ -88,11 +88,8 @@ final class Scripting {
             Value.Fields source = seen.spec().fields("source");
             return stamp.isPresent() && stamp.equals(source.text("digest"))
                     ? seen
-                    : new Seen(
-                            seen.id(),
-                            seen.spec().without("source"),
-                            seen.facts().without(Portrait.CONTENT),
-                            seen.unknown());
+                    : seen.withSpec(seen.spec().without("source"))
+                            .withFacts(seen.facts().without(Portrait.CONTENT));
         } catch (QlikException problem) {
             return seen.unknownBecause(problem);
         }

@@ -47,6 +47,6 @@ final class Shares {
             return seen.unknownBecause(problem);
         }
         Value.Fields spec = seen.spec().with(Sharing.FIELD, new Value.Items(access));
-        return new Seen(seen.id(), spec, seen.facts().with(IDS, ids), seen.unknown());
+        return seen.withSpec(spec).withFacts(seen.facts().with(IDS, ids));
     }
 }

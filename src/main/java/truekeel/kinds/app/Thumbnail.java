@@ -53,7 +53,7 @@ final class Thumbnail {
                                 Value.Fields.EMPTY.with(
                                         "digest", known.get("digest").orElse(Value.nothing())))
                 : seen.spec();
-        return new Seen(seen.id(), spec, facts, seen.unknown());
+        return seen.withSpec(spec).withFacts(facts);
     }
 
     /** Gives the picture to an app in a shared space: the staged copy, or the app that is not published. */

@@ -66,7 +66,7 @@ final class AlertView {
                     look.qlik().get(QlikRequest.of(WorkOperations.GET_CONDITION).path("id", id));
             Value shown = condition(node.path("dataCondition"));
             Value shaped = wanted.map(shape -> Shape.within(shown, shape)).orElse(shown);
-            return new Seen(seen.id(), seen.spec().with(DataAlertKind.CONDITION, shaped), seen.facts(), seen.unknown());
+            return seen.withSpec(seen.spec().with(DataAlertKind.CONDITION, shaped));
         } catch (QlikException problem) {
             return seen.unknownBecause(problem);
         }

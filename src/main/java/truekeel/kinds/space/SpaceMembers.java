@@ -41,7 +41,7 @@ final class SpaceMembers {
             }
         }
         Value.Fields spec = space.spec().with("members", new Value.Items(members));
-        return new Seen(space.id(), spec, space.facts().with("assignments", ids), space.unknown());
+        return space.withSpec(spec).withFacts(space.facts().with("assignments", ids));
     }
 
     private static List<JsonNode> assignments(Look look, String spaceId) {

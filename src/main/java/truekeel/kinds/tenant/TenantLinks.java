@@ -58,7 +58,7 @@ final class TenantLinks {
     }
 
     private static Seen with(Seen tenant, Value links) {
-        return new Seen(tenant.id(), tenant.spec().with(FIELD, links), tenant.facts(), tenant.unknown());
+        return tenant.withSpec(tenant.spec().with(FIELD, links));
     }
 
     private static Seen reported(Seen tenant, Value wanted, List<OpenLinks.Link> stray) {
