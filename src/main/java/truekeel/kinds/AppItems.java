@@ -2,6 +2,7 @@ package truekeel.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import truekeel.qlik.Operations;
@@ -14,6 +15,9 @@ import truekeel.qlik.QlikTenant;
  * wants apps, what waits for a space, or what is in collections, reads the same list.
  */
 public final class AppItems {
+    /** How long it may lag behind the apps themselves. */
+    public static final Duration LAG = Duration.ofMinutes(2);
+
     /** Large, and of no use: what the caller may do, and where to click. */
     private static final List<String> UNUSED = List.of("links", "actions", "itemViews");
 
@@ -22,6 +26,15 @@ public final class AppItems {
 
     AppItems(QlikTenant qlik) {
         this.qlik = qlik;
+    }
+
+    /**
+     * Whether an app's attributes are those of one that a client-managed site distributed: that is what {@code
+     * published} means, and what was published within the cloud has an origin.
+     */
+    public static boolean isDistributed(JsonNode attributes) {
+        return attributes.path("published").asBoolean(false)
+                && attributes.path("originAppId").asText("").isEmpty();
     }
 
     /** Every app's item; throws {@link QlikException}. */

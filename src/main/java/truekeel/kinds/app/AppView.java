@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import truekeel.kinds.AppItems;
 
 /**
  * What we read of an app, from its item in the index or from the app itself. Texts and times are empty where Qlik has
@@ -66,7 +67,6 @@ record AppView(
 
     private static AppView of(String id, JsonNode attributes, String space, String name, String description) {
         String origin = text(attributes, "originAppId");
-        boolean distributed = attributes.path("published").asBoolean(false) && origin.isEmpty();
         return new AppView(
                 id,
                 name,
@@ -75,7 +75,7 @@ record AppView(
                 space,
                 text(attributes, "publishTime"),
                 origin,
-                distributed,
+                AppItems.isDistributed(attributes),
                 text(attributes, "createdDate"),
                 text(attributes, "modifiedDate"),
                 text(attributes, "lastReloadTime"),

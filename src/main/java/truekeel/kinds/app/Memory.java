@@ -1,18 +1,15 @@
 package truekeel.kinds.app;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import truekeel.kinds.AppItems;
 import truekeel.kinds.Binding;
 import truekeel.model.Owned;
 import truekeel.model.Value;
 
 /** What the inventory remembers of an app between runs, and how it is put there. */
 record Memory(Value.Fields facts) {
-    /** How long Qlik's index of items may lag behind the apps themselves. */
-    static final Duration INDEX_LAG = Duration.ofMinutes(2);
-
     static final Memory NONE = new Memory(Value.Fields.EMPTY);
 
     /** The staged copy that is our own import. */
@@ -73,7 +70,7 @@ record Memory(Value.Fields facts) {
         return facts.fields(WRITTEN)
                 .text("at")
                 .flatMap(Memory::time)
-                .filter(at -> now.isBefore(at.plus(INDEX_LAG)))
+                .filter(at -> now.isBefore(at.plus(AppItems.LAG)))
                 .isPresent();
     }
 

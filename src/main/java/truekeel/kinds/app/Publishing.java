@@ -2,6 +2,7 @@ package truekeel.kinds.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import truekeel.kinds.AppItems;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Step;
@@ -33,7 +34,7 @@ final class Publishing {
                     note(binding, app);
                 })
                 .listedLate()
-                .settling(Memory.INDEX_LAG, Publishing::passes);
+                .settling(AppItems.LAG, Publishing::passes);
     }
 
     private static boolean passes(QlikException problem) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import truekeel.kinds.AppItems;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Step;
@@ -149,7 +150,7 @@ final class Staging {
 
     /** Our bot's apps under construction for this name that no run can be working on any more. */
     private List<AppView> leftovers(Binding binding) {
-        Instant before = binding.qlik().clock().instant().minus(Memory.INDEX_LAG);
+        Instant before = binding.qlik().clock().instant().minus(AppItems.LAG);
         String self = binding.qlik().identity().userId();
         return AppReads.inSpace(binding.qlik(), wish.stageSpaceId(binding), ImportMark.prefix(wish.name())).stream()
                 .filter(app -> app.ownerId().equals(self) && app.isInSharedSpace())

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import truekeel.kinds.AppItems;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Reads;
@@ -24,9 +25,6 @@ import truekeel.qlik.QlikRequest;
  */
 final class Tagging {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** As long as a new app may be missing in the index. */
-    private static final Duration INDEX_LAG = Duration.ofMinutes(2);
-
     private static final String LOOKED = "looked for the item";
     private static final String ITEM = "item";
     private static final String WORN = "collection of the worn tag ";
@@ -55,7 +53,7 @@ final class Tagging {
             steps.add(add(tag));
         });
         if (!steps.isEmpty()) {
-            steps.set(0, steps.get(0).after(INDEX_LAG, Tagging::isIndexed));
+            steps.set(0, steps.get(0).after(AppItems.LAG, Tagging::isIndexed));
         }
         return steps;
     }

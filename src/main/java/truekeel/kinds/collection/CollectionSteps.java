@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import truekeel.kinds.AppItems;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Reads;
@@ -21,9 +22,6 @@ import truekeel.qlik.QlikRequest;
 /** The calls that make a collection or change it; members are apps' items, which the index shows late. */
 final class CollectionSteps {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** As long as a new app may be missing in the index. */
-    private static final Duration INDEX_LAG = Duration.ofMinutes(2);
-
     private static final String ITEM = "item of ";
     private static final String ITEMS_FIELD = "items";
     private static final String MET = "was made meanwhile";
@@ -159,7 +157,7 @@ final class CollectionSteps {
                         PATIENCE,
                         problem ->
                                 problem instanceof QlikException.Conflict || problem instanceof QlikException.Uncertain)
-                .after(INDEX_LAG, binding -> isIndexed(binding, app));
+                .after(AppItems.LAG, binding -> isIndexed(binding, app));
     }
 
     private static boolean isIndexed(Binding binding, Value app) {

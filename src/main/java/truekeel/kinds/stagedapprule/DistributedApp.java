@@ -10,15 +10,6 @@ record DistributedApp(String id, String name, String spaceId, String ownerId, Li
         tags = List.copyOf(tags);
     }
 
-    /**
-     * Whether an app's attributes are those of such an app: {@code published} means distributed from a client-managed
-     * site, and what was published within the cloud has an origin.
-     */
-    static boolean isOne(JsonNode attributes) {
-        return attributes.path("published").asBoolean(false)
-                && attributes.path("originAppId").asText("").isEmpty();
-    }
-
     static DistributedApp ofItem(JsonNode item) {
         JsonNode attributes = item.path("resourceAttributes");
         List<String> tags = new ArrayList<>();

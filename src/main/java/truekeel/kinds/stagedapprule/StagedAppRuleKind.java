@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import truekeel.kinds.AppItems;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Reads;
@@ -64,7 +65,7 @@ public final class StagedAppRuleKind implements Kind {
         Identity bot = look.qlik().identity();
         List<DistributedApp> apps = new ArrayList<>();
         for (JsonNode item : look.items().all()) {
-            if (DistributedApp.isOne(item.path("resourceAttributes"))) {
+            if (AppItems.isDistributed(item.path("resourceAttributes"))) {
                 DistributedApp app = DistributedApp.ofItem(item);
                 boolean doubtful = moved.contains(app.id()) && rules.stream().anyMatch(rule -> rule.isOwedTo(app, bot));
                 (doubtful ? asRead(look, app) : Optional.of(app)).ifPresent(apps::add);
