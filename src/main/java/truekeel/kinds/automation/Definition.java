@@ -44,6 +44,7 @@ record Definition(JsonNode workspace) {
     /** Where a block is drawn and what of it is folded. */
     private static final Set<String> DRAWN = Set.of("x", "y", "collapsed");
 
+    private static final Pattern NOWHERE = Pattern.compile("(?!)");
     private static final String TOKEN = "executionToken";
 
     /**
@@ -118,28 +119,24 @@ record Definition(JsonNode workspace) {
 
     /** With other texts in the places of those that stand for ids of one tenant. */
     Definition filled(Map<String, String> ids) {
-        return new Definition(filled(workspace, ids));
+        return ids.isEmpty() ? this : new Definition(filled(workspace, ids, holes(ids.keySet())));
     }
 
-    private static JsonNode filled(JsonNode node, Map<String, String> ids) {
+    private static JsonNode filled(JsonNode node, Map<String, String> ids, Pattern holes) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(field -> copy.set(field.getKey(), filled(field.getValue(), ids)));
+            object.properties().forEach(field -> copy.set(field.getKey(), filled(field.getValue(), ids, holes)));
             return copy;
         }
         if (node instanceof ArrayNode array) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            array.forEach(item -> copy.add(filled(item, ids)));
+            array.forEach(item -> copy.add(filled(item, ids, holes)));
             return copy;
         }
-        if (!node.isTextual()) {
-            return node;
-        }
-        return ids.isEmpty()
-                ? node
-                : TextNode.valueOf(holes(ids.keySet())
-                        .matcher(node.asText())
-                        .replaceAll(hole -> Matcher.quoteReplacement(ids.getOrDefault(hole.group(), hole.group()))));
+        return node.isTextual()
+                ? TextNode.valueOf(holes.matcher(node.asText())
+                        .replaceAll(hole -> Matcher.quoteReplacement(ids.getOrDefault(hole.group(), hole.group()))))
+                : node;
     }
 
     /**
@@ -148,34 +145,34 @@ record Definition(JsonNode workspace) {
      */
     Optional<Map<String, String>> standsFor(Definition live, Set<String> texts) {
         Map<String, String> found = new LinkedHashMap<>();
-        boolean equal = matches(normal(workspace, false), normal(live.workspace, false), texts, found);
+        boolean equal = matches(normal(workspace, false), normal(live.workspace, false), holes(texts), found);
         return equal ? Optional.of(found) : Optional.empty();
     }
 
-    private static boolean matches(JsonNode wanted, JsonNode live, Set<String> texts, Map<String, String> found) {
+    private static boolean matches(JsonNode wanted, JsonNode live, Pattern holes, Map<String, String> found) {
         if (wanted.isContainerNode()) {
             if (wanted.getNodeType() != live.getNodeType() || wanted.size() != live.size()) {
                 return false;
             }
             boolean equal = true;
             for (int i = 0; wanted.isArray() && i < wanted.size(); i++) {
-                equal &= matches(wanted.get(i), live.get(i), texts, found);
+                equal &= matches(wanted.get(i), live.get(i), holes, found);
             }
             for (Map.Entry<String, JsonNode> field : wanted.properties()) {
-                equal &= live.has(field.getKey()) && matches(field.getValue(), live.path(field.getKey()), texts, found);
+                equal &= live.has(field.getKey()) && matches(field.getValue(), live.path(field.getKey()), holes, found);
             }
             return equal;
         }
         return (wanted.isTextual() && live.isTextual())
-                ? matches(wanted.asText(), live.asText(), texts, found)
+                ? matches(wanted.asText(), live.asText(), holes, found)
                 : wanted.equals(live);
     }
 
-    private static boolean matches(String wanted, String live, Set<String> texts, Map<String, String> found) {
+    private static boolean matches(String wanted, String live, Pattern holes, Map<String, String> found) {
         StringBuilder pattern = new StringBuilder();
         List<String> groups = new ArrayList<>();
         int at = 0;
-        for (Matcher hole = holes(texts).matcher(wanted); !texts.isEmpty() && hole.find(); at = hole.end()) {
+        for (Matcher hole = holes.matcher(wanted); hole.find(); at = hole.end()) {
             pattern.append(Pattern.quote(wanted.substring(at, hole.start()))).append("([0-9A-Za-z_-]+)");
             groups.add(hole.group());
         }
@@ -195,8 +192,11 @@ record Definition(JsonNode workspace) {
         return same;
     }
 
+    /** Any of the texts, of two the longer first; of none nothing at all. */
     private static Pattern holes(Set<String> texts) {
-        return Pattern.compile(texts.stream()
+        return texts.isEmpty()
+                ? NOWHERE
+                : Pattern.compile(texts.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|")));
