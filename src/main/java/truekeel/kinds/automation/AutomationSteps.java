@@ -82,7 +82,7 @@ final class AutomationSteps {
         return spec.get("space").filter(value -> !value.isNull()).map(space -> binding.idOf(Table.SPACE, space));
     }
 
-    /** Names are not unique: one of ours in the same place that is not older than the run is taken for the new one. */
+    /** Names are not unique; but one of ours of that name in that place would have been seen before it was made. */
     private static Optional<String> lost(Binding binding, Value.Fields spec) {
         String name = spec.text("name").orElseThrow();
         String space = spaceId(spec, binding).orElse("");

@@ -103,12 +103,9 @@ final class AutomationView {
             Value.Fields asked = declared.get().spec();
             Optional<Map<String, String>> found = wanted.get().standsFor(live.get(), Table.texts(asked));
             if (found.isPresent()) {
-                for (Map.Entry<String, Value> field :
-                        Table.live(asked, found.get(), connections).values().entrySet()) {
-                    spec = spec.with(field.getKey(), field.getValue());
-                }
                 waiting.addAll(Table.unconnected(asked, found.get(), connections));
-                return spec.with("source", digest(file.get().shortDigest()));
+                return spec.with(Table.live(asked, found.get(), connections))
+                        .with("source", digest(file.get().shortDigest()));
             }
             // what stands for what cannot be told where the blocks differ, and is no difference of its own
             for (String field : Table.fields()) {

@@ -11,7 +11,9 @@ import truekeel.kinds.Binding;
 import truekeel.kinds.Kind;
 import truekeel.model.KindName;
 import truekeel.model.Value;
+import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
+import truekeel.qlik.WorkOperations;
 
 /** Which texts of a definition stand for objects of one tenant, and for which: spaces, apps, users, connections. */
 final class Table {
@@ -89,8 +91,8 @@ final class Table {
             List<String> meant = connections.meant(name, fields, space);
             if (meant.size() != 1) {
                 throw new QlikException.Conflict(
-                        "getAutomationConnections",
-                        truekeel.qlik.Problem.NONE,
+                        WorkOperations.GET_AUTOMATION_CONNECTIONS.id(),
+                        Problem.NONE,
                         "The automation connection " + name + " may mean " + meant.size() + " connections.");
             }
             ids.put(textOf(spec, name), meant.get(0));

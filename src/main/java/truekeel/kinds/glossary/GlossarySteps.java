@@ -36,14 +36,13 @@ final class GlossarySteps {
         List<Value.Fields> terms = GlossaryBody.parts(spec, "terms");
         List<Step> steps = new ArrayList<>();
         steps.add(Step.creates(
-                        "import glossary",
-                        binding -> imported(spec, binding),
-                        binding -> Reads.idOf(
-                                binding.qlik(),
-                                QlikRequest.of(WorkOperations.GET_GLOSSARIES),
-                                "name",
-                                spec.text("name").orElseThrow()))
-                .then((reply, binding) -> binding.ownId(reply.body().path("id").asText())));
+                "import glossary",
+                binding -> imported(spec, binding),
+                binding -> Reads.idOf(
+                        binding.qlik(),
+                        QlikRequest.of(WorkOperations.GET_GLOSSARIES),
+                        "name",
+                        spec.text("name").orElseThrow())));
         terms.stream()
                 .filter(GlossarySteps::hasStatus)
                 .forEach(term -> steps.add(status(term, new Parts(Value.Fields.EMPTY))));

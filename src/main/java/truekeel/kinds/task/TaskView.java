@@ -157,9 +157,7 @@ final class TaskView {
         if (!single || !reloads) {
             return Optional.of("It does something else than to reload one app, which a manifest cannot say.");
         }
-        long triggers = List.of("schedule", "after", "onDatasetUpdated").stream()
-                .filter(spec::has)
-                .count();
+        long triggers = Workflow.triggers().stream().filter(spec::has).count();
         return triggers == 1
                 ? Optional.empty()
                 : Optional.of("It has " + triggers + " kinds of triggers, and a manifest takes exactly one.");

@@ -104,7 +104,7 @@ final class Workflow {
         return names;
     }
 
-    /** The fields of which each trigger consists. */
+    /** The fields that say what starts a task, of which it has one. */
     static List<String> triggers() {
         return List.of("schedule", "after", "onDatasetUpdated");
     }
