@@ -29,8 +29,8 @@ public final class AppItems {
     }
 
     /**
-     * Whether an app's attributes are those of one that a client-managed site distributed: that is what {@code
-     * published} means, and what was published within the cloud has an origin.
+     * Whether an app's attributes are those of one that a client-managed site distributed: that is what
+     * {@code published} means, and what was published within the cloud has an origin.
      */
     public static boolean isDistributed(JsonNode attributes) {
         return attributes.path("published").asBoolean(false)

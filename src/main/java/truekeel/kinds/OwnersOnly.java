@@ -21,8 +21,7 @@ public final class OwnersOnly {
                 .flatMap(live -> live.facts().text(Seen.OWNER_ID))
                 .filter(owner -> !owner.isEmpty())
                 .filter(owner -> !owner.equals(look.qlik().identity().userId()));
-        boolean more = change.action() == Action.RECREATE
-                || !ADMINS.containsAll(change.differing());
+        boolean more = change.action() == Action.RECREATE || !ADMINS.containsAll(change.differing());
         return other.isEmpty() || !more
                 ? Optional.empty()
                 : Optional.of(Refusal.of(

@@ -27,14 +27,14 @@ record ReloadReport(
 
     static ReloadReport of(JsonNode reload) {
         return new ReloadReport(
-                reload.path("id").asText(),
-                reload.path("status").asText(),
-                reload.path("creationTime").asText(),
-                reload.path("startTime").asText(),
-                reload.path("endTime").asText(),
-                reload.path("errorCode").asText(),
-                reload.path("errorMessage").asText(),
-                reload.path("log").asText());
+                reload.path("id").asText(""),
+                reload.path("status").asText(""),
+                reload.path("creationTime").asText(""),
+                reload.path("startTime").asText(""),
+                reload.path("endTime").asText(""),
+                reload.path("errorCode").asText(""),
+                reload.path("errorMessage").asText(""),
+                reload.path("log").asText(""));
     }
 
     boolean isPending() {

@@ -133,8 +133,7 @@ final class Thumbnail {
     /** Says no where the picture is all there is to do and cannot be done. */
     static Optional<Refusal> objection(Wish wish) {
         Change change = wish.change();
-        boolean only = wish.live().isPresent()
-                && Set.of(FIELD).containsAll(change.differing());
+        boolean only = wish.live().isPresent() && Set.of(FIELD).containsAll(change.differing());
         if (!only || wish.canReplaceThumbnail()) {
             return Optional.empty();
         }

@@ -86,9 +86,7 @@ record Wish(Change change, Desired desired) {
 
     /** Whether the picture of the live app is to be replaced, and can be. */
     boolean wantsOtherThumbnail() {
-        return hasThumbnail()
-                && change.differing().contains(Thumbnail.FIELD)
-                && canReplaceThumbnail();
+        return hasThumbnail() && change.differing().contains(Thumbnail.FIELD) && canReplaceThumbnail();
     }
 
     boolean canReplaceThumbnail() {

@@ -25,8 +25,8 @@ final class AutomationNotes {
                 .flatMap(live -> live.facts().text(Seen.OWNER_ID))
                 .filter(owner -> !owner.isEmpty() && !owner.equals(self))
                 .isPresent();
-        boolean handsOver = change.action() == Action.UPDATE
-                && change.differing().contains("owner");
+        boolean handsOver =
+                change.action() == Action.UPDATE && change.differing().contains("owner");
         if (handsOver || (foreign && spec.flag("takeOwnership").orElse(false))) {
             notes.add(new Note(
                     change.ref(),

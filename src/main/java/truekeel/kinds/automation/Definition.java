@@ -197,8 +197,8 @@ record Definition(JsonNode workspace) {
         return texts.isEmpty()
                 ? NOWHERE
                 : Pattern.compile(texts.stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|")));
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("|")));
     }
 }

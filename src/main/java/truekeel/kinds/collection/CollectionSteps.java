@@ -188,7 +188,8 @@ final class CollectionSteps {
 
     private Step remove(Value app) {
         return Step.deletesIf("remove app " + app, binding -> change.live()
-                .flatMap(live -> live.facts().fields(CollectionKind.ITEMS).text(binding.idOfSeen(CollectionKind.APP, app)))
+                .flatMap(live ->
+                        live.facts().fields(CollectionKind.ITEMS).text(binding.idOfSeen(CollectionKind.APP, app)))
                 .map(item -> QlikRequest.of(Operations.DELETE_COLLECTION_ITEM)
                         .path("collectionId", binding.ownId())
                         .path("itemId", item)));

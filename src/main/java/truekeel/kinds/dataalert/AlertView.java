@@ -48,7 +48,7 @@ final class AlertView {
                                 "startDateTime",
                                 "endDateTime",
                                 "timezone"));
-        String condition = alert.path(CONDITION_ID).asText();
+        String condition = alert.path(CONDITION_ID).asText("");
         Seen seen = Seen.of(alert.path("id").asText(), spec)
                 .withFacts(Value.Fields.EMPTY
                         .with(Seen.OWNER_ID, Value.text(alert.path("ownerId").asText()))

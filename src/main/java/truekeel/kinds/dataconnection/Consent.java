@@ -56,8 +56,7 @@ final class Consent {
     /** A refusal of a change after which a person has to sign in again; asked where no credentials are declared. */
     static Optional<Refusal> toChange(Change change, Look look) {
         boolean given = Moves.givesAway(change);
-        boolean touched = given
-                || change.differing().contains(ConnectionView.PROPERTIES);
+        boolean touched = given || change.differing().contains(ConnectionView.PROPERTIES);
         return touched && isInteractive(change.live().orElseThrow().spec(), look)
                 ? Optional.of(refusal(
                         change,

@@ -75,7 +75,7 @@ final class FileSurvey {
         Map<String, String> connections = new LinkedHashMap<>();
         look.qlik().list(QlikRequest.of(DataOperations.GET_DATA_FILES_CONNECTIONS), connection -> {
             String space = connection.path("spaceId").asText("");
-            if (!space.isEmpty() && !space.equals("null")) {
+            if (!space.isEmpty()) {
                 connections.put(space, connection.path("id").asText());
             }
         });

@@ -46,7 +46,7 @@ record FileView(JsonNode node) {
     private String changed() {
         for (String field : new String[] {"contentUpdatedDate", "modifiedDate", "createdDate"}) {
             String time = node.path(field).asText("");
-            if (!time.isEmpty() && !time.equals("null")) {
+            if (!time.isEmpty()) {
                 return time;
             }
         }

@@ -258,8 +258,7 @@ final class GlossarySteps {
     }
 
     private static boolean isOf(FieldDiff field, String list) {
-        return field.path().segments().size() > 1
-                && field.path().first().equals(list);
+        return field.path().segments().size() > 1 && field.path().first().equals(list);
     }
 
     /** {@code name=Revenue} is how a difference names the element of a list. */

@@ -29,7 +29,7 @@ final class GlossaryView {
     /** Without its parts. */
     static Seen seen(JsonNode glossary) {
         Value.Fields spec = JsonValues.fields(glossary, "name", "description", "overview", "tags");
-        String space = glossary.path("spaceId").asText();
+        String space = glossary.path("spaceId").asText("");
         if (!space.isEmpty()) {
             spec = spec.with("space", Kind.reference(space));
         }

@@ -19,7 +19,6 @@ final class TaskBody {
     private static final KindName USER = KindName.of("User");
     private static final KindName CONNECTION = KindName.of("DataConnection");
     private static final KindName TEMPLATE = KindName.of("ReportTemplate");
-    private static final List<String> APP_PARTS = List.of("chartData", "sheetData", "storyData");
     private static final String[] PLAIN = {
         "name",
         "type",
@@ -76,7 +75,7 @@ final class TaskBody {
         String app = appId(spec, binding);
         for (JsonNode template : templates) {
             report.ifPresent(id -> ((ObjectNode) template).put("templateId", id));
-            for (String part : APP_PARTS) {
+            for (String part : TaskView.APP_PARTS) {
                 if (template.path(part) instanceof ObjectNode data) {
                     data.put("appId", app);
                 }

@@ -19,7 +19,8 @@ final class TaskView {
     /** The fact that holds the recipients as Qlik tells them. */
     static final String RECIPIENTS = "recipients";
 
-    private static final List<String> APP_PARTS = List.of("chartData", "sheetData", "storyData");
+    /** The parts of a template that name the app by its id. */
+    static final List<String> APP_PARTS = List.of("chartData", "sheetData", "storyData");
 
     private TaskView() {}
 
@@ -51,7 +52,7 @@ final class TaskView {
         if (template.isPresent()) {
             spec = spec.with("template", Kind.reference(template.get()));
         }
-        String connection = task.path("dataConnectionID").asText();
+        String connection = task.path("dataConnectionID").asText("");
         if (!connection.isEmpty()) {
             spec = spec.with("dataConnection", Kind.reference(connection));
         }
@@ -77,7 +78,7 @@ final class TaskView {
         String id = task.path("templates")
                 .path(0)
                 .path("templateId")
-                .asText(task.path("templateId").asText());
+                .asText(task.path("templateId").asText(""));
         return Optional.of(id)
                 .filter(text -> !text.isEmpty() && task.path("type").asText().equals(SharingTaskKind.REPORT));
     }
