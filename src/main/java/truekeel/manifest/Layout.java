@@ -28,11 +28,12 @@ final class Layout {
     private final SortedMap<String, Folder> templates = new TreeMap<>();
     private final SortedMap<String, Folder> tenants = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Runnable> others = new ArrayList<>();
     private boolean empty = true;
 
     /**
-     * The files of one tenant or template: manifests, the rest below {@code files}, its SOPS file, and what may not be
-     * there.
+     * The files of one tenant or template: manifests, what they may name, which should lie below {@code files}, its
+     * SOPS file, and what may not be there.
      */
     record Folder(
             List<SourceFile> manifests, List<SourceFile> artefacts, List<SourceFile> sealed, List<Finding> findings) {
@@ -52,6 +53,7 @@ final class Layout {
             empty = false;
             place(file, file.path().substring(root.length()).split("/", -1));
         }
+        others.forEach(Runnable::run);
     }
 
     boolean isEmpty() {
@@ -151,10 +153,13 @@ final class Layout {
         }
     }
 
-    private static void placeInFolder(
+    private void placeInFolder(
             SourceFile file, String name, int depth, String[] steps, SortedMap<String, Folder> folders) {
         boolean artefact = steps[depth].equals(FILES) && steps.length > depth + 1;
         if (!isLink(file) && !artefact && !isYaml(file) && !isSealed(file)) {
+            // makes no tenant of a folder, but a manifest may name it, and then a change of it counts
+            others.add(() -> Optional.ofNullable(folders.get(name))
+                    .ifPresent(folder -> folder.artefacts().add(file)));
             return;
         }
         Folder folder = folders.computeIfAbsent(name, any -> new Folder());

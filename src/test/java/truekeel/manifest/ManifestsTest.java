@@ -119,4 +119,36 @@ class ManifestsTest {
         // then
         assertThat(changed.opened).containsExactly("tenants/acme/spaces.yaml");
     }
+
+    /** A file that lay elsewhere was read once, and its next version never deployed. */
+    @Test
+    void seesAChangeOfAFileThatDoesNotLieWhereFilesShould() {
+        // given
+        String app = """
+                apiVersion: truekeel/v1alpha1
+                kind: App
+                metadata: {name: Sales}
+                spec: {source: {file: apps/sales.qvf}, stage: {space: Dev}}
+                """;
+        MemoryTree tree = sample().with("tenants/acme/app.yaml", app);
+        byte[] first = SampleArtefacts.app("Sales", "Sum(a)");
+        byte[] second = SampleArtefacts.app("Sales", "Sum(b)");
+
+        // when
+        String before = digest(manifests.load(tree.with("tenants/acme/apps/sales.qvf", first), "tenants"));
+        String after = digest(manifests.load(tree.with("tenants/acme/apps/sales.qvf", second), "tenants"));
+
+        // then
+        assertThat(after).isNotEqualTo(before);
+    }
+
+    private static String digest(Catalogue catalogue) {
+        return ((TenantManifest.Sound) catalogue.tenant(TenantName.of("acme")).orElseThrow())
+                .desired().stream()
+                        .filter(resource -> resource.kind().value().equals("App"))
+                        .map(resource ->
+                                resource.spec().fields("source").text("digest").orElseThrow())
+                        .findFirst()
+                        .orElseThrow();
+    }
 }
