@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,9 +35,6 @@ import truekeel.store.Store;
  * whatever befalls a run at whatever request, later runs reach the same state, with nothing twice and nothing lost.
  */
 class KindLawsTest {
-    private static final Duration SETTLED = Duration.ofMinutes(3);
-    private static final Duration RESTORABLE = Duration.ofMinutes(50);
-    private static final int ROUNDS = 6;
     /** Thousands of runs would drown the report. */
     private static final Logger LOG = Logger.getLogger("truekeel");
 
@@ -75,7 +71,7 @@ class KindLawsTest {
     void whatIsAppliedNeedsNothingMore(LawCase story) {
         // given
         List<Desired> desired = story.after(LawDaemon.SCHEMAS);
-        try (LawWorld world = beginning(story).copy()) {
+        try (LawWorld world = LawTrial.beginning(story).copy()) {
             LawDaemon daemon = world.daemon();
             RunReport first = daemon.runApproved(desired);
             long before = world.lastRequest();
@@ -100,9 +96,9 @@ class KindLawsTest {
     void everyMishapIsHealedByLaterRuns(LawCase story) {
         // given
         List<Desired> desired = story.after(LawDaemon.SCHEMAS);
-        Moment beginning = beginning(story);
+        Moment beginning = LawTrial.beginning(story);
         List<String> requests = new ArrayList<>();
-        String wanted = untroubled(beginning, desired, requests, UnaryOperator.identity());
+        String wanted = LawTrial.untroubled(beginning, desired, requests, UnaryOperator.identity());
 
         // when
         List<String> broken = Collections.synchronizedList(new ArrayList<>());
@@ -128,8 +124,8 @@ class KindLawsTest {
     void whatCannotBeReadIsLeftAlone(LawCase story) {
         // given
         List<Desired> desired = story.after(LawDaemon.SCHEMAS);
-        Moment beginning = beginning(story);
-        String wanted = untroubled(beginning, desired, new ArrayList<>(), LawDaemon::pruningAll);
+        Moment beginning = LawTrial.beginning(story);
+        String wanted = LawTrial.untroubled(beginning, desired, new ArrayList<>(), LawDaemon::pruningAll);
         List<String> reads = readsOf(beginning, desired);
 
         // when
@@ -155,8 +151,8 @@ class KindLawsTest {
     void aKillAtAnyWriteOfTheStoreIsHealed(LawCase story) {
         // given
         List<Desired> desired = story.after(LawDaemon.SCHEMAS);
-        Moment beginning = beginning(story);
-        String wanted = untroubled(beginning, desired, new ArrayList<>(), UnaryOperator.identity());
+        Moment beginning = LawTrial.beginning(story);
+        String wanted = LawTrial.untroubled(beginning, desired, new ArrayList<>(), UnaryOperator.identity());
         int writes = storeWrites(beginning, desired);
 
         // when
@@ -183,9 +179,9 @@ class KindLawsTest {
     void whatIsExportedNeedsNothing(LawCase story, @TempDir Path folder) throws IOException {
         // given
         List<Desired> declared = story.after(LawDaemon.SCHEMAS);
-        try (LawWorld world = beginning(story).copy()) {
+        try (LawWorld world = LawTrial.beginning(story).copy()) {
             world.daemon().runApproved(declared);
-            world.advance(SETTLED);
+            world.advance(LawTrial.SETTLED);
 
             // when
             Snapshot written = LawExport.of(world.daemon().qlik(), folder);
@@ -226,9 +222,9 @@ class KindLawsTest {
                 world.daemon(world.wire(), deadly).runApproved(desired);
                 return "survived";
             } catch (Mishap.Killed dead) {
-                world.advance(SETTLED);
+                world.advance(LawTrial.SETTLED);
             }
-            return healed(world, desired, wanted, UnaryOperator.identity());
+            return LawTrial.healed(world, desired, wanted, UnaryOperator.identity());
         } catch (RuntimeException | AssertionError bug) {
             return bug + " at " + bug.getStackTrace()[0];
         }
@@ -271,7 +267,7 @@ class KindLawsTest {
                 return "something was made that may have been there";
             }
             List<ResourceState> green = spot.tellsOfNothingDeclared() ? List.of() : greenDespite(spot, report, world);
-            return green.isEmpty() ? healed(world, desired, wanted, LawDaemon::pruningAll) : "green: " + green;
+            return green.isEmpty() ? LawTrial.healed(world, desired, wanted, LawDaemon::pruningAll) : "green: " + green;
         } catch (RuntimeException | AssertionError bug) {
             return bug + " at " + bug.getStackTrace()[0];
         }
@@ -289,20 +285,6 @@ class KindLawsTest {
                 .toList();
     }
 
-    /** What the story comes to when nothing goes wrong, and which requests lead there. */
-    private static String untroubled(
-            Moment beginning, List<Desired> desired, List<String> requests, UnaryOperator<LawDaemon> manner) {
-        try (LawWorld world = beginning.copy()) {
-            LawDaemon daemon = world.daemon(request -> {
-                requests.add(BlindSpot.line(request));
-                return world.wire().exchange(request);
-            });
-            RunReport report = manner.apply(daemon).runApproved(desired);
-            assertThat(report.standing().isInSync()).as("%s", report.outcomes()).isTrue();
-            return world.picture();
-        }
-    }
-
     /** What is wrong after a run with the mishap and some without; empty when all is as wanted. */
     private static String tried(Moment beginning, List<Desired> desired, String wanted, Mishap mishap, int number) {
         try (LawWorld world = beginning.copy()) {
@@ -313,51 +295,12 @@ class KindLawsTest {
                 }
             } catch (Mishap.Killed dead) {
                 if (mishap != Mishap.KILLED_AFTER_AND_BACK) {
-                    world.advance(SETTLED);
+                    world.advance(LawTrial.SETTLED);
                 }
             }
-            return healed(world, desired, wanted, UnaryOperator.identity());
+            return LawTrial.healed(world, desired, wanted, UnaryOperator.identity());
         } catch (RuntimeException | AssertionError bug) {
             return bug + " at " + bug.getStackTrace()[0];
-        }
-    }
-
-    /** Runs until all is as wanted; what is wrong when that does not happen. */
-    private static String healed(
-            LawWorld world, List<Desired> desired, String wanted, UnaryOperator<LawDaemon> manner) {
-        for (int round = 1; ; round++) {
-            long before = world.lastRequest();
-            RunReport report = manner.apply(world.daemon()).runApproved(desired);
-            String difference = TenantPicture.difference(wanted, world.picture());
-            boolean quiet = world.writesSince(before).isEmpty();
-            if (quiet && difference.isEmpty() && report.standing().isInSync()) {
-                return "";
-            }
-            if (round == ROUNDS) {
-                return (quiet ? "at rest" : "still writing " + world.writesSince(before)) + " after " + round
-                        + " rounds " + report.standing().counts() + "\n" + difference;
-            }
-            world.advance(round < ROUNDS / 2 ? SETTLED : RESTORABLE);
-        }
-    }
-
-    /** The tenant as it was before us, reconciled once, then changed by people, a while ago. */
-    private static Moment beginning(LawCase story) {
-        try (LawWorld world = LawWorld.of(story)) {
-            story.script("live.json").ifPresent(world::play);
-            story.script("other.json").ifPresent(world::playThere);
-            world.advance(SETTLED);
-            RunReport report = world.daemon().runApproved(story.before(LawDaemon.SCHEMAS));
-            assertThat(report.standing().isInSync())
-                    .as(
-                            "%s %s %s",
-                            story.folder(), report.outcomes(), report.standing().resources())
-                    .isTrue();
-            world.advance(RESTORABLE);
-            story.script("drift.json").ifPresent(world::play);
-            story.script("other-drift.json").ifPresent(world::playThere);
-            world.advance(SETTLED);
-            return world.moment();
         }
     }
 }

@@ -112,8 +112,19 @@ final class LawDaemon {
         return reconciliation.run(task(desired, Map.of()), Optional.empty(), () -> false);
     }
 
-    /** A run after a person approved the plan, when the plan asks for it. The person looks over a wire of their own. */
+    /**
+     * A run after a person approved the plan, when the plan asks for it. The person looks over a wire of their own, and
+     * costs a run each time; where no approval is expected, they come when one is asked for.
+     */
     RunReport runApproved(List<Desired> desired) {
+        if (world.approves()) {
+            return runAfterALook(desired);
+        }
+        RunReport report = run(desired);
+        return report.admission().refusals().stream().anyMatch(Refusal::approvable) ? runAfterALook(desired) : report;
+    }
+
+    private RunReport runAfterALook(List<Desired> desired) {
         LawDaemon person = new LawDaemon(world, world.wire(), world.store());
         person.policy = policy;
         Admission seen = person.plan(desired);

@@ -46,6 +46,7 @@ final class LawWorld implements AutoCloseable {
     private final Simulator simulator;
     private final FixtureSecrets secrets = new FixtureSecrets();
     private MemoryStore store;
+    private boolean approves = true;
 
     private final ShelfOfFiles web;
     private final Path cache = Path.of(System.getProperty("java.io.tmpdir"), "truekeel-laws-" + UUID.randomUUID());
@@ -96,6 +97,11 @@ final class LawWorld implements AutoCloseable {
         return simulator;
     }
 
+    /** Whether a person is there who looks before every run, and approves of what needs it. */
+    boolean approves() {
+        return approves;
+    }
+
     FixtureSecrets secrets() {
         return secrets;
     }
@@ -144,11 +150,16 @@ final class LawWorld implements AutoCloseable {
     /** Requests that changed something or tried to, since the one with that number. */
     List<RequestLog.Entry> writesSince(long number) {
         return simulator.requests().since(number).stream()
-                .filter(entry -> !entry.method().equals("GET"))
-                .filter(entry -> !entry.path().equals("/oauth/token"))
-                .filter(entry -> !entry.path().endsWith("/actions/filter"))
-                .filter(entry -> !entry.path().endsWith("/validatescript"))
+                .filter(entry -> isWrite(entry.method(), entry.path()))
                 .toList();
+    }
+
+    /** Whether a request changes something, or tries to. */
+    static boolean isWrite(String method, String path) {
+        return !method.equals("GET")
+                && !path.equals("/oauth/token")
+                && !path.endsWith("/actions/filter")
+                && !path.endsWith("/validatescript");
     }
 
     long lastRequest() {
@@ -233,8 +244,12 @@ final class LawWorld implements AutoCloseable {
         }
     }
 
-    /** This moment, to be copied as often as is needed. */
-    Moment moment() {
+    /**
+     * This moment, to be copied as often as is needed.
+     *
+     * @param approves whether what follows needs a person's approval
+     */
+    Moment moment(boolean approves) {
         List<StepEntry> steps = new ArrayList<>();
         for (Owned owned : store.inventory().of(GoldenCase.TENANT)) {
             steps.addAll(store.journal().recent(GoldenCase.TENANT, owned.ref(), Integer.MAX_VALUE));
@@ -246,7 +261,7 @@ final class LawWorld implements AutoCloseable {
             }
         }
         return new Moment(
-                states, web, simulator.clock().instant(), store.inventory().of(GoldenCase.TENANT), steps);
+                states, web, simulator.clock().instant(), store.inventory().of(GoldenCase.TENANT), steps, approves);
     }
 
     /** A world at one moment. */
@@ -255,7 +270,8 @@ final class LawWorld implements AutoCloseable {
             ShelfOfFiles web,
             Instant time,
             List<Owned> inventory,
-            List<StepEntry> steps) {
+            List<StepEntry> steps,
+            boolean approves) {
         LawWorld copy() {
             Simulator simulator = new Simulator(SimulatorOptions.frozen(time).withRandomSeed(states.hashCode()));
             states.forEach(simulator::restore);
@@ -265,7 +281,9 @@ final class LawWorld implements AutoCloseable {
                 StepId id = store.journal().sent(step.record());
                 store.journal().confirmed(id, step.liveId(), step.changedAt());
             }
-            return new LawWorld(simulator, store, web);
+            LawWorld world = new LawWorld(simulator, store, web);
+            world.approves = approves;
+            return world;
         }
     }
 

@@ -177,6 +177,7 @@ final class GlossarySteps {
         List<Value.Fields> wanted = GlossaryBody.parts(spec, "terms").stream()
                 .filter(term -> touched.contains(term.text("name").orElse("")))
                 .toList();
+        Set<String> leaving = leaving(change, parts);
         List<Step> later = new ArrayList<>();
         for (Value.Fields term : wanted) {
             String name = term.text("name").orElse("");
@@ -187,7 +188,7 @@ final class GlossarySteps {
                     later.add(replaceTerm(term, Value.Fields.EMPTY, parts));
                 }
             } else if (differs(change, name, false)) {
-                later.add(replaceTerm(term, live.get(), parts));
+                later.add(replaceTerm(term, without(leaving, live.get()), parts));
             }
             boolean moves = live.isEmpty() ? hasStatus(term) : differs(change, name, true);
             if (moves) {
@@ -195,6 +196,30 @@ final class GlossarySteps {
             }
         }
         steps.addAll(later);
+    }
+
+    /** The ids of the terms and categories that the change takes away. */
+    private static Set<String> leaving(Change change, Parts parts) {
+        Set<String> ids = new TreeSet<>();
+        removed(change, "terms")
+                .forEach(name ->
+                        parts.term(name).flatMap(term -> term.text("id")).ifPresent(ids::add));
+        removed(change, "categories").forEach(path -> parts.category(path)
+                .flatMap(category -> category.text("id"))
+                .ifPresent(ids::add));
+        return ids;
+    }
+
+    /** What nobody declares is sent as it was, but for what leads nowhere once the change is through. */
+    private static Value.Fields without(Set<String> leaving, Value.Fields term) {
+        List<Value> relations = GlossaryBody.parts(term, "relatesTo").stream()
+                .filter(relation -> !leaving.contains(relation.text("termId").orElse("")))
+                .map(Value.class::cast)
+                .toList();
+        List<Value> categories = term.items("categories").stream()
+                .filter(id -> !leaving.contains(id.toString()))
+                .toList();
+        return term.with("relatesTo", new Value.Items(relations)).with("categories", new Value.Items(categories));
     }
 
     private static Step addTerm(Value.Fields term, Parts parts) {
