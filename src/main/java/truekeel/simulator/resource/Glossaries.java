@@ -81,10 +81,10 @@ final class Glossaries implements Resource {
     }
 
     private Answer replace(Exchange exchange) {
-        ObjectNode row = GlossaryStore.glossary(exchange);
+        ObjectNode row = GlossaryStore.glossary(exchange).deepCopy();
         GlossaryStore.requireSteward(exchange);
         describe(row, exchange.body());
-        return Answer.ok(Json.served(GlossaryStore.touched(exchange, row)));
+        return Answer.ok(Json.served(exchange.table(GlossaryStore.GLOSSARIES).add(GlossaryStore.touched(exchange, row))));
     }
 
     private Answer patch(Exchange exchange) {

@@ -10,6 +10,7 @@ import truekeel.simulator.Json;
 import truekeel.simulator.JsonPatch;
 import truekeel.simulator.Paging;
 import truekeel.simulator.PatchOp;
+import truekeel.simulator.Problem;
 import truekeel.simulator.Resource;
 import truekeel.simulator.Routes;
 import truekeel.simulator.Sort;
@@ -52,7 +53,10 @@ final class GlossaryCategories implements Resource {
     private Answer create(Exchange exchange) {
         String glossary = GlossaryStore.glossary(exchange).path("id").asText();
         GlossaryStore.requireSteward(exchange);
-        return Answer.created(Json.served(add(exchange, glossary, exchange.ids().hex24(), exchange.body())));
+        Body body = exchange.body();
+        String id = exchange.ids().hex24();
+        checkParent(exchange, glossary, id, body.text("parentId").orElse(""));
+        return Answer.created(Json.served(add(exchange, glossary, id, body)));
     }
 
     static ObjectNode add(Exchange exchange, String glossary, String id, Body body) {
@@ -63,9 +67,32 @@ final class GlossaryCategories implements Resource {
         return exchange.table(GlossaryStore.CATEGORIES).add(row);
     }
 
+    /** A parent is a category of the same glossary, and not one below the category itself. */
+    private static void checkParent(Exchange exchange, String glossary, String id, String parent) {
+        String above = parent;
+        while (!above.isEmpty()) {
+            ObjectNode row = exchange.table(GlossaryStore.CATEGORIES).get(above).orElseGet(Json::object);
+            if (above.equals(id) || !row.path("glossaryId").asText().equals(glossary)) {
+                throw Problem.badField("/parentId", "There is no such category above this one.")
+                        .code("BG-13");
+            }
+            above = row.path("parentId").asText();
+        }
+    }
+
     private static void describe(Exchange exchange, ObjectNode row, Body body) {
         String name = body.required("name");
         String parent = body.text("parentId").orElse("");
+        checkName(exchange, row, name, parent);
+        row.put("name", name);
+        row.put("description", body.text("description").orElse(""));
+        row.put("parentId", parent);
+        row.set(
+                "stewards",
+                GlossaryStore.stewards(exchange, body.items("stewards").orElse(Json.array())));
+    }
+
+    private static void checkName(Exchange exchange, ObjectNode row, String name, String parent) {
         boolean taken = GlossaryStore.of(
                         exchange,
                         GlossaryStore.CATEGORIES,
@@ -75,32 +102,33 @@ final class GlossaryCategories implements Resource {
                         !other.path("id").asText().equals(row.path("id").asText()))
                 .anyMatch(other -> other.path("name").asText().equals(name)
                         && other.path("parentId").asText().equals(parent));
-        if (taken) {
-            throw body.bad("name", "Two categories of one parent cannot have one name.")
+        if (taken || name.isBlank()) {
+            throw Problem.badField("/name", "A category has a name that no other of its parent has.")
                     .code("BG-7");
         }
-        row.put("name", name);
-        row.put("description", body.text("description").orElse(""));
-        row.put("parentId", parent);
-        row.set(
-                "stewards",
-                GlossaryStore.stewards(exchange, body.items("stewards").orElse(Json.array())));
     }
 
     private Answer replace(Exchange exchange) {
-        ObjectNode row = row(exchange);
+        ObjectNode row = row(exchange).deepCopy();
         GlossaryStore.requireSteward(exchange);
-        describe(exchange, row, exchange.body());
-        return Answer.ok(Json.served(GlossaryStore.touched(exchange, row)));
+        Body body = exchange.body();
+        String glossary = row.path("glossaryId").asText();
+        checkParent(exchange, glossary, row.path("id").asText(), body.text("parentId").orElse(""));
+        describe(exchange, row, body);
+        return Answer.ok(Json.served(exchange.table(GlossaryStore.CATEGORIES).add(GlossaryStore.touched(exchange, row))));
     }
 
     private Answer patch(Exchange exchange) {
         ObjectNode row = row(exchange);
         GlossaryStore.requireSteward(exchange);
+        ObjectNode changed = row.deepCopy();
         for (PatchOp op : PATCH.read(exchange)) {
-            row.put(op.rule().substring(1), op.text());
+            changed.put(op.rule().substring(1), op.text());
         }
-        GlossaryStore.touched(exchange, row);
+        String parent = changed.path("parentId").asText();
+        checkParent(exchange, row.path("glossaryId").asText(), row.path("id").asText(), parent);
+        checkName(exchange, changed, changed.path("name").asText(), parent);
+        exchange.table(GlossaryStore.CATEGORIES).add(GlossaryStore.touched(exchange, changed));
         return Answer.noContent();
     }
 

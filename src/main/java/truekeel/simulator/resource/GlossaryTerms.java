@@ -128,7 +128,11 @@ final class GlossaryTerms implements Resource {
         row.set("relatesTo", relations(body));
         List<String> categories = body.texts("categories").orElse(List.of());
         for (String id : categories) {
-            if (exchange.table(GlossaryStore.CATEGORIES).get(id).isEmpty()) {
+            boolean ours = exchange.table(GlossaryStore.CATEGORIES)
+                    .get(id)
+                    .filter(category -> category.path("glossaryId").equals(row.path("glossaryId")))
+                    .isPresent();
+            if (!ours) {
                 throw body.bad("categories", "There is no category " + id + ".").code("BG-13");
             }
         }
@@ -188,17 +192,21 @@ final class GlossaryTerms implements Resource {
     }
 
     private Answer replace(Exchange exchange) {
-        ObjectNode row = mine(exchange);
+        ObjectNode row = mine(exchange).deepCopy();
         describe(exchange, row, exchange.body());
-        return Answer.ok(Json.served(GlossaryStore.touched(exchange, row)));
+        return Answer.ok(Json.served(exchange.table(GlossaryStore.TERMS).add(GlossaryStore.touched(exchange, row))));
     }
 
     private Answer patch(Exchange exchange) {
         ObjectNode row = mine(exchange);
+        ObjectNode changed = row.deepCopy();
         for (PatchOp op : PATCH.read(exchange)) {
-            row.put(op.rule().substring(1), op.text());
+            if (op.rule().equals("/name") && op.text().isBlank()) {
+                throw op.bad("The name must not be empty.");
+            }
+            changed.put(op.rule().substring(1), op.text());
         }
-        GlossaryStore.touched(exchange, row);
+        exchange.table(GlossaryStore.TERMS).add(GlossaryStore.touched(exchange, changed));
         return Answer.noContent();
     }
 
