@@ -165,14 +165,14 @@ final class ReportTemplates implements Resource {
     }
 
     private Answer replace(Exchange exchange) {
-        ObjectNode row = mine(exchange);
+        ObjectNode row = mine(exchange).deepCopy();
         Body body = exchange.body();
         String name = body.required("name");
         ObjectNode file = file(exchange, body);
         checkSource(exchange, body, file, row.path("sourceAppId").asText());
         row.put("name", name);
         take(exchange, row, body, file);
-        return Answer.created(view(exchange, row));
+        return Answer.created(view(exchange, exchange.table("reportTemplates").add(row)));
     }
 
     private static void take(Exchange exchange, ObjectNode row, Body body, ObjectNode file) {
