@@ -115,7 +115,7 @@ final class AutomationConnections implements Resource {
     }
 
     private Answer replace(Exchange exchange) {
-        ObjectNode row = owned(exchange);
+        ObjectNode row = owned(exchange).deepCopy();
         Body body = exchange.body();
         body.text("name", 256).ifPresent(name -> row.put("name", name));
         for (JsonNode param : body.items("params").orElseGet(Json::array)) {
@@ -133,7 +133,7 @@ final class AutomationConnections implements Resource {
             }
         }
         row.put("updatedAt", Stamp.millis(exchange.now()));
-        return Answer.ok(view(row));
+        return Answer.ok(view(exchange.table(TABLE).add(row)));
     }
 
     private Answer delete(Exchange exchange) {
@@ -142,7 +142,13 @@ final class AutomationConnections implements Resource {
     }
 
     private Answer changeOwner(Exchange exchange) {
-        owned(exchange).put("ownerId", exchange.body().required("userId"));
+        ObjectNode row = owned(exchange);
+        Body body = exchange.body();
+        String user = body.required("userId");
+        if (exchange.table("users").get(user).isEmpty()) {
+            throw body.bad("userId", "There is no such user.");
+        }
+        row.put("ownerId", user);
         return Answer.noContent();
     }
 

@@ -179,11 +179,12 @@ final class Automations implements Resource {
     }
 
     private Answer replace(Exchange exchange) {
-        ObjectNode row = writable(exchange);
+        ObjectNode row = writable(exchange).deepCopy();
         Body body = exchange.body();
         body.text("name", 256).filter(name -> !name.isBlank()).ifPresent(name -> row.put("name", name));
         AutomationBody.fill(exchange, row, body);
         touched(exchange, row);
+        exchange.table(TABLE).add(row);
         audit(exchange, "updated", row);
         return Answer.ok(whole(row));
     }

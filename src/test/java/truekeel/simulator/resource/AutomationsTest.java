@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import truekeel.simulator.Answer;
 
 class AutomationsTest {
@@ -211,5 +214,68 @@ class AutomationsTest {
         assertThat(cleared).isEqualTo(200);
         assertThat(world.bot.get(CONNECTIONS).json().findValues("isConnected"))
                 .allMatch(connected -> !connected.asBoolean());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"producer,201", "facilitator,201", "consumer,403", "dataconsumer,403"})
+    void isMadeInASpaceByWhoeverEditsOrManagesIt(String role, int status) {
+        // given
+        world.grant("jane", "AutomationCreator");
+        world.member(space, world.id("jane"), role);
+
+        // when
+        Answer answer = world.jane.post(PATH, "{'name':'Hers','spaceId':'" + space + "'}");
+
+        // then
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'workspace':7",
+                "'schedules':[{}]",
+                "'schedules':[{'recurrence':'sometimes'}]",
+                "'schedules':[{'interval':0}]",
+                "'maxConcurrentRuns':0",
+                "'maxConcurrentRuns':501"
+            })
+    void refusesADefinitionWhole(String field) {
+        // given
+        String id = made("");
+        JsonNode before = shown(id);
+
+        // when
+        int status = world.bot
+                .put(PATH + "/" + id, "{'name':'Other'," + field + "}")
+                .status();
+
+        // then
+        assertThat(status).isEqualTo(400);
+        assertThat(shown(id)).isEqualTo(before);
+        assertThat(world.bot.post(PATH, "{'name':'Another'," + field + "}").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aConnectionGoesToUsersOnlyAndIsChangedWholeOrNotAtAll() {
+        // given
+        String made = "{'connectorId':'slack','name':'Slack','params':[{'name':'token','value':'hush'}]}";
+        String one = CONNECTIONS + "/" + World.idOf(world.bot.post(CONNECTIONS, made), 201);
+        JsonNode before = world.bot.get(one).json();
+        String param = before.at("/params/0/id").asText();
+
+        // when
+        int nobody =
+                world.bot.post(one + "/actions/change-owner", "{'userId':'nobody'}").status();
+        int unknown = world.bot
+                .put(one, "{'name':'x','params':[{'id':'" + param + "','value':''},{'id':'none','value':'x'}]}")
+                .status();
+
+        // then
+        assertThat(nobody).isEqualTo(400);
+        assertThat(unknown).isEqualTo(400);
+        assertThat(world.bot.get(one).json()).isEqualTo(before);
+        assertThat(world.jane.get(one).status()).isEqualTo(404);
     }
 }
