@@ -93,18 +93,19 @@ final class Conditions implements Resource {
 
     private Answer patch(Exchange exchange) {
         ObjectNode row = mine(exchange);
+        ObjectNode data = row.path("dataCondition").deepCopy();
         for (PatchOp op : PATCH.read(exchange)) {
             String field = op.path().substring("/dataCondition/".length());
             if (field.contains("/") || field.isEmpty()) {
                 throw Problem.badRequest("The path " + op.path() + " cannot be patched.");
             }
-            ObjectNode data = (ObjectNode) row.path("dataCondition");
             if (op.is("remove")) {
                 data.remove(field);
             } else {
                 data.set(field, op.value());
             }
         }
+        row.set("dataCondition", data);
         return Answer.noContent();
     }
 

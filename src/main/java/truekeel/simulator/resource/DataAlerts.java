@@ -205,7 +205,12 @@ final class DataAlerts implements Resource {
                 }
                 row.put(field, op.text());
             }
-            default -> row.put(field, op.text());
+            default -> {
+                if (field.equals("name") && op.text().isBlank()) {
+                    throw op.bad("The name must not be empty.");
+                }
+                row.put(field, op.text());
+            }
         }
     }
 
