@@ -84,7 +84,8 @@ final class Glossaries implements Resource {
         ObjectNode row = GlossaryStore.glossary(exchange).deepCopy();
         GlossaryStore.requireSteward(exchange);
         describe(row, exchange.body());
-        return Answer.ok(Json.served(exchange.table(GlossaryStore.GLOSSARIES).add(GlossaryStore.touched(exchange, row))));
+        return Answer.ok(
+                Json.served(exchange.table(GlossaryStore.GLOSSARIES).add(GlossaryStore.touched(exchange, row))));
     }
 
     private Answer patch(Exchange exchange) {

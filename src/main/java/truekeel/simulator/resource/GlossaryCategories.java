@@ -113,9 +113,14 @@ final class GlossaryCategories implements Resource {
         GlossaryStore.requireSteward(exchange);
         Body body = exchange.body();
         String glossary = row.path("glossaryId").asText();
-        checkParent(exchange, glossary, row.path("id").asText(), body.text("parentId").orElse(""));
+        checkParent(
+                exchange,
+                glossary,
+                row.path("id").asText(),
+                body.text("parentId").orElse(""));
         describe(exchange, row, body);
-        return Answer.ok(Json.served(exchange.table(GlossaryStore.CATEGORIES).add(GlossaryStore.touched(exchange, row))));
+        return Answer.ok(
+                Json.served(exchange.table(GlossaryStore.CATEGORIES).add(GlossaryStore.touched(exchange, row))));
     }
 
     private Answer patch(Exchange exchange) {

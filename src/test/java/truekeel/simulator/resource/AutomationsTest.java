@@ -246,9 +246,8 @@ class AutomationsTest {
         JsonNode before = shown(id);
 
         // when
-        int status = world.bot
-                .put(PATH + "/" + id, "{'name':'Other'," + field + "}")
-                .status();
+        int status =
+                world.bot.put(PATH + "/" + id, "{'name':'Other'," + field + "}").status();
 
         // then
         assertThat(status).isEqualTo(400);
@@ -266,8 +265,9 @@ class AutomationsTest {
         String param = before.at("/params/0/id").asText();
 
         // when
-        int nobody =
-                world.bot.post(one + "/actions/change-owner", "{'userId':'nobody'}").status();
+        int nobody = world.bot
+                .post(one + "/actions/change-owner", "{'userId':'nobody'}")
+                .status();
         int unknown = world.bot
                 .put(one, "{'name':'x','params':[{'id':'" + param + "','value':''},{'id':'none','value':'x'}]}")
                 .status();

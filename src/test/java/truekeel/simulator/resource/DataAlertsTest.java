@@ -29,9 +29,7 @@ class DataAlertsTest {
                 CONDITIONS,
                 "{'type':'data','dataCondition':{'conditionBase':{'appId':'" + app + "'},'conditionData':{}}}");
         assertThat(answer.status()).isEqualTo(201);
-        return answer.json()
-                .at("/condition/dataCondition/conditionBase/id")
-                .asText();
+        return answer.json().at("/condition/dataCondition/conditionBase/id").asText();
     }
 
     private String body(String more) {
@@ -76,7 +74,8 @@ class DataAlertsTest {
         String elsewhere = condition(world.bot, world.load(world.bot, shared, "Other", "2"));
 
         // when
-        int another = world.bot.post(PATH, body(",'conditionId':'" + hers + "'")).status();
+        int another =
+                world.bot.post(PATH, body(",'conditionId':'" + hers + "'")).status();
         int other =
                 world.bot.post(PATH, body(",'conditionId':'" + elsewhere + "'")).status();
 
@@ -220,7 +219,9 @@ class DataAlertsTest {
 
         // then
         assertThat(status).isEqualTo(403);
-        assertThat(world.jane.put(PATH + "/settings", "{'enable-data-alerting':true}").status())
+        assertThat(world.jane
+                        .put(PATH + "/settings", "{'enable-data-alerting':true}")
+                        .status())
                 .isEqualTo(403);
     }
 }

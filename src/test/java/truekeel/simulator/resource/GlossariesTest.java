@@ -23,8 +23,7 @@ class GlossariesTest {
     }
 
     private String glossary(String name) {
-        return PATH + "/"
-                + World.idOf(world.bot.post(PATH, "{'name':'" + name + "','spaceId':'" + space + "'}"), 201);
+        return PATH + "/" + World.idOf(world.bot.post(PATH, "{'name':'" + name + "','spaceId':'" + space + "'}"), 201);
     }
 
     private String category(String glossary, String json) {
@@ -61,7 +60,8 @@ class GlossariesTest {
         assertThat(jane.get(one).status()).isEqualTo(200);
         assertThat(jane.get(term).status()).isEqualTo(200);
         assertThat(jane.put(term, "{'name':'x'}").status()).isEqualTo(403);
-        assertThat(jane.post(term + "/actions/change-status?status=verified", "").status())
+        assertThat(jane.post(term + "/actions/change-status?status=verified", "")
+                        .status())
                 .isEqualTo(403);
         assertThat(jane.post(term + "/links", "{}").status()).isEqualTo(403);
         assertThat(jane.delete(one).status()).isEqualTo(403);
@@ -183,8 +183,14 @@ class GlossariesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',/tags", "'',/spaceId", "'',/ownerId", "/categories/C,/stewards", "/categories/C,/glossaryId", "/terms/T,/tags",
-        "/terms/T,/status", "/terms/T,/categories"
+        "'',/tags",
+        "'',/spaceId",
+        "'',/ownerId",
+        "/categories/C,/stewards",
+        "/categories/C,/glossaryId",
+        "/terms/T,/tags",
+        "/terms/T,/status",
+        "/terms/T,/categories"
     })
     void patchesTakeTextsOnly(String part, String path) {
         // given
@@ -226,10 +232,7 @@ class GlossariesTest {
 
         // then
         assertThat(page.path("data")).hasSize(20);
-        assertThat(world.bot
-                        .follow(page.at("/links/next/href").asText())
-                        .json()
-                        .path("data"))
+        assertThat(world.bot.follow(page.at("/links/next/href").asText()).json().path("data"))
                 .hasSize(1);
         assertThat(world.bot.get(one + "/terms?limit=101").status()).isEqualTo(400);
         assertThat(world.bot.get(one + "/terms?sort=tags").status()).isEqualTo(400);

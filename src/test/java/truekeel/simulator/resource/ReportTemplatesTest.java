@@ -38,8 +38,7 @@ class ReportTemplatesTest {
 
     private Answer make(Driver caller, String file, String more) {
         return caller.post(
-                PATH,
-                "{'name':'T','temporaryContentId':'" + file + "','sourceAppId':'" + app + "'" + more + "}");
+                PATH, "{'name':'T','temporaryContentId':'" + file + "','sourceAppId':'" + app + "'" + more + "}");
     }
 
     private String template() {
@@ -48,7 +47,12 @@ class ReportTemplatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a.xlsx, excel", "a.docx, word", "a.pptx, powerPoint", "a.html, html", "a.qhtml, html", "a.qpxp, pixelPerfect",
+        "a.xlsx, excel",
+        "a.docx, word",
+        "a.pptx, powerPoint",
+        "a.html, html",
+        "a.qhtml, html",
+        "a.qpxp, pixelPerfect",
         "A.XLSX, excel"
     })
     void theEndingSaysTheType(String name, String type) {

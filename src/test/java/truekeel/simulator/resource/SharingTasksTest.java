@@ -25,8 +25,8 @@ class SharingTasksTest {
     }
 
     private String body(String more) {
-        return "{'name':'N','type':'sheet-sharing','state':{},'templates':[{'type':'sheet','sheetData':{'appId':'"
-                + app + "','sheetId':'s'}}]" + more + "}";
+        return "{'name':'N','type':'sheet-sharing','state':{},'templates':[{'type':'sheet','sheetData':{'appId':'" + app
+                + "','sheetId':'s'}}]" + more + "}";
     }
 
     private String task() {
@@ -108,7 +108,11 @@ class SharingTasksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/enabled,false,204", "/ownerId,'\"JANE\"',204", "/name,'\"x\"',403", "/recipients,{},403", "/templates,[],403"
+        "/enabled,false,204",
+        "/ownerId,'\"JANE\"',204",
+        "/name,'\"x\"',403",
+        "/recipients,{},403",
+        "/templates,[],403"
     })
     void adminsSwitchOffAndGiveAwayAndNoMore(String path, String value, int status) {
         // given
