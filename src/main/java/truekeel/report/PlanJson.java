@@ -123,9 +123,11 @@ public final class PlanJson {
     }
 
     private static ObjectNode unseen(ResourceState resource) {
-        return JSON.objectNode()
+        ObjectNode node = JSON.objectNode()
                 .put("kind", resource.ref().kind().value())
                 .put("name", resource.ref().name())
                 .put("reason", resource.message());
+        resource.code().ifPresent(code -> node.put("code", code.name()));
+        return node;
     }
 }

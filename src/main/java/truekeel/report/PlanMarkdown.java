@@ -77,7 +77,9 @@ public final class PlanMarkdown {
         report.planned().ifPresent(planned -> planned.admission().refusals().forEach(this::refusal));
         report.unseen()
                 .forEach(resource -> lines.add("- unknown `"
-                        + Markdown.code(resource.ref().toString()) + "`: " + Markdown.escape(resource.message())));
+                        + Markdown.code(resource.ref().toString()) + "`"
+                        + resource.code().map(code -> " " + code).orElse("") + ": "
+                        + Markdown.escape(resource.message())));
         report.notes().forEach(note -> lines.add("- " + Markdown.escape(note)));
         lines.add("");
         lines.add("```diff");

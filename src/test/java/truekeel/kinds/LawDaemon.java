@@ -59,6 +59,11 @@ final class LawDaemon {
     private Revision revision = new Revision("folder-laws");
 
     LawDaemon(LawWorld world, Transport wire, Store store) {
+        this(world, wire, store, Branches.single());
+    }
+
+    /** @param branches how its changes are carried out; it looks at one thing after the other */
+    LawDaemon(LawWorld world, Transport wire, Store store, Branches branches) {
         this.world = world;
         Clockwork clockwork = world.clockwork();
         QlikFleet fleet = new QlikFleet(GoldenStage.SETTINGS, wire, clockwork, QlikMetrics.NONE);
@@ -66,7 +71,7 @@ final class LawDaemon {
         reconciliation = new Reconciliation(
                 KINDS,
                 new Surveyor(KINDS, Branches.single()),
-                new Executor(KINDS, store, clockwork, Branches.single()),
+                new Executor(KINDS, store, clockwork, branches),
                 store,
                 clockwork.clock(),
                 FixtureContents.from(world.origins(store), store, clockwork.clock()));

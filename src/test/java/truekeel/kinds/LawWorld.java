@@ -120,6 +120,12 @@ final class LawWorld implements AutoCloseable {
         return daemon(wire, UnaryOperator.identity());
     }
 
+    /** A process that carries out its changes side by side, as the turnstile lets them through. */
+    LawDaemon daemon(Turnstile turnstile) {
+        store = store.successor();
+        return new LawDaemon(this, turnstile, store, turnstile.branches());
+    }
+
     /** The same, which sees its store through a wrapping. */
     LawDaemon daemon(Transport wire, UnaryOperator<Store> wrapping) {
         store = store.successor();
