@@ -3,7 +3,6 @@ package truekeel.simulator.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import truekeel.simulator.Answer;
@@ -27,8 +26,6 @@ import truekeel.simulator.Stamp;
  */
 final class AutomationConnections implements Resource {
     private static final String TABLE = "automationConnections";
-    private static final String NEW = "/api/workflows/automation-connections";
-    private static final String OLD = "/api/v1/automation-connections";
     private static final Paging PAGING = Paging.by("cursor", 100, 100);
     private static final ScimFilter FILTER =
             ScimFilter.none().allow(Set.of("eq", "ne", "co", "sw"), "name", "connectorId", "ownerId", "spaceId");
@@ -40,13 +37,8 @@ final class AutomationConnections implements Resource {
 
     @Override
     public void register(Routes routes) {
-        register(routes, NEW);
-        for (Route route : register(routes, OLD)) {
-            route.deprecated(
-                    Instant.parse("2026-11-30T00:00:00Z"),
-                    Instant.parse("2027-11-30T00:00:00Z"),
-                    "https://qlik.dev/changelog/");
-        }
+        register(routes, AutomationPaths.NEW + "automation-connections");
+        AutomationPaths.announceEnd(register(routes, AutomationPaths.OLD + "automation-connections"));
     }
 
     private List<Route> register(Routes routes, String path) {

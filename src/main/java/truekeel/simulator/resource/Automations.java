@@ -2,7 +2,6 @@ package truekeel.simulator.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,8 +28,6 @@ import truekeel.simulator.Stamp;
 final class Automations implements Resource {
     static final String TABLE = "automations";
     static final String RUNS = "automationRuns";
-    private static final String NEW = "/api/workflows/automations";
-    private static final String OLD = "/api/v1/automations";
     private static final String ADMIN = "admin.automations";
     private static final Paging PAGING = Paging.by("cursor", 100, 200);
     private static final Paging RUN_PAGING = Paging.by("cursor", 10, 200);
@@ -46,15 +43,11 @@ final class Automations implements Resource {
 
     @Override
     public void register(Routes routes) {
-        register(routes, NEW);
-        for (Route route : register(routes, OLD)) {
-            route.deprecated(
-                    Instant.parse("2026-11-30T00:00:00Z"),
-                    Instant.parse("2027-11-30T00:00:00Z"),
-                    "https://qlik.dev/changelog/");
-        }
-        routes.get(NEW + "/settings", exchange -> there(exchange, call -> Answer.ok(settings(call))));
-        routes.put(NEW + "/settings", exchange -> there(exchange, Automations::changeSettings));
+        register(routes, AutomationPaths.NEW + "automations");
+        AutomationPaths.announceEnd(register(routes, AutomationPaths.OLD + "automations"));
+        String settings = AutomationPaths.NEW + "automations/settings";
+        routes.get(settings, exchange -> there(exchange, call -> Answer.ok(settings(call))));
+        routes.put(settings, exchange -> there(exchange, Automations::changeSettings));
     }
 
     private List<Route> register(Routes routes, String path) {
@@ -80,7 +73,7 @@ final class Automations implements Resource {
     }
 
     private static Answer there(Exchange exchange, Handling handling) {
-        boolean fresh = exchange.call().path().startsWith(NEW);
+        boolean fresh = exchange.call().path().startsWith(AutomationPaths.NEW);
         if (fresh && !exchange.tenant().options().flag("workflows", true)) {
             throw Problem.notFound("No such path: " + exchange.call().path());
         }
