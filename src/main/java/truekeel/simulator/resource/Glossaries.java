@@ -11,7 +11,6 @@ import truekeel.simulator.Dialect;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
 import truekeel.simulator.JsonPatch;
-import truekeel.simulator.Paging;
 import truekeel.simulator.PatchOp;
 import truekeel.simulator.Problem;
 import truekeel.simulator.Resource;
@@ -24,7 +23,6 @@ import truekeel.simulator.Sort;
  */
 final class Glossaries implements Resource {
     private static final String PATH = "/api/v1/glossaries";
-    private static final Paging PAGING = Paging.nextPrev(20, 100);
     private static final JsonPatch PATCH = JsonPatch.closed().replace("/name", "/description", "/overview");
 
     @Override
@@ -48,7 +46,7 @@ final class Glossaries implements Resource {
         List<ObjectNode> rows =
                 exchange.table(GlossaryStore.GLOSSARIES).where(row -> GlossaryStore.sees(exchange, row));
         Sort sort = Sort.from(exchange, new Sort("name", true), List.of("name", "description"));
-        return Answer.ok(PAGING.page(exchange, rows, sort).envelope(Json::served));
+        return Answer.ok(GlossaryStore.PAGING.page(exchange, rows, sort).envelope(Json::served));
     }
 
     private Answer create(Exchange exchange) {

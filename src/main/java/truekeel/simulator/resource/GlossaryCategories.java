@@ -8,12 +8,10 @@ import truekeel.simulator.Dialect;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
 import truekeel.simulator.JsonPatch;
-import truekeel.simulator.Paging;
 import truekeel.simulator.PatchOp;
 import truekeel.simulator.Problem;
 import truekeel.simulator.Resource;
 import truekeel.simulator.Routes;
-import truekeel.simulator.Sort;
 
 /**
  * The categories of a glossary: a tree in which no two of one parent have one name. A deleted one takes those below
@@ -21,7 +19,6 @@ import truekeel.simulator.Sort;
  */
 final class GlossaryCategories implements Resource {
     private static final String PATH = "/api/v1/glossaries/{id}/categories";
-    private static final Paging PAGING = Paging.nextPrev(20, 100);
     private static final JsonPatch PATCH = JsonPatch.closed().replace("/name", "/description", "/parentId");
 
     @Override
@@ -31,7 +28,9 @@ final class GlossaryCategories implements Resource {
 
     @Override
     public void register(Routes routes) {
-        routes.get(PATH, this::list);
+        routes.get(
+                PATH,
+                exchange -> GlossaryStore.list(exchange, GlossaryStore.CATEGORIES, "name", "description", "update"));
         routes.post(PATH, this::create);
         routes.get(PATH + "/{categoryId}", exchange -> Answer.ok(Json.served(row(exchange))));
         routes.put(PATH + "/{categoryId}", this::replace);
@@ -41,13 +40,6 @@ final class GlossaryCategories implements Resource {
 
     private static ObjectNode row(Exchange exchange) {
         return GlossaryStore.part(exchange, GlossaryStore.CATEGORIES, "categoryId", "BG-9");
-    }
-
-    private Answer list(Exchange exchange) {
-        String id = GlossaryStore.glossary(exchange).path("id").asText();
-        Sort sort = Sort.from(exchange, new Sort("name", true), List.of("name", "description", "update"));
-        return Answer.ok(PAGING.page(exchange, GlossaryStore.of(exchange, GlossaryStore.CATEGORIES, id), sort)
-                .envelope(Json::served));
     }
 
     private Answer create(Exchange exchange) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import truekeel.simulator.Paging;
+import truekeel.simulator.Sort;
+import truekeel.simulator.Answer;
 import truekeel.simulator.Body;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
@@ -17,6 +20,8 @@ final class GlossaryStore {
     static final String GLOSSARIES = "glossaries";
     static final String CATEGORIES = "glossaryCategories";
     static final String TERMS = "glossaryTerms";
+
+    static final Paging PAGING = Paging.nextPrev(20, 100);
 
     private GlossaryStore() {}
 
@@ -52,6 +57,13 @@ final class GlossaryStore {
     static List<ObjectNode> of(Exchange exchange, String table, String glossaryId) {
         return exchange.table(table)
                 .where(row -> row.path("glossaryId").asText().equals(glossaryId));
+    }
+
+    /** A page of the categories or terms of the glossary that the request names, by name at first. */
+    static Answer list(Exchange exchange, String table, String... sorts) {
+        String id = glossary(exchange).path("id").asText();
+        Sort sort = Sort.from(exchange, new Sort("name", true), List.of(sorts));
+        return Answer.ok(PAGING.page(exchange, of(exchange, table, id), sort).envelope(Json::served));
     }
 
     /** The category or term that the request names. */

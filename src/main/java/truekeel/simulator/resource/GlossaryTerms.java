@@ -10,7 +10,6 @@ import truekeel.simulator.Dialect;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
 import truekeel.simulator.JsonPatch;
-import truekeel.simulator.Paging;
 import truekeel.simulator.PatchOp;
 import truekeel.simulator.Problem;
 import truekeel.simulator.Resource;
@@ -24,7 +23,7 @@ import truekeel.simulator.Stamp;
  */
 final class GlossaryTerms implements Resource {
     private static final String PATH = "/api/v1/glossaries/{id}/terms";
-    private static final Paging PAGING = Paging.nextPrev(20, 100);
+    private static final String[] SORTS = {"name", "abbreviation", "description", "status", "updated"};
     private static final JsonPatch PATCH =
             JsonPatch.closed().replace("/name", "/description", "/abbreviation", "/relatedInformation");
 
@@ -53,7 +52,7 @@ final class GlossaryTerms implements Resource {
     @Override
     public void register(Routes routes) {
         String one = PATH + "/{termId}";
-        routes.get(PATH, this::list);
+        routes.get(PATH, exchange -> GlossaryStore.list(exchange, GlossaryStore.TERMS, SORTS));
         routes.post(PATH, this::create);
         routes.get(one, exchange -> Answer.ok(Json.served(row(exchange))));
         routes.put(one, this::replace);
@@ -64,7 +63,7 @@ final class GlossaryTerms implements Resource {
         routes.post(one + "/links", this::link);
         routes.get(one + "/revisions", exchange -> {
             row(exchange);
-            return Answer.ok(PAGING.page(exchange, List.of(), Sort.inserted()).envelope(Json::served));
+            return Answer.ok(GlossaryStore.PAGING.page(exchange, List.of(), Sort.inserted()).envelope(Json::served));
         });
     }
 
@@ -82,14 +81,6 @@ final class GlossaryTerms implements Resource {
         }
         GlossaryStore.requireSteward(exchange);
         return row;
-    }
-
-    private Answer list(Exchange exchange) {
-        String id = GlossaryStore.glossary(exchange).path("id").asText();
-        Sort sort = Sort.from(
-                exchange, new Sort("name", true), List.of("name", "abbreviation", "description", "status", "updated"));
-        return Answer.ok(PAGING.page(exchange, GlossaryStore.of(exchange, GlossaryStore.TERMS, id), sort)
-                .envelope(Json::served));
     }
 
     private Answer create(Exchange exchange) {
