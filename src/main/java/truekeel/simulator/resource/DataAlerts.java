@@ -7,17 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Body;
-import truekeel.simulator.Caller;
 import truekeel.simulator.Dialect;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
 import truekeel.simulator.JsonPatch;
-import truekeel.simulator.Paging;
 import truekeel.simulator.PatchOp;
 import truekeel.simulator.Problem;
 import truekeel.simulator.Resource;
 import truekeel.simulator.Routes;
-import truekeel.simulator.Sort;
 import truekeel.simulator.Stamp;
 
 /**
@@ -27,7 +24,6 @@ import truekeel.simulator.Stamp;
 final class DataAlerts implements Resource {
     private static final String PATH = "/api/v1/data-alerts";
     private static final String TABLE = "dataAlerts";
-    private static final Paging PAGING = Paging.nextPrev(20, 100);
     private static final int MOST = 50;
     private static final List<String> SORTS = List.of("datecreated", "name", "ownername", "enabled", "status");
     private static final List<String> ADMINS = List.of("/enabledAction", "/ownerId", "/ownerName");
@@ -64,21 +60,13 @@ final class DataAlerts implements Resource {
     private Answer list(Exchange exchange) {
         List<ObjectNode> rows = exchange.table(TABLE)
                 .where(row -> sees(exchange, row)
-                        && same(exchange, "appID", row.path("appId").asText())
-                        && same(exchange, "conditionId", row.path("conditionId").asText())
-                        && same(exchange, "ownerId", row.path("ownerId").asText()));
-        Paging.Page page = PAGING.page(exchange, rows, Sort.from(exchange, Sort.inserted(), SORTS));
-        ObjectNode body = Json.object();
-        ArrayNode tasks = body.putArray("tasks");
-        page.rows().forEach(row -> tasks.add(view(exchange, row)));
-        body.put("currentPageCount", page.rows().size());
-        body.put("totalCount", rows.size());
-        body.set("links", page.links());
-        return Answer.ok(body);
-    }
-
-    private static boolean same(Exchange exchange, String parameter, String value) {
-        return exchange.query(parameter).map(value::equals).orElse(true);
+                        && Subscriptions.fits(
+                                exchange, "appID", row.path("appId").asText())
+                        && Subscriptions.fits(
+                                exchange, "conditionId", row.path("conditionId").asText())
+                        && Subscriptions.fits(
+                                exchange, "ownerId", row.path("ownerId").asText()));
+        return Subscriptions.list(exchange, "tasks", rows, SORTS, row -> view(exchange, row));
     }
 
     private Answer create(Exchange exchange) {
@@ -275,17 +263,11 @@ final class DataAlerts implements Resource {
     }
 
     private static boolean owns(Exchange exchange, ObjectNode row) {
-        return row.path("ownerId").asText().equals(exchange.caller().userId());
+        return Subscriptions.owns(exchange, row, "ownerId");
     }
 
     private static boolean sees(Exchange exchange, ObjectNode row) {
-        Caller caller = exchange.caller();
-        for (JsonNode user : row.path("recipients").path("userIds")) {
-            if (user.path("value").asText().equals(caller.userId())) {
-                return true;
-            }
-        }
-        return owns(exchange, row) || caller.isAdmin() || caller.hasRole("AnalyticsAdmin");
+        return Subscriptions.sees(exchange, row, "ownerId");
     }
 
     private static ObjectNode view(Exchange exchange, ObjectNode row) {

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import truekeel.simulator.Paging;
-import truekeel.simulator.Sort;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Body;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
+import truekeel.simulator.Paging;
 import truekeel.simulator.Problem;
+import truekeel.simulator.Sort;
 import truekeel.simulator.Stamp;
 
 /** The glossaries of a tenant with their categories and terms, and who may read and change them. */

@@ -63,7 +63,9 @@ final class GlossaryTerms implements Resource {
         routes.post(one + "/links", this::link);
         routes.get(one + "/revisions", exchange -> {
             row(exchange);
-            return Answer.ok(GlossaryStore.PAGING.page(exchange, List.of(), Sort.inserted()).envelope(Json::served));
+            return Answer.ok(GlossaryStore.PAGING
+                    .page(exchange, List.of(), Sort.inserted())
+                    .envelope(Json::served));
         });
     }
 

@@ -1,24 +1,19 @@
 package truekeel.simulator.resource;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import truekeel.simulator.Answer;
 import truekeel.simulator.Body;
-import truekeel.simulator.Caller;
 import truekeel.simulator.Dialect;
 import truekeel.simulator.Exchange;
 import truekeel.simulator.Json;
 import truekeel.simulator.JsonPatch;
-import truekeel.simulator.Paging;
 import truekeel.simulator.PatchOp;
 import truekeel.simulator.Problem;
 import truekeel.simulator.Query;
 import truekeel.simulator.Resource;
 import truekeel.simulator.Routes;
-import truekeel.simulator.Sort;
 import truekeel.simulator.Stamp;
 
 /**
@@ -28,7 +23,6 @@ import truekeel.simulator.Stamp;
 final class SharingTasks implements Resource {
     private static final String PATH = "/api/v1/sharing-tasks";
     private static final String TABLE = "sharingTasks";
-    private static final Paging PAGING = Paging.nextPrev(20, 100);
     private static final int MOST_TASKS = 100;
     private static final List<String> SORTS = List.of(
             "datecreated", "name", "ownername", "enabled", "status", "type", "sent", "scheduled", "appname", "appid");
@@ -76,25 +70,20 @@ final class SharingTasks implements Resource {
         }
         boolean reportsOnly = types.equals(List.of("template-sharing"));
         if (reportsOnly
-                && !seesAll(exchange.caller())
+                && !Subscriptions.seesAll(exchange.caller())
                 && exchange.query("appid").isEmpty()) {
             throw Problem.badParameter("appid", "Report tasks are listed by app.");
         }
         List<String> templates = all(exchange, "templateId");
         List<ObjectNode> rows = exchange.table(TABLE)
                 .where(row -> sees(exchange, row)
-                        && same(exchange, "appid", row.path("appId").asText())
-                        && same(exchange, "owner", row.path("owner").asText())
+                        && Subscriptions.fits(
+                                exchange, "appid", row.path("appId").asText())
+                        && Subscriptions.fits(
+                                exchange, "owner", row.path("owner").asText())
                         && (types.isEmpty() || types.contains(row.path("type").asText()))
                         && (templates.isEmpty() || templates.contains(templateOf(row))));
-        Paging.Page page = PAGING.page(exchange, rows, Sort.from(exchange, Sort.inserted(), SORTS));
-        ObjectNode body = Json.object();
-        ArrayNode tasks = body.putArray("sharingTasks");
-        page.rows().forEach(row -> tasks.add(view(exchange, row)));
-        body.put("currentPageCount", page.rows().size());
-        body.put("totalCount", rows.size());
-        body.set("links", page.links());
-        return Answer.ok(body);
+        return Subscriptions.list(exchange, "sharingTasks", rows, SORTS, row -> view(exchange, row));
     }
 
     private static List<String> all(Exchange exchange, String name) {
@@ -103,10 +92,6 @@ final class SharingTasks implements Resource {
                 .map(Query.Pair::value)
                 .flatMap(text -> List.of(text.split(",", -1)).stream())
                 .toList();
-    }
-
-    private static boolean same(Exchange exchange, String parameter, String value) {
-        return exchange.query(parameter).map(value::equals).orElse(true);
     }
 
     private static String templateOf(ObjectNode row) {
@@ -242,21 +227,11 @@ final class SharingTasks implements Resource {
     }
 
     private static boolean owns(Exchange exchange, ObjectNode row) {
-        return row.path("owner").asText().equals(exchange.caller().userId());
-    }
-
-    private static boolean seesAll(Caller caller) {
-        return caller.isAdmin() || caller.hasRole("AnalyticsAdmin");
+        return Subscriptions.owns(exchange, row, "owner");
     }
 
     private static boolean sees(Exchange exchange, ObjectNode row) {
-        String self = exchange.caller().userId();
-        for (JsonNode user : row.path("recipients").path("userIds")) {
-            if (user.path("value").asText().equals(self)) {
-                return true;
-            }
-        }
-        return owns(exchange, row) || seesAll(exchange.caller());
+        return Subscriptions.sees(exchange, row, "owner");
     }
 
     private static void touch(Exchange exchange, ObjectNode row) {
