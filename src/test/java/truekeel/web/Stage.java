@@ -163,6 +163,17 @@ public final class Stage {
                 metadata: {name: Open data}
                 spec: {type: shared, description: For all}
                 """);
+        writeInitech(folder);
+        write(folder, "tenants/broken/tenant.yaml", tenant("broken", "enforce"));
+        write(folder, "tenants/broken/spaces.yaml", """
+                apiVersion: truekeel/v1alpha1
+                kind: Space
+                metadata: {name: Typo}
+                spec: {tpye: shared}
+                """);
+    }
+
+    private static void writeInitech(Path folder) throws IOException {
         write(folder, "tenants/initech/tenant.yaml", tenant("initech", "observe"));
         write(folder, "tenants/initech/apps.yaml", """
                 apiVersion: truekeel/v1alpha1
@@ -177,13 +188,6 @@ public final class Stage {
                 """);
         Files.createDirectories(folder.resolve("tenants/initech/files"));
         Files.write(folder.resolve("tenants/initech/files/sales.qvf"), NEW_APP);
-        write(folder, "tenants/broken/tenant.yaml", tenant("broken", "enforce"));
-        write(folder, "tenants/broken/spaces.yaml", """
-                apiVersion: truekeel/v1alpha1
-                kind: Space
-                metadata: {name: Typo}
-                spec: {tpye: shared}
-                """);
     }
 
     private static DesiredSource source() {
