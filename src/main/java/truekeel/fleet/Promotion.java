@@ -1,11 +1,8 @@
 package truekeel.fleet;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import truekeel.kinds.Donor;
 import truekeel.model.KindName;
+import truekeel.model.Sha256;
 import truekeel.model.TenantName;
 
 /**
@@ -28,12 +25,7 @@ record Promotion(
      */
     String digest() {
         String name = String.join("\n", from.qlik().hostname(), space, offer.name(), version);
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256. This is a bug in Truekeel.", impossible);
-        }
+        return Sha256.hex(name);
     }
 
     /** For people. */

@@ -2,7 +2,6 @@ package truekeel.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import truekeel.model.Desired;
 import truekeel.model.Live;
 import truekeel.model.ResourceRef;
+import truekeel.model.Sha256;
 import truekeel.model.Value;
 
 /**
@@ -20,14 +20,14 @@ import truekeel.model.Value;
 public record PlanHash(String hex) {
 
     static PlanHash over(List<Change> changes) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         changes.stream().filter(change -> change.action().writes()).forEach(change -> feed(digest, change));
         return new PlanHash(HexFormat.of().formatHex(digest.digest()));
     }
 
     /** SHA-256 of a value in canonical form, 64 hex digits. */
     public static String digestOf(Value value) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         feed(digest, canonical(value));
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -81,14 +81,6 @@ public record PlanHash(String hex) {
 
     private static String sized(String text) {
         return text.length() + ":" + text;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256. This is a bug in Truekeel.", impossible);
-        }
     }
 
     @Override

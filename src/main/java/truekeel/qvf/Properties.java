@@ -1,14 +1,11 @@
 package truekeel.qvf;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import truekeel.model.Sha256;
 import truekeel.qvf.Outline.Category;
 import truekeel.qvf.Outline.Item;
 import truekeel.qvf.Outline.Part;
@@ -105,15 +102,9 @@ final class Properties {
      * The same for equal properties, whatever their order. Masked, so that nobody can find out a credential by trying.
      */
     private static String digest(JsonNode property) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            StringBuilder canonical = new StringBuilder();
-            write(property, canonical);
-            digest.update(Masking.mask(canonical.toString()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256. This is a bug in Truekeel.", e);
-        }
+        StringBuilder canonical = new StringBuilder();
+        write(property, canonical);
+        return Sha256.hex(Masking.mask(canonical.toString())).substring(0, DIGITS);
     }
 
     private static void write(JsonNode node, StringBuilder out) {

@@ -1,14 +1,11 @@
 package truekeel.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import truekeel.model.Finding;
+import truekeel.model.Sha256;
 
 /**
  * One digest per finding that stays the same while lines above it come and go, so that a service knows an old finding
@@ -23,17 +20,8 @@ final class FindingDigests {
         List<String> digests = new ArrayList<>();
         for (Finding finding : findings) {
             String text = finding.code() + "\n" + finding.position().file() + "\n" + finding.message();
-            digests.add(sha256(text + "\n" + seen.merge(text, 1, Integer::sum)));
+            digests.add(Sha256.hex(text + "\n" + seen.merge(text, 1, Integer::sum)));
         }
         return digests;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256. This is a bug in Truekeel.", e);
-        }
     }
 }

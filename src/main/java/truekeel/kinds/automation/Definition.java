@@ -12,12 +12,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import truekeel.model.Artefact;
+import truekeel.model.Sha256;
 
 /**
  * The blocks of an automation, from a file or from Qlik, in a form that two equal ones share: without places on the
@@ -73,12 +70,7 @@ record Definition(JsonNode workspace) {
 
     /** The first twelve hex digits of what a definition comes to. */
     String digest() {
-        try {
-            byte[] bytes = normal(workspace, false).toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256. This is a bug in Truekeel.", e);
-        }
+        return Sha256.hex(normal(workspace, false).toString()).substring(0, 12);
     }
 
     /** Whether a text stands somewhere in it. */

@@ -1,9 +1,5 @@
 package truekeel.kinds.task;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
 import truekeel.kinds.Binding;
@@ -11,6 +7,7 @@ import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.model.Desired;
 import truekeel.model.Live;
+import truekeel.model.Sha256;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
@@ -26,6 +23,8 @@ final class Reawakening {
     static final String DEPLOYMENTS = "deployments";
     /** The memory of what the task looked like when we last switched it on against Qlik's will. */
     private static final String MEMORY = "reawakened";
+
+    private static final int DIGITS = 16;
 
     private Reawakening() {}
 
@@ -50,7 +49,8 @@ final class Reawakening {
                     Value.Fields spec = change.desired().orElseThrow().spec();
                     String name = Kind.nameIn(spec.get("app").orElseGet(Value::nothing));
                     String deployed = facts.fields(DEPLOYMENTS).text(name).orElse("");
-                    return digest(code + " " + new TreeMap<>(spec.values()) + " " + deployed);
+                    return Sha256.hex(code + " " + new TreeMap<>(spec.values()) + " " + deployed)
+                            .substring(0, DIGITS);
                 }));
     }
 
@@ -72,14 +72,5 @@ final class Reawakening {
                 "Qlik switched the task off again (" + code + ") after Truekeel had switched it on once.",
                 "Mend the cause, then switch it on in Qlik, or commit a change of the task or of its app's file.",
                 false));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256. This is a bug in Truekeel.", e);
-        }
     }
 }

@@ -7,13 +7,13 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import truekeel.model.Secret;
+import truekeel.model.Sha256;
 
 /**
  * The tokens that let people in, read anew each time, and sessions that began with one. A session is its end and that
@@ -33,8 +33,8 @@ public final class Tokens {
 
     /** The name of the token in logs, such as {@code token-1f0c22ab}; empty when it lets nobody in. */
     Optional<String> nameOf(String presented) {
-        byte[] digest = sha256(presented);
-        return first(token -> MessageDigest.isEqual(sha256(token), digest)).map(Tokens::name);
+        byte[] digest = Sha256.of(presented);
+        return first(token -> MessageDigest.isEqual(Sha256.of(token), digest)).map(Tokens::name);
     }
 
     /** A session that ends at the given time, for the holder of a token; empty when it lets nobody in. */
@@ -70,7 +70,7 @@ public final class Tokens {
     }
 
     private static String name(String token) {
-        return "token-" + HexFormat.of().formatHex(sha256(token)).substring(0, NAME_LENGTH);
+        return "token-" + Sha256.hex(token).substring(0, NAME_LENGTH);
     }
 
     private static String signature(String token, long until) {
@@ -81,14 +81,6 @@ public final class Tokens {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("Every Java has " + ALGORITHM + ". This is a bug in Truekeel.", missing);
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("Every Java has SHA-256. This is a bug in Truekeel.", missing);
         }
     }
 }
