@@ -115,7 +115,7 @@ public final class Origins {
         Optional<Value.SecretRef> token =
                 source.get("token").filter(Value.SecretRef.class::isInstance).map(Value.SecretRef.class::cast);
         Artefact file = Artefact.elsewhere(
-                WebSources.shown(place),
+                WebFiles.shown(place),
                 sha256,
                 new OnWeb(
                         sha256,
@@ -157,9 +157,8 @@ public final class Origins {
     }
 
     private Duration lifetime(TenantTask task) {
-        boolean asked = task.trigger() == Trigger.MANUAL || task.trigger() == Trigger.COMMAND;
         Duration round = interval.orElse(task.wanted().policy().interval());
-        return asked && round.compareTo(ASKED) > 0 ? ASKED : round;
+        return task.trigger().isByHand() && round.compareTo(ASKED) > 0 ? ASKED : round;
     }
 
     private static Desired with(Desired desired, FieldPath path, Value.Fields source, Artefact file) {

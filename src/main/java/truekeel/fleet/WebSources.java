@@ -23,7 +23,7 @@ final class WebSources {
     /** The file, which is what its digest says; nobody gets to see another one. */
     AtHand fetch(URI place, String sha256, Optional<Secret> token) {
         return fetched.kept(sha256)
-                .orElseGet(() -> fetched.join(sha256 + " " + place, shown(place), () -> fetched.kept(sha256)
+                .orElseGet(() -> fetched.join(sha256 + " " + place, WebFiles.shown(place), () -> fetched.kept(sha256)
                         .orElseGet(() -> download(place, sha256, token))));
     }
 
@@ -37,22 +37,17 @@ final class WebSources {
                 .put(out -> web.download(place, token, out))
                 .orElseThrow(() -> new SourceException(
                         SourceCode.SOURCE_TOO_LARGE,
-                        shown(place) + " is larger than truekeel.data.artefact-cache allows."));
+                        WebFiles.shown(place) + " is larger than truekeel.data.artefact-cache allows."));
         if (!hash.equals(sha256)) {
             fetched.cache().drop(hash);
             throw new SourceException(
                     SourceCode.SOURCE_MISMATCH,
-                    shown(place) + " is another file than the manifest names: its SHA-256 begins with "
+                    WebFiles.shown(place) + " is another file than the manifest names: its SHA-256 begins with "
                             + hash.substring(0, SHOWN) + ", not with " + sha256.substring(0, SHOWN) + ".");
         }
         return fetched.kept(hash)
                 .orElseThrow(() -> new SourceException(
                         SourceCode.SOURCE_TOO_LARGE,
-                        shown(place) + " was fetched and dropped at once: truekeel.data.artefact-cache is too small."));
-    }
-
-    /** Without the query, which may hold a signature. */
-    static String shown(URI place) {
-        return place.toString().split("[?#]", 2)[0];
+                        WebFiles.shown(place) + " was fetched and dropped at once: truekeel.data.artefact-cache is too small."));
     }
 }

@@ -89,14 +89,6 @@ public interface Kind {
         return Value.Fields.EMPTY.with("id", Value.text(id));
     }
 
-    /** The name in a reference as a manifest writes it, short or in parts; empty where it names nothing. */
-    static String nameIn(Value reference) {
-        if (reference instanceof Value.Fields parts) {
-            return parts.text("name").orElse("");
-        }
-        return reference.isNull() ? "" : reference.toString();
-    }
-
     /**
      * The name of the step of a change that Qlik carries out so many times per tenant and day; empty for a change that
      * surely has none. Whether it is sent shows only when its turn comes.

@@ -9,6 +9,7 @@ import truekeel.model.KindName;
 import truekeel.model.Owned;
 import truekeel.model.Value;
 import truekeel.qlik.QlikException;
+import truekeel.schema.Reference;
 
 /** The anonymous links of managed spaces, with what manifests say of the apps they lead to. */
 public final class OpenLinks {
@@ -98,6 +99,6 @@ public final class OpenLinks {
     private static boolean isCalled(Desired desired, String app, String space) {
         Value place = desired.spec().fields("publish").get("space").orElse(Value.nothing());
         return desired.spec().text("name").orElse(desired.ref().name()).equals(app)
-                && Kind.nameIn(place).equals(space);
+                && Reference.nameIn(place).equals(space);
     }
 }

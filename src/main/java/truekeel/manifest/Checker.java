@@ -34,9 +34,6 @@ final class Checker {
     private static final Set<String> ANNOTATION_NAMES =
             Set.of(Metadata.PROTECT, Metadata.PREVIOUS_NAME, Metadata.APPROVE, Metadata.OMIT, Metadata.CONTENT_DIFF);
 
-    /** As many hex digits as the version stamp of an app carries. */
-    private static final int SHORT_DIGEST = 12;
-
     private final Schemas schemas;
     private final Artefacts artefacts;
     private final Inclusions inclusions;
@@ -278,7 +275,7 @@ final class Checker {
             Value.Fields source = result.fields(field);
             Optional<String> sha256 = source.text("sha256").filter(any -> source.has("url"));
             if (sha256.isPresent()) {
-                String digest = sha256.get().substring(0, SHORT_DIGEST);
+                String digest = Artefact.shortDigest(sha256.get());
                 result = result.with(field, source.with("digest", Value.text(digest)));
             }
         }

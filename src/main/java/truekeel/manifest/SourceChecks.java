@@ -18,6 +18,7 @@ import truekeel.model.ResourceRef;
 import truekeel.model.TenantName;
 import truekeel.model.Value;
 import truekeel.schema.FieldSchema;
+import truekeel.schema.Reference;
 import truekeel.schema.Schemas;
 import truekeel.schema.Spelling;
 
@@ -111,8 +112,7 @@ final class SourceChecks {
         Optional<String> space = other.spec()
                 .fields("stage")
                 .get("space")
-                .map(value ->
-                        value instanceof Value.Fields parts ? parts.text("name").orElse("") : value.toString());
+                .map(Reference::nameIn);
         return source.text(named).equals(other.spec().text("name"))
                 && space.isPresent()
                 && space.equals(source.text("space"));

@@ -17,6 +17,8 @@ import java.util.Optional;
 public record Artefact(String path, String sha256, String md5, long size, Content content) {
     public static final long UNKNOWN_SIZE = -1;
 
+    private static final int SHORT = 12;
+
     /** Where an artefact's bytes come from; the caller closes the stream. */
     @FunctionalInterface
     public interface Content {
@@ -84,7 +86,12 @@ public record Artefact(String path, String sha256, String md5, long size, Conten
 
     /** The first twelve hex digits of the SHA-256, as the version stamp of an app carries it. */
     public String shortDigest() {
-        return sha256.substring(0, 12);
+        return shortDigest(sha256);
+    }
+
+    /** The same of any SHA-256, written in hex digits. */
+    public static String shortDigest(String sha256) {
+        return sha256.substring(0, SHORT);
     }
 
     @Override

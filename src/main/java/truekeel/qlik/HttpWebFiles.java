@@ -134,7 +134,7 @@ public final class HttpWebFiles implements WebFiles, AutoCloseable {
                 if (lowered) {
                     throw failed(
                             SourceCode.SOURCE_REDIRECTED,
-                            "leads on to " + shown(onwards.get()) + ", and files are fetched by https alone.",
+                            "leads on to " + WebFiles.shown(onwards.get()) + ", and files are fetched by https alone.",
                             null);
                 }
                 here = onwards.get();
@@ -233,7 +233,7 @@ public final class HttpWebFiles implements WebFiles, AutoCloseable {
         }
 
         private SourceException failed(SourceCode code, String what, @Nullable Throwable cause) {
-            String message = shown(place) + " " + what;
+            String message = WebFiles.shown(place) + " " + what;
             return cause == null ? new SourceException(code, message) : new SourceException(code, message, cause);
         }
     }
@@ -255,11 +255,6 @@ public final class HttpWebFiles implements WebFiles, AutoCloseable {
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
-    }
-
-    /** Without the query, which may hold a signature. */
-    private static String shown(URI place) {
-        return place.toString().split("[?#]", 2)[0];
     }
 
     private static String reason(IOException e) {

@@ -17,4 +17,9 @@ public interface WebFiles {
      * @param token shown to the place itself and to nobody that it sends us on to
      */
     void download(URI place, Optional<Secret> token, OutputStream to);
+
+    /** A place for people: without the query, which may hold a signature. */
+    static String shown(URI place) {
+        return place.toString().split("[?#]", 2)[0];
+    }
 }

@@ -15,6 +15,14 @@ import truekeel.model.Value;
 public record Reference(FieldPath path, KindName target, Value written, boolean soft) {
     /** The name alone, without what narrows it. */
     public String name() {
-        return written instanceof Value.Fields fields ? fields.text("name").orElse("") : written.toString();
+        return nameIn(written);
+    }
+
+    /** The name in a reference as a manifest writes it, short or in parts; empty where it names nothing. */
+    public static String nameIn(Value written) {
+        if (written instanceof Value.Fields parts) {
+            return parts.text("name").orElse("");
+        }
+        return written.isNull() ? "" : written.toString();
     }
 }

@@ -70,7 +70,7 @@ record Definition(JsonNode workspace) {
 
     /** The first twelve hex digits of what a definition comes to. */
     String digest() {
-        return Sha256.hex(normal(workspace, false).toString()).substring(0, 12);
+        return Artefact.shortDigest(Sha256.hex(normal(workspace, false).toString()));
     }
 
     /** Whether a text stands somewhere in it. */

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Reads;
 import truekeel.kinds.Seen;
@@ -24,6 +23,7 @@ import truekeel.qlik.Problem;
 import truekeel.qlik.QlikException;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
+import truekeel.schema.Reference;
 
 /**
  * One look at a tenant's data files: the list of each space that a manifest or the inventory names, and of no other.
@@ -112,7 +112,7 @@ final class FileSurvey {
     }
 
     static String spaceName(Value.Fields spec) {
-        return Kind.nameIn(spec.get("space").orElseGet(Value::nothing));
+        return Reference.nameIn(spec.get("space").orElseGet(Value::nothing));
     }
 
     private List<FileView> files(String connection) {

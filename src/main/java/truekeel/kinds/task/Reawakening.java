@@ -3,7 +3,6 @@ package truekeel.kinds.task;
 import java.util.Optional;
 import java.util.TreeMap;
 import truekeel.kinds.Binding;
-import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.model.Desired;
 import truekeel.model.Live;
@@ -13,6 +12,7 @@ import truekeel.plan.Action;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
+import truekeel.schema.Reference;
 
 /**
  * A task that Qlik switched off is switched on again once, and another time only when a commit has changed the task or
@@ -47,7 +47,7 @@ final class Reawakening {
         return change.live().map(Live::facts).flatMap(facts -> facts.text(TaskView.CODE)
                 .map(code -> {
                     Value.Fields spec = change.desired().orElseThrow().spec();
-                    String name = Kind.nameIn(spec.get("app").orElseGet(Value::nothing));
+                    String name = Reference.nameIn(spec.get("app").orElseGet(Value::nothing));
                     String deployed = facts.fields(DEPLOYMENTS).text(name).orElse("");
                     return Sha256.hex(code + " " + new TreeMap<>(spec.values()) + " " + deployed)
                             .substring(0, DIGITS);

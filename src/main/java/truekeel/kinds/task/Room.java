@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.model.Value;
 import truekeel.plan.Action;
@@ -14,6 +13,7 @@ import truekeel.plan.Refusal;
 import truekeel.plan.RefusalCode;
 import truekeel.qlik.QlikRequest;
 import truekeel.qlik.WorkOperations;
+import truekeel.schema.Reference;
 
 /** How many tasks an app can have (qlik.dev, "Scheduling tasks"): ten, and one that starts when a dataset changes. */
 final class Room {
@@ -28,7 +28,7 @@ final class Room {
         }
         Value.Fields spec = change.desired().orElseThrow().spec();
         Value app = spec.get("app").orElseGet(Value::nothing);
-        String name = Kind.nameIn(app);
+        String name = Reference.nameIn(app);
         Map<String, Integer> all = new HashMap<>();
         Map<String, Integer> onDatasets = new HashMap<>();
         look.qlik().list(QlikRequest.of(WorkOperations.GET_TASKS), task -> {
