@@ -53,14 +53,11 @@ final class Flights<K, V> {
     }
 
     private void start(K key, Supplier<V> work, CompletableFuture<V> own) {
-        boolean begun = false;
         try {
             threads.execute(() -> fly(key, work, own));
-            begun = true;
-        } finally {
-            if (!begun) {
-                under.remove(key, own);
-            }
+        } catch (RuntimeException | Error refused) {
+            under.remove(key, own);
+            own.completeExceptionally(refused); // somebody may wait for it by now
         }
     }
 

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +92,35 @@ class FlightsTest {
 
         // then
         assertThat(flights.join("app", () -> 2)).contains(2);
+    }
+
+    /** It waited for as long as it would have waited for the work. */
+    @Test
+    void whoJoinsWorkThatNobodyTakesIsToldAtOnce() throws Exception {
+        // given
+        CompletableFuture<Flights<String, Integer>> flights = new CompletableFuture<>();
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        Executor busy = work -> {
+            Thread joining = new Thread(() -> {
+                try {
+                    flights.join().join("app", () -> 1);
+                } catch (RejectedExecutionException refused) {
+                    told.complete(refused);
+                }
+            });
+            joining.start();
+            while (joining.isAlive() && joining.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            throw new RejectedExecutionException("busy");
+        };
+        flights.complete(new Flights<>(busy, Duration.ofSeconds(60)));
+
+        // when
+        assertThatThrownBy(() -> flights.join().join("app", () -> 1)).hasMessage("busy");
+
+        // then
+        assertThat(told.get(20, TimeUnit.SECONDS)).hasMessage("busy");
     }
 
     private static void await(CountDownLatch latch) {
