@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import truekeel.manifest.BoundedCache;
 import truekeel.model.Artefact;
 import truekeel.model.LogKeys;
 import truekeel.model.LogLine;
@@ -46,25 +46,14 @@ public final class AppContents {
     private final Executor reader;
     private final InstantSource clock;
     private final QvfReader files = new QvfReader(ReadLimits.DEFAULT);
-    private final Map<ContentChange, CompletableFuture<Insight>> insights = latest(INSIGHTS);
-    private final Map<String, Reading> readings = latest(READINGS);
+    private final BoundedCache<ContentChange, CompletableFuture<Insight>> insights = new BoundedCache<>(INSIGHTS);
+    private final BoundedCache<String, Reading> readings = new BoundedCache<>(READINGS);
 
     /** @param reader runs one piece of work after the other; may refuse some when there is too much */
     public AppContents(Outlines outlines, Executor reader, InstantSource clock) {
         this.outlines = outlines;
         this.reader = reader;
         this.clock = clock;
-    }
-
-    private static <K, V> Map<K, V> latest(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > most;
-            }
-        };
     }
 
     /** Begins to find out about those changes that bring other content. Returns at once. */
@@ -122,27 +111,18 @@ public final class AppContents {
 
     private CompletableFuture<Insight> begin(ContentChange change) {
         CompletableFuture<Insight> insight = new CompletableFuture<>();
-        synchronized (insights) {
-            CompletableFuture<Insight> known = insights.get(change);
-            if (known != null) {
-                return known;
-            }
-            insights.put(change, insight);
+        Optional<CompletableFuture<Insight>> known = insights.putIfAbsent(change, insight);
+        if (known.isPresent()) {
+            return known.get();
         }
         try {
             reader.execute(() -> find(change, insight));
         } catch (RejectedExecutionException busy) {
-            forget(change);
+            insights.remove(change);
             insight.complete(
                     new Insight.Unknown("Too many files wait to be read; what changed in this one is not told."));
         }
         return insight;
-    }
-
-    private void forget(ContentChange change) {
-        synchronized (insights) {
-            insights.remove(change);
-        }
     }
 
     /** The one place where a failure of reading is caught: it keeps no app from being deployed. */
@@ -150,10 +130,10 @@ public final class AppContents {
         try {
             insight.complete(insight(change));
         } catch (IOException gone) {
-            forget(change);
+            insights.remove(change);
             insight.complete(new Insight.Unknown("The file could not be read: " + gone.getMessage()));
         } catch (RuntimeException failure) {
-            forget(change);
+            insights.remove(change);
             LOG.warn(LogLine.of("It could not be told what changed in a file.")
                     .with(LogKeys.MESSAGE, failure.getMessage()));
             insight.complete(new Insight.Unknown("What changed in the file could not be found out."));
@@ -164,7 +144,7 @@ public final class AppContents {
         Optional<Artefact.Content> file = change.file();
         Optional<Reading> fresh = reading(change.fresh(), change.withScript(), file);
         if (fresh.isEmpty()) {
-            forget(change);
+            insights.remove(change);
             return new Insight.Unknown("The file is not in the repository, and it was not fetched yet.");
         }
         if (fresh.get() instanceof Reading.Unreadable unreadable) {
@@ -217,7 +197,7 @@ public final class AppContents {
 
     private Optional<Reading> known(String digest, boolean withScript) {
         for (String place : places(digest, withScript)) {
-            Optional<Reading> known = remembered(place).or(() -> outlines.find(place, clock.instant())
+            Optional<Reading> known = readings.find(place).or(() -> outlines.find(place, clock.instant())
                     .flatMap(OutlineJson::read)
                     .map(Reading.Told::new));
             if (known.isPresent()) {
@@ -227,17 +207,9 @@ public final class AppContents {
         return Optional.empty();
     }
 
-    private Optional<Reading> remembered(String place) {
-        synchronized (readings) {
-            return Optional.ofNullable(readings.get(place));
-        }
-    }
-
     private void remember(String digest, boolean withScript, Reading reading) {
         String place = places(digest, withScript).get(0);
-        synchronized (readings) {
-            readings.put(place, reading);
-        }
+        readings.put(place, reading);
         if (reading instanceof Reading.Told told) {
             OutlineJson.write(told.outline()).ifPresent(bytes -> outlines.put(place, bytes, clock.instant()));
         }

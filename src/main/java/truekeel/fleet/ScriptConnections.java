@@ -3,12 +3,12 @@ package truekeel.fleet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.kinds.Survey;
+import truekeel.manifest.BoundedCache;
 import truekeel.model.Desired;
 import truekeel.model.FieldPath;
 import truekeel.model.KindName;
@@ -33,14 +33,7 @@ final class ScriptConnections {
     private static final int REMEMBERED = 2048;
 
     private final AppContents contents;
-    private final Map<String, Set<LibReference>> byDigest = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<LibReference>> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final BoundedCache<String, Set<LibReference>> byDigest = new BoundedCache<>(REMEMBERED);
 
     ScriptConnections(AppContents contents) {
         this.contents = contents;
@@ -108,16 +101,12 @@ final class ScriptConnections {
     }
 
     private Set<LibReference> references(String digest) {
-        synchronized (byDigest) {
-            Set<LibReference> known = byDigest.get(digest);
-            if (known != null) {
-                return known;
-            }
+        Optional<Set<LibReference>> known = byDigest.find(digest);
+        if (known.isPresent()) {
+            return known.get();
         }
         Optional<Set<LibReference>> read = contents.script(digest).map(LibReference::in);
-        synchronized (byDigest) {
-            read.ifPresent(found -> byDigest.put(digest, found));
-        }
+        read.ifPresent(found -> byDigest.put(digest, found));
         return read.orElse(Set.of());
     }
 }

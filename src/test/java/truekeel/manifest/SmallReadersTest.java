@@ -134,4 +134,15 @@ class SmallReadersTest {
         assertThat(cache.find(2)).isEmpty();
         assertThat(cache.find(3)).contains("c");
     }
+
+    @Test
+    void whatIsInTheCacheStaysUntilItIsTakenOut() {
+        BoundedCache<Integer, String> cache = new BoundedCache<>(2);
+
+        assertThat(cache.putIfAbsent(1, "a")).isEmpty();
+        assertThat(cache.putIfAbsent(1, "b")).contains("a");
+        cache.remove(1);
+        assertThat(cache.putIfAbsent(1, "c")).isEmpty();
+        assertThat(cache.find(1)).contains("c");
+    }
 }

@@ -129,7 +129,7 @@ public final class Pages {
 
     private List<ContentRow> content(TenantName tenant, RunView.ResolvedView drift) {
         ResourceRef ref = ResourceRef.of(drift.kind(), drift.name());
-        return drift.fields().stream()
+        return ContentRow.of(drift.fields().stream()
                 .map(field -> fleet.content(
                         tenant,
                         ref,
@@ -137,9 +137,7 @@ public final class Pages {
                         field.live().asText(),
                         field.desired().asText()))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .map(insight -> ContentRow.of(Optional.of(insight)))
-                .orElse(List.of());
+                .findFirst());
     }
 
     @GET
