@@ -14,6 +14,8 @@ import java.util.List;
 /** A simulated Qlik Cloud in its own process, with latency and Qlik's rate limits. */
 final class Cloud implements AutoCloseable {
     static final Duration LATENCY = Duration.ofMillis(20);
+    /** Requests that the daemon has under way at a time. */
+    private static final int IN_FLIGHT = 16;
 
     private final Child process;
     private final Web web;
@@ -29,6 +31,26 @@ final class Cloud implements AutoCloseable {
         boolean writes() {
             return !method.equals("GET") && !path.endsWith("/actions/filter") && !path.equals("/oauth/token");
         }
+
+        /** What was asked and answered, ids left out. */
+        String sort() {
+            return method + " " + path.replaceAll("[0-9a-f]{8}[0-9a-f-]{12,}", "{id}") + " " + status;
+        }
+    }
+
+    /** From the first request to the last answer; zero where there is none. */
+    static Duration span(List<Logged> requests) {
+        return requests.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(
+                                requests.get(0).at(),
+                                requests.get(requests.size() - 1).at())
+                        .plus(LATENCY);
+    }
+
+    /** What so many requests take at least, through the places that the daemon has. */
+    static Duration throughPlaces(int requests) {
+        return LATENCY.multipliedBy(requests).dividedBy(IN_FLIGHT);
     }
 
     static Cloud start(Path home) {

@@ -48,9 +48,7 @@ final class LargeAppRun implements AutoCloseable {
     List<String> writes() {
         return cloud.requests().stream()
                 .filter(Cloud.Logged::writes)
-                .map(request -> request.method() + " "
-                        + request.path().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}") + " "
-                        + request.status())
+                .map(Cloud.Logged::sort)
                 .filter(line -> line.contains("/apps") || line.contains("/temp-contents"))
                 .toList();
     }

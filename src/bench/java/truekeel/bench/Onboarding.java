@@ -22,8 +22,6 @@ record Onboarding(
         Duration cloudCpu,
         HeapLog.Use heap,
         double load) {
-    private static final int IN_FLIGHT = 16;
-
     Onboarding {
         requests = List.copyOf(requests);
     }
@@ -35,10 +33,7 @@ record Onboarding(
             Duration cloudCpu,
             HeapLog.Use heap,
             double load) {
-        Duration wall = Duration.between(
-                        requests.get(0).at(), requests.get(requests.size() - 1).at())
-                .plus(Cloud.LATENCY);
-        return new Onboarding(tenants, requests, wall, daemonCpu, cloudCpu, heap, load);
+        return new Onboarding(tenants, requests, Cloud.span(requests), daemonCpu, cloudCpu, heap, load);
     }
 
     /**
@@ -46,7 +41,7 @@ record Onboarding(
      * requests is as long as that.
      */
     Duration floor() {
-        return Cloud.LATENCY.multipliedBy(requests.size()).dividedBy(IN_FLIGHT);
+        return Cloud.throughPlaces(requests.size());
     }
 
     double ratio() {
@@ -85,11 +80,6 @@ record Onboarding(
     Map<String, Long> refused() {
         return requests.stream()
                 .filter(request -> request.status() >= 400 && request.status() != 429)
-                .collect(Collectors.groupingBy(
-                        request -> request.method() + " "
-                                + request.path().replaceAll("[0-9a-f]{8}[0-9a-f-]{12,}", "{id}") + " "
-                                + request.status(),
-                        TreeMap::new,
-                        Collectors.counting()));
+                .collect(Collectors.groupingBy(Cloud.Logged::sort, TreeMap::new, Collectors.counting()));
     }
 }

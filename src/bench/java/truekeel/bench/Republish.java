@@ -23,22 +23,18 @@ record Republish(
         Duration cloudCpu,
         HeapLog.Use heap,
         double load) {
-    private static final int IN_FLIGHT = 16;
-
     Republish {
         requests = List.copyOf(requests);
     }
 
     Duration wall() {
-        return Duration.between(
-                        requests.get(0).at(), requests.get(requests.size() - 1).at())
-                .plus(Cloud.LATENCY);
+        return Cloud.span(requests);
     }
 
     /** No tenant waits for its rate; what is longer, one tenant's requests one after the other, or all in flight. */
     Duration floor() {
         Duration chain = Cloud.LATENCY.multipliedBy(longest());
-        Duration all = Cloud.LATENCY.multipliedBy(requests.size()).dividedBy(IN_FLIGHT);
+        Duration all = Cloud.throughPlaces(requests.size());
         return chain.compareTo(all) > 0 ? chain : all;
     }
 
@@ -60,9 +56,7 @@ record Republish(
     /** How long the tenant in the middle took from its first request to its last answer. */
     Duration middle() {
         List<Duration> spans = requests.stream().collect(Collectors.groupingBy(Cloud.Logged::host)).values().stream()
-                .map(own -> Duration.between(
-                                own.get(0).at(), own.get(own.size() - 1).at())
-                        .plus(Cloud.LATENCY))
+                .map(Cloud::span)
                 .sorted()
                 .toList();
         return spans.get(spans.size() / 2);
@@ -98,11 +92,6 @@ record Republish(
     /** How often each sort of request came, ids left out. */
     Map<String, Long> sorts() {
         return requests.stream()
-                .collect(Collectors.groupingBy(
-                        request -> request.method() + " "
-                                + request.path().replaceAll("[0-9a-f]{8}[0-9a-f-]{12,}", "{id}") + " "
-                                + request.status(),
-                        TreeMap::new,
-                        Collectors.counting()));
+                .collect(Collectors.groupingBy(Cloud.Logged::sort, TreeMap::new, Collectors.counting()));
     }
 }

@@ -27,7 +27,6 @@ record Sweep(
     /** List, then a part of what it named, then a look-up of what that refers to. */
     private static final int CHAIN = 3;
 
-    private static final int IN_FLIGHT = 16;
     /** Reads that a tenant with several users may get within five minutes, at the share that we take. */
     private static final int READS = 4000;
 
@@ -42,19 +41,13 @@ record Sweep(
             Duration cloudCpu,
             HeapLog.Use heap,
             double load) {
-        Duration wall = requests.isEmpty()
-                ? Duration.ZERO
-                : Duration.between(
-                                requests.get(0).at(),
-                                requests.get(requests.size() - 1).at())
-                        .plus(Cloud.LATENCY);
-        return new Sweep(tenants, requests, wall, daemonCpu, cloudCpu, heap, load);
+        return new Sweep(tenants, requests, Cloud.span(requests), daemonCpu, cloudCpu, heap, load);
     }
 
     /** The floor of Qlik's limits: rate waits, the longest chain of requests, or all requests through our places. */
     Duration floor() {
         Duration chain = Cloud.LATENCY.multipliedBy(CHAIN);
-        Duration places = Cloud.LATENCY.multipliedBy(requests.size()).dividedBy(IN_FLIGHT);
+        Duration places = Cloud.throughPlaces(requests.size());
         return places.compareTo(chain) > 0 ? places : chain;
     }
 

@@ -48,6 +48,7 @@ final class WebSources {
         return fetched.kept(hash)
                 .orElseThrow(() -> new SourceException(
                         SourceCode.SOURCE_TOO_LARGE,
-                        WebFiles.shown(place) + " was fetched and dropped at once: truekeel.data.artefact-cache is too small."));
+                        WebFiles.shown(place)
+                                + " was fetched and dropped at once: truekeel.data.artefact-cache is too small."));
     }
 }

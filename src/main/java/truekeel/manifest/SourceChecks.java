@@ -109,10 +109,7 @@ final class SourceChecks {
     /** Whether what a document declares is what the source names. */
     private static boolean isMeant(Desired other, Value.Fields source) {
         String named = other.kind().value().toLowerCase(Locale.ROOT);
-        Optional<String> space = other.spec()
-                .fields("stage")
-                .get("space")
-                .map(Reference::nameIn);
+        Optional<String> space = other.spec().fields("stage").get("space").map(Reference::nameIn);
         return source.text(named).equals(other.spec().text("name"))
                 && space.isPresent()
                 && space.equals(source.text("space"));
