@@ -44,13 +44,8 @@ final class Carriage {
         return sent;
     }
 
-    /**
-     * Goes on until the end, or until a step waits.
-     *
-     * @param remember called after each step that was sent
-     * @return whether it came to the end
-     */
-    boolean advance(Runnable remember) {
+    /** Goes on until the end, or until a step waits; tells whether it came to the end. */
+    boolean advance() {
         Optional<Step> step = next();
         while (step.isPresent()) {
             StepSender.Sent result = sender.send(step.get(), binding, deadline);
@@ -59,7 +54,6 @@ final class Carriage {
             }
             if (result == StepSender.Sent.YES) {
                 sent = true;
-                remember.run();
             }
             current = null;
             step = next();

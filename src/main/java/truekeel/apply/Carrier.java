@@ -44,6 +44,7 @@ final class Carrier {
     private final Clockwork clockwork;
     private final Plan plan;
     private final Map<ResourceRef, Owned> inventory = new HashMap<>();
+    private final Map<ResourceRef, Owned> remembered = new ConcurrentHashMap<>();
     private final Set<ResourceRef> beingMade = new HashSet<>();
     private final AtomicInteger counter = new AtomicInteger();
     private final Map<Change, Carriage> waiting = new ConcurrentHashMap<>();
@@ -70,7 +71,7 @@ final class Carrier {
     Optional<Outcome> carry(Change change) {
         Carriage carriage = Optional.ofNullable(waiting.remove(change)).orElseGet(() -> carriage(change));
         try {
-            if (change.action().writes() && !carriage.advance(() -> remember(change, carriage.binding()))) {
+            if (change.action().writes() && !carriage.advance()) {
                 waiting.put(change, carriage);
                 return Optional.empty();
             }
@@ -113,9 +114,11 @@ final class Carrier {
     }
 
     private Carriage carriage(Change change) {
+        Binding binding = binding(change);
+        Runnable remember = () -> remember(change, binding);
         return new Carriage(
-                binding(change),
-                new StepSender(run, store.journal(), clockwork, change, plan, isKeptUnique(change)),
+                binding,
+                new StepSender(run, store, clockwork, change, plan, isKeptUnique(change), remember),
                 change.action().writes() ? kinds.kind(change.kind()).steps(change) : List.of(),
                 () -> clockwork.clock().instant());
     }
@@ -220,22 +223,23 @@ final class Carrier {
                         .isPresent()
                 || (before.isEmpty() && beingMade.contains(change.ref()))
                 || store.journal().wasCreatedByUs(run.tenant(), change.kind(), liveId);
-        store.inventory()
-                .put(
-                        run.tenant(),
-                        new Owned(
-                                change.ref(),
-                                desired.key(),
-                                liveId,
-                                PlanHash.digestOf(desired.spec()),
-                                secretDigests(change, desired, liveId, binding),
-                                desired.artefacts().values().stream()
-                                        .findFirst()
-                                        .map(Artefact::sha256),
-                                ours ? Owned.Origin.CREATED : Owned.Origin.ADOPTED,
-                                binding.facts(),
-                                before.map(Owned::since)
-                                        .orElse(clockwork.clock().instant())));
+        Owned now = new Owned(
+                change.ref(),
+                desired.key(),
+                liveId,
+                PlanHash.digestOf(desired.spec()),
+                secretDigests(change, desired, liveId, binding),
+                desired.artefacts().values().stream().findFirst().map(Artefact::sha256),
+                ours ? Owned.Origin.CREATED : Owned.Origin.ADOPTED,
+                binding.facts(),
+                Optional.ofNullable(remembered.get(change.ref()))
+                        .or(() -> before)
+                        .map(Owned::since)
+                        .orElseGet(() -> clockwork.clock().instant()));
+        if (!now.equals(remembered.get(change.ref()))) {
+            store.inventory().put(run.tenant(), now);
+            remembered.put(change.ref(), now);
+        }
     }
 
     /** By field: of what a step of this change sent, else of what the same live object got earlier. */

@@ -19,6 +19,7 @@ import truekeel.qlik.QlikRequest;
 import truekeel.store.Journal;
 import truekeel.store.StepId;
 import truekeel.store.StepRecord;
+import truekeel.store.Store;
 
 /** Sends the steps of one change: each is in the journal before it leaves, and gets its verdict after. */
 final class StepSender {
@@ -26,20 +27,34 @@ final class StepSender {
     private static final Duration SETTLING_PAUSE = Duration.ofSeconds(2);
 
     private final Run run;
+    private final Store store;
     private final Journal journal;
     private final Clockwork clockwork;
     private final Change change;
     private final Plan plan;
     private final boolean keptUnique;
+    private final Runnable remember;
 
-    /** @param keptUnique whether Qlik refuses a second object of the change's kind and key */
-    StepSender(Run run, Journal journal, Clockwork clockwork, Change change, Plan plan, boolean keptUnique) {
+    /**
+     * @param keptUnique whether Qlik refuses a second object of the change's kind and key
+     * @param remember writes to the store what a step that was carried out makes true
+     */
+    StepSender(
+            Run run,
+            Store store,
+            Clockwork clockwork,
+            Change change,
+            Plan plan,
+            boolean keptUnique,
+            Runnable remember) {
         this.run = run;
-        this.journal = journal;
+        this.store = store;
+        this.journal = store.journal();
         this.clockwork = clockwork;
         this.change = change;
         this.plan = plan;
         this.keptUnique = keptUnique;
+        this.remember = remember;
     }
 
     /** The daemon is stopping: nothing further may be sent. */
@@ -74,7 +89,10 @@ final class StepSender {
             refuseWhenStopping();
             Optional<QlikRequest> request = step.request().apply(binding);
             if (request.isEmpty()) {
-                return lost ? Sent.YES : Sent.NOTHING; // the call whose answer was lost may have done it
+                if (lost) {
+                    remember.run(); // the call whose answer was lost may have done it
+                }
+                return lost ? Sent.YES : Sent.NOTHING;
             }
             requirePriced(step, request.get());
             try {
@@ -83,6 +101,7 @@ final class StepSender {
                 }
             } catch (QlikException problem) {
                 if (step.borne().test(problem, binding)) {
+                    remember.run();
                     return Sent.YES;
                 }
                 if (!step.settling().passing().test(problem) || now().isAfter(deadline)) {
@@ -126,14 +145,14 @@ final class StepSender {
         try {
             QlikReply reply = run.qlik().send(request);
             step.done().accept(reply, binding);
-            journal.confirmed(id, touched(step, binding, before), now());
+            confirmed(id, touched(step, binding, before));
             return true;
         } catch (QlikException.Missing gone) {
             if (step.effect() != Step.Effect.DELETES) {
                 journal.failed(id, gone.code().name(), now());
                 throw gone;
             }
-            journal.confirmed(id, binding.knownOwnId(), now());
+            confirmed(id, binding.knownOwnId());
             return true;
         } catch (QlikException.Uncertain | QlikException.Malformed lost) {
             journal.uncertain(id, lost.code().name(), now());
@@ -182,7 +201,16 @@ final class StepSender {
     private void taken(Step step, Binding binding, StepId id, String found) {
         Optional<String> before = binding.knownOwnId();
         step.done().accept(found(found), binding);
-        journal.confirmed(id, touched(step, binding, before), now());
+        confirmed(id, touched(step, binding, before));
+    }
+
+    /** The verdict and what follows from it are one write. */
+    private void confirmed(StepId id, Optional<String> liveId) {
+        Instant at = now();
+        store.together(() -> {
+            journal.confirmed(id, liveId, at);
+            remember.run();
+        });
     }
 
     /** A creating step that made a part of the object, such as a member, did not make the object itself. */

@@ -30,6 +30,10 @@ final class Database implements AutoCloseable {
     private final Diagnosis diagnosis;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    /** The transaction that the calls of this thread belong to; of this database, so not static. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<Handle> joined = new ThreadLocal<>();
+
     private final SharedFlush flush = new SharedFlush(this::checkpoint);
     private volatile boolean closed;
 
@@ -75,7 +79,8 @@ final class Database implements AutoCloseable {
 
     /** Runs statements that belong together and only read. */
     <T> T read(Function<Handle, T> statements) {
-        return guarded(() -> jdbi.withHandle(statements::apply));
+        Handle outer = joined.get();
+        return outer != null ? statements.apply(outer) : guarded(() -> jdbi.withHandle(statements::apply));
     }
 
     /** Runs statements in one transaction; what they did survives the end of the process when it returns. */
@@ -96,8 +101,28 @@ final class Database implements AutoCloseable {
         return written(statements, true);
     }
 
+    /** Runs calls of this class in one transaction. None of them may ask for {@link #writeThrough}. */
+    void together(Runnable calls) {
+        change(handle -> {
+            joined.set(handle);
+            try {
+                calls.run();
+            } finally {
+                joined.remove();
+            }
+        });
+    }
+
     /** A commit of H2 is in memory first. PostgreSQL's is on its disk. */
     private <T> T written(Function<Handle, T> statements, boolean disk) {
+        Handle outer = joined.get();
+        if (outer != null) {
+            if (disk) {
+                throw new IllegalStateException(
+                        "What goes through to the disk stands alone. This is a bug in Truekeel.");
+            }
+            return statements.apply(outer);
+        }
         T result = guarded(() -> jdbi.inTransaction(statements::apply));
         if (target.engine() == Target.Engine.H2_FILE) {
             flush.flush(disk);

@@ -29,6 +29,11 @@ final class JdbcStore implements Store {
     }
 
     @Override
+    public void together(Runnable writes) {
+        database.together(writes);
+    }
+
+    @Override
     public void close() {
         if (open.getAndSet(false)) {
             database.close();

@@ -18,6 +18,14 @@ public interface Store extends AutoCloseable {
 
     Parts parts();
 
+    /**
+     * Makes writes that belong together durable at once: all of them or, when the process dies, none. They may run on
+     * another thread.
+     */
+    default void together(Runnable writes) {
+        writes.run();
+    }
+
     default Journal journal() {
         return parts().journal();
     }
