@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import truekeel.model.FieldPath;
 import truekeel.model.KindName;
-import truekeel.model.NaturalKey;
 import truekeel.plan.FieldRules;
 import truekeel.schema.FieldSchema;
 import truekeel.schema.KindSchema;
@@ -79,13 +78,6 @@ public final class Kinds {
                 .mapToInt(target -> 1 + depthOf(schemas.get(target)))
                 .max()
                 .orElse(0);
-    }
-
-    /** Whether Qlik compares a part of the key without case. */
-    boolean foldsCase(NaturalKey key) {
-        return key.parts().keySet().stream()
-                .map(part -> schema(key.kind()).field(FieldPath.parse("/" + part)))
-                .anyMatch(field -> field.filter(FieldSchema::isCaseInsensitive).isPresent());
     }
 
     private static FieldRules rulesOf(KindSchema schema) {

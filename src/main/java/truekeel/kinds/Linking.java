@@ -153,7 +153,7 @@ final class Linking {
         declared.ifPresent(desired -> all.addAll(keys(kind, desired.spec())));
         for (NaturalKey key : all) {
             words.add(word(key));
-            if (kinds.foldsCase(key)) {
+            if (kinds.schema(kind).foldsCase(key)) {
                 words.add("~" + word(key));
             }
             key.parts().forEach((path, part) -> parts.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), part));

@@ -59,11 +59,15 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
 
     /** The value at this path, walking maps by name and lists by index; empty when any step is missing. */
     public Optional<Value> in(Value root) {
-        Optional<Value> here = Optional.of(root);
+        Value here = root;
         for (String segment : segments) {
-            here = here.flatMap(value -> step(value, segment));
+            Optional<Value> deeper = step(here, segment);
+            if (deeper.isEmpty()) {
+                return deeper;
+            }
+            here = deeper.get();
         }
-        return here;
+        return Optional.of(here);
     }
 
     /** A copy of the tree with the value at this path replaced; the tree itself when the path leads nowhere. */

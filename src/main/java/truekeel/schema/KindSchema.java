@@ -28,6 +28,7 @@ public final class KindSchema {
     private final List<List<FieldPath>> keys;
     private final SortedMap<FieldPath, FieldSchema> fields;
     private final Map<FieldPath, FieldSchema> byPath;
+    private final List<FieldSchema> folded;
     private final List<FieldSchema> rewritten;
     private final List<FieldSchema> referring;
     private final List<FieldSchema> artefacts;
@@ -44,6 +45,7 @@ public final class KindSchema {
         this.fields = Collections.unmodifiableSortedMap(
                 FieldWalk.of(strict.path("properties").path("spec")));
         this.byPath = Map.copyOf(fields);
+        this.folded = with(FieldSchema::isCaseInsensitive);
         this.rewritten = with(field -> field.isWriteOnly()
                 || field.mayBeSecret()
                 || field.isPublicKey()
@@ -235,9 +237,19 @@ public final class KindSchema {
             if (part.isEmpty()) {
                 return Optional.empty();
             }
-            parts.put(String.join("/", path.segments()), part.get());
+            parts.put(part(path), part.get());
         }
         return Optional.of(new NaturalKey(name, parts));
+    }
+
+    /** What a field of the key is called in {@link NaturalKey#parts}. */
+    private static String part(FieldPath path) {
+        return path.segments().size() == 1 ? path.last() : String.join("/", path.segments());
+    }
+
+    /** Whether Qlik compares a part of the key without case. */
+    public boolean foldsCase(NaturalKey key) {
+        return folded.stream().anyMatch(field -> key.parts().containsKey(part(field.path())));
     }
 
     private Optional<String> keyPart(FieldPath path, Value value) {
@@ -249,8 +261,9 @@ public final class KindSchema {
                         .filter(word -> word instanceof Value.Text || word instanceof Value.Flag)
                         .map(Value::toString)
                         .filter(written -> !written.isEmpty());
-        boolean fold = field(path).map(FieldSchema::isCaseInsensitive).orElse(false);
-        return fold ? text.map(NaturalKey::withoutCase) : text;
+        return folded.stream().anyMatch(field -> matches(field.path(), path))
+                ? text.map(NaturalKey::withoutCase)
+                : text;
     }
 
     /** Every place of the spec that names another object, in the order of the schema's paths. */
