@@ -10,7 +10,8 @@ import truekeel.qlik.QlikException;
  *
  * @param spec in the shape of a manifest's spec, references as {@link Kind#reference ids}
  * @param facts what is needed to act or guard but not compared; {@code builtIn: true} marks what Qlik ships,
- *     {@code neverDeleted: true} what prune must leave alone though its kind can be pruned
+ *     {@code neverDeleted: true} what prune must leave alone though its kind can be pruned, {@code ambiguous: true}
+ *     that the unknown part is there more than once
  * @param unknown why part of the object could not be read
  */
 public record Seen(String id, Value.Fields spec, Value.Fields facts, Optional<String> unknown) {

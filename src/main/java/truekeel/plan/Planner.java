@@ -94,8 +94,7 @@ public final class Planner {
         if (desired.isAbsent()) {
             unwanted(desired, live);
         } else if (!live.isFullyKnown()) {
-            states.add(ResourceState.of(
-                    desired.ref(), DriftState.UNKNOWN, live.unknown().orElse("")));
+            unseen(desired, live);
         } else {
             Refusal unusable = input.memory().unsent().unusable().get(desired.ref());
             if (unusable != null) {
@@ -109,6 +108,16 @@ public final class Planner {
                     .forEach(fields::add);
             compared(desired, live, ignores.filter(desired.ref(), fields));
         }
+    }
+
+    private void unseen(Desired desired, Live live) {
+        boolean ambiguous = live.facts().flag("ambiguous").orElse(false);
+        states.add(new ResourceState(
+                desired.ref(),
+                DriftState.UNKNOWN,
+                List.of(),
+                ambiguous ? Optional.of(RefusalCode.AMBIGUOUS_LIVE) : Optional.empty(),
+                live.unknown().orElse("")));
     }
 
     /** Secrets that Qlik does not hold as they are now; the live side stays empty, for Qlik shows none. */

@@ -2,6 +2,7 @@ package truekeel.kinds.glossary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,21 +54,27 @@ final class GlossaryView {
                                 Value.text(
                                         paths.getOrDefault(category.path("id").asText(), "")))))
                 .with(TERMS, items(terms, JsonValues::value));
-        return new Seen(bare.id(), spec, facts, twins(terms).or(() -> slash(categories)));
+        Optional<String> twins = twins("terms", names.values()).or(() -> twins("categories", paths.values()));
+        return new Seen(
+                bare.id(),
+                spec,
+                twins.isPresent() ? facts.with("ambiguous", Value.flag(true)) : facts,
+                twins.or(() -> slash(categories)));
     }
 
     private static Value items(List<JsonNode> nodes, Function<JsonNode, Value> view) {
         return new Value.Items(nodes.stream().map(view).toList());
     }
 
-    /** Terms are told apart by their names. */
-    private static Optional<String> twins(List<JsonNode> terms) {
-        Set<String> names = new HashSet<>();
-        return terms.stream()
-                .map(term -> term.path("name").asText())
-                .filter(name -> !names.add(name))
+    /** Terms are told apart by their names, and categories by their paths. */
+    private static Optional<String> twins(String parts, Collection<String> names) {
+        Set<String> once = new HashSet<>();
+        return names.stream()
+                .filter(name -> !once.add(name))
+                .sorted()
                 .findFirst()
-                .map(name -> "Two of its terms are called " + name + ", so that nobody can tell which is meant.");
+                .map(name ->
+                        "Two of its " + parts + " are called " + name + ", so that nobody can tell which is meant.");
     }
 
     private static Optional<String> slash(List<JsonNode> categories) {
