@@ -44,6 +44,16 @@ public final class Reads {
                 .findFirst();
     }
 
+    /** The same among what belongs to our own user, whose id each entry tells in a field. */
+    public static Optional<String> idOfOurs(QlikTenant qlik, QlikRequest list, String owner, String name) {
+        String self = qlik.identity().userId();
+        return qlik.list(list).stream()
+                .filter(entry -> entry.path(owner).asText().equals(self))
+                .filter(entry -> entry.path("name").asText().equals(name))
+                .map(entry -> entry.path("id").asText())
+                .findFirst();
+    }
+
     /** Searches by clauses joined with {@code or}, in as few filter calls as the service allows. */
     public static void search(QlikTenant qlik, QlikRequest filter, List<String> clauses, Consumer<JsonNode> consumer) {
         for (int from = 0; from < clauses.size(); from += CLAUSES) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.Reads;
 import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.model.KindName;
@@ -82,15 +83,8 @@ final class AlertSteps {
     private static Optional<String> lost(Binding binding, Value.Fields spec) {
         QlikRequest ofApp =
                 QlikRequest.of(WorkOperations.GET_DATA_ALERTS).query("appID", AlertBody.appId(spec, binding));
-        for (JsonNode alert : binding.qlik().list(ofApp)) {
-            boolean ours = alert.path("ownerId")
-                    .asText()
-                    .equals(binding.qlik().identity().userId());
-            if (ours && spec.text("name").equals(Optional.of(alert.path("name").asText()))) {
-                return Optional.of(alert.path("id").asText());
-            }
-        }
-        return Optional.empty();
+        return Reads.idOfOurs(
+                binding.qlik(), ofApp, "ownerId", spec.text("name").orElseThrow());
     }
 
     static List<Step> update(Change change) {

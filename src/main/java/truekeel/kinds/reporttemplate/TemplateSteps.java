@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.Reads;
 import truekeel.kinds.Step;
 import truekeel.kinds.TempFile;
 import truekeel.model.Value;
@@ -49,13 +50,9 @@ final class TemplateSteps {
     }
 
     private static Optional<String> lost(Binding binding, Value.Fields spec) {
-        String name = spec.text("name").orElseThrow();
         QlikRequest ofApp =
                 QlikRequest.of(WorkOperations.GET_REPORT_TEMPLATES).query("sourceAppId", appId(spec, binding));
-        return binding.qlik().list(ofApp).stream()
-                .filter(template -> template.path("name").asText().equals(name))
-                .map(template -> template.path("id").asText())
-                .findFirst();
+        return Reads.idOf(binding.qlik(), ofApp, "name", spec.text("name").orElseThrow());
     }
 
     /** Another file takes the texts along; texts alone are patched. */

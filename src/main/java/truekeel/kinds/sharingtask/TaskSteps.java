@@ -1,6 +1,5 @@
 package truekeel.kinds.sharingtask;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.Reads;
 import truekeel.kinds.Step;
 import truekeel.model.KindName;
 import truekeel.model.Value;
@@ -58,14 +58,8 @@ final class TaskSteps {
         QlikRequest ofApp = QlikRequest.of(WorkOperations.GET_SHARING_TASKS)
                 .query("appid", TaskBody.appId(spec, binding))
                 .query("type", spec.text("type").orElseThrow());
-        for (JsonNode task : binding.qlik().list(ofApp)) {
-            boolean ours =
-                    task.path("owner").asText().equals(binding.qlik().identity().userId());
-            if (ours && spec.text("name").equals(Optional.of(task.path("name").asText()))) {
-                return Optional.of(task.path("id").asText());
-            }
-        }
-        return Optional.empty();
+        return Reads.idOfOurs(
+                binding.qlik(), ofApp, "owner", spec.text("name").orElseThrow());
     }
 
     static List<Step> update(Change change) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import truekeel.kinds.Binding;
 import truekeel.kinds.JsonValues;
+import truekeel.kinds.Reads;
 import truekeel.kinds.SpaceAccess;
 import truekeel.kinds.Step;
 import truekeel.model.Value;
@@ -57,12 +58,8 @@ final class TaskSteps {
     }
 
     private static Optional<String> lost(Binding binding, Value.Fields spec) {
-        String name = spec.text("name").orElseThrow();
         QlikRequest ofApp = QlikRequest.of(WorkOperations.GET_TASKS).query("resourceId", Workflow.appId(spec, binding));
-        return binding.qlik().list(ofApp).stream()
-                .filter(task -> task.path("name").asText().equals(name))
-                .map(task -> task.path("id").asText())
-                .findFirst();
+        return Reads.idOf(binding.qlik(), ofApp, "name", spec.text("name").orElseThrow());
     }
 
     private static List<Step> update(Change change) {
