@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import truekeel.kinds.Binding;
-import truekeel.kinds.Seen;
 import truekeel.kinds.SpaceAccess;
 import truekeel.kinds.Step;
 import truekeel.plan.Change;
@@ -134,9 +133,9 @@ final class Deployment {
     private void withdrawAccess() {
         if (differsInAnonymity()
                 && wish.anonymousAccess().filter(Boolean.FALSE::equals).isPresent()) {
-            steps.add(AnonymousAccess.close(binding -> liveSpace()));
+            steps.add(AnonymousAccess.close(binding -> wish.liveSpaceId()));
         }
-        steps.addAll(new Sharing(wish).withdrawals(binding -> liveSpace()));
+        steps.addAll(new Sharing(wish).withdrawals(binding -> wish.liveSpaceId()));
     }
 
     /** What comes after the content. */
@@ -151,7 +150,7 @@ final class Deployment {
         if (firstPublish) {
             share();
         } else {
-            steps.addAll(new Sharing(wish).grants(binding -> liveSpace()));
+            steps.addAll(new Sharing(wish).grants(binding -> wish.liveSpaceId()));
         }
         if (wish.wantsReload() || (staging && wish.reloadsAfterDeploy() && wish.bringsContent())) {
             reload();
@@ -212,7 +211,7 @@ final class Deployment {
         if (wish.hasStage()) {
             return Optional.of(wish.stageSpaceId(binding));
         }
-        return wish.isLivePublished() ? Optional.empty() : liveSpace();
+        return wish.isLivePublished() ? Optional.empty() : wish.liveSpaceId();
     }
 
     private void accessToPublish() {
@@ -220,10 +219,6 @@ final class Deployment {
     }
 
     private Optional<String> publishSpace(Binding binding) {
-        return wish.wantsPublishing() ? Optional.of(wish.publishSpaceId(binding)) : liveSpace();
-    }
-
-    private Optional<String> liveSpace() {
-        return wish.live().flatMap(live -> live.facts().text(Seen.SPACE_ID)).filter(id -> !id.isEmpty());
+        return wish.wantsPublishing() ? Optional.of(wish.publishSpaceId(binding)) : wish.liveSpaceId();
     }
 }

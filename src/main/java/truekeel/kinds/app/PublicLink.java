@@ -10,7 +10,6 @@ import truekeel.kinds.Look;
 import truekeel.kinds.OwnAccess;
 import truekeel.kinds.Reads;
 import truekeel.kinds.RoleNames;
-import truekeel.kinds.Seen;
 import truekeel.model.KindName;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -93,9 +92,7 @@ final class PublicLink {
     }
 
     private static Optional<String> liveSpace(Wish wish) {
-        return wish.live()
-                .filter(any -> wish.isLivePublished())
-                .flatMap(live -> live.facts().text(Seen.SPACE_ID).filter(id -> !id.isEmpty()));
+        return wish.liveSpaceId().filter(any -> wish.isLivePublished());
     }
 
     private static Condition role(Wish wish, Look look) {

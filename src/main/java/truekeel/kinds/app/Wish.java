@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import truekeel.kinds.Binding;
+import truekeel.kinds.Seen;
 import truekeel.model.Artefact;
 import truekeel.model.Desired;
 import truekeel.model.FieldPath;
@@ -33,6 +34,11 @@ record Wish(Change change, Desired desired) {
 
     Optional<Live> live() {
         return change.live();
+    }
+
+    /** The id of the space that the app is in; empty for one that is in none, or that is yet to be made. */
+    Optional<String> liveSpaceId() {
+        return live().flatMap(live -> live.facts().text(Seen.SPACE_ID)).filter(id -> !id.isEmpty());
     }
 
     boolean isLivePublished() {
