@@ -34,8 +34,7 @@ final class Portrayal {
 
     /** Whether people could have made it: not what Qlik ships, unless it can be declared, and not our bot. */
     boolean isOurs(Live live) {
-        boolean builtIn =
-                live.facts().flag("builtIn").orElse(false) || live.id().equals(self.userId());
+        boolean builtIn = live.isBuiltIn() || live.id().equals(self.userId());
         return !builtIn || schema.builtIn().contains(live.name());
     }
 

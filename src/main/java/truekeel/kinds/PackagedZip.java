@@ -57,7 +57,7 @@ public record PackagedZip(
         return new Seen(
                 node.path("id").asText(),
                 spec,
-                Value.Fields.EMPTY.with("builtIn", Value.flag(bundled)),
+                Value.Fields.EMPTY.with(Live.BUILT_IN, Value.flag(bundled)),
                 md5.isEmpty() && !bundled ? Optional.of("Qlik gives no MD5 of its file.") : Optional.empty());
     }
 
@@ -155,9 +155,7 @@ public record PackagedZip(
 
     /** What Qlik ships is not ours to delete or to replace. */
     public Optional<Refusal> objection(Change change) {
-        boolean bundled =
-                change.live().flatMap(live -> live.facts().flag("builtIn")).orElse(false);
-        if (!bundled || change.action() == Action.CREATE) {
+        if (change.live().filter(Live::isBuiltIn).isEmpty() || change.action() == Action.CREATE) {
             return Optional.empty();
         }
         return Optional.of(Refusal.of(

@@ -29,6 +29,12 @@ public record Live(
     /** The fact that holds a full sentence on what an export cannot write down of the object. */
     public static final String UNTOLD = "untold";
 
+    /** The fact that Qlik ships the object, or that it is there of itself: it is nobody's drift. */
+    public static final String BUILT_IN = "builtIn";
+
+    /** The fact that prune leaves the object alone though it reaches its kind. */
+    public static final String NEVER_DELETED = "neverDeleted";
+
     public Live {
         keys = List.copyOf(keys);
     }
@@ -40,6 +46,14 @@ public record Live(
     /** A full sentence of Qlik's own about the object, such as why it switched it off. */
     public Optional<String> remark() {
         return facts.text(REMARK).filter(text -> !text.isBlank());
+    }
+
+    public boolean isBuiltIn() {
+        return facts.flag(BUILT_IN).orElse(false);
+    }
+
+    public boolean isNeverDeleted() {
+        return facts.flag(NEVER_DELETED).orElse(false);
     }
 
     public Live withSpec(Value.Fields changed) {

@@ -68,8 +68,8 @@ final class Undeclared {
         FieldRules rules = input.world().rules(owned.ref().kind());
         if (rules.singleton()
                 || rules.prunable() == FieldRules.Prunable.NEVER
-                || isNeverDeleted(live)
-                || isBuiltIn(live)) {
+                || live.isNeverDeleted()
+                || live.isBuiltIn()) {
             changes.add(new Change.Release(owned, "It is no longer declared; its like is never deleted."));
             return;
         }
@@ -86,7 +86,7 @@ final class Undeclared {
                 .forEach(line -> owned.add(line.liveId()));
         List<Live> strangers = seen.live().stream()
                 .filter(live -> !matching.isTaken(live))
-                .filter(live -> !owned.contains(live.id()) && !isBuiltIn(live))
+                .filter(live -> !owned.contains(live.id()) && !live.isBuiltIn())
                 .toList();
         Set<String> names = new HashSet<>();
         Set<String> shared = new HashSet<>();
@@ -115,16 +115,6 @@ final class Undeclared {
                                 ref.kind().equals(live.kind()) && matching.of(ref) instanceof Matching.Match.None);
     }
 
-    /** Objects that Qlik ships are no one's drift; a kind marks them with the fact {@code builtIn}. */
-    private static boolean isBuiltIn(Live live) {
-        return live.facts().flag("builtIn").orElse(false);
-    }
-
-    /** Objects that prune leaves alone though it reaches their kind, such as groups of an identity provider. */
-    private static boolean isNeverDeleted(Live live) {
-        return live.facts().flag("neverDeleted").orElse(false);
-    }
-
     /** What Qlik lets bear one name can be made twice by a request that arrives twice; which is which, people know. */
     private Optional<String> twin(Live live) {
         return live.keys().stream()
@@ -148,7 +138,7 @@ final class Undeclared {
         boolean prunable = reachesEverything(live.kind())
                 && rules.prunable() != FieldRules.Prunable.NEVER
                 && !rules.singleton()
-                && !isNeverDeleted(live);
+                && !live.isNeverDeleted();
         if (prunable && seen.isComplete() && live.isFullyKnown() && !mayBeDeclared(live)) {
             changes.add(new Change.Delete(
                     ref, live, Optional.empty(), "Nobody declares it and prune: all covers its kind.", Set.of()));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Look;
 import truekeel.kinds.Seen;
+import truekeel.model.Live;
 import truekeel.model.Owned;
 import truekeel.model.Value;
 
@@ -43,7 +44,7 @@ final class Portrait {
     Seen of(AppView app) {
         Value.Fields spec = Value.Fields.EMPTY.with("name", Value.text(app.name()));
         if (app.waitsForSpace()) {
-            return Seen.of(app.id(), spec).withFacts(Value.Fields.EMPTY.with("builtIn", Value.flag(true)));
+            return Seen.of(app.id(), spec).withFacts(Value.Fields.EMPTY.with(Live.BUILT_IN, Value.flag(true)));
         }
         Memory memory = lines.memory(app.id());
         spec = spec.with("description", Value.text(app.description().text()));
@@ -125,7 +126,7 @@ final class Portrait {
                 .with(PUBLISH_TIME, Value.text(app.publishTime()))
                 .with(Seen.OWNER_ID, Value.text(app.ownerId()));
         if (app.distributed()) {
-            facts = facts.with("neverDeleted", Value.flag(true));
+            facts = facts.with(Live.NEVER_DELETED, Value.flag(true));
         }
         facts = with(facts, STAMP, app.description().digest());
         facts = with(facts, SUPERSEDED, memory.supersededId());

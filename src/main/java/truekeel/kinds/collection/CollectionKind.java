@@ -17,6 +17,7 @@ import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.model.NaturalKey;
 import truekeel.model.Value;
 import truekeel.plan.Change;
@@ -117,7 +118,7 @@ public final class CollectionKind implements Kind {
             boolean isWorn =
                     worn.contains(NaturalKey.withoutCase(collection.path("name").asText()));
             return Seen.of(collection.path("id").asText(), spec)
-                    .withFacts(isWorn ? facts.with("builtIn", Value.flag(true)) : facts);
+                    .withFacts(isWorn ? facts.with(Live.BUILT_IN, Value.flag(true)) : facts);
         }
         List<Value> items = new ArrayList<>();
         Value.Fields ids = Value.Fields.EMPTY;

@@ -27,7 +27,7 @@ final class GroupGuard {
             return Optional.empty();
         }
         Live live = change.live().orElseThrow();
-        if (change.action().destroys() && live.facts().flag("neverDeleted").orElse(false)) {
+        if (change.action().destroys() && live.isNeverDeleted()) {
             return Optional.of(stays(change));
         }
         return ours(change, live, qlik)

@@ -18,6 +18,7 @@ import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
@@ -103,8 +104,8 @@ public final class GroupKind implements Kind {
                 .with("description", Value.text(group.path("description").asText()))
                 .with("assignedRoles", RoleNames.value(group.path("assignedRoles")));
         Value.Fields facts = Value.Fields.EMPTY
-                .with("builtIn", Value.flag(id.startsWith(SYSTEM_ID)))
-                .with("neverDeleted", Value.flag(!custom));
+                .with(Live.BUILT_IN, Value.flag(id.startsWith(SYSTEM_ID)))
+                .with(Live.NEVER_DELETED, Value.flag(!custom));
         return Seen.of(id, spec).withFacts(facts);
     }
 

@@ -15,6 +15,7 @@ import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.FieldDiff;
@@ -50,7 +51,7 @@ public final class IpPolicyKind implements Kind {
         Seen seen = Seen.of(policy.path("id").asText(), spec(policy));
         return policy.path("deletable").asBoolean(true)
                 ? seen
-                : seen.withFacts(Value.Fields.EMPTY.with("neverDeleted", Value.flag(true)));
+                : seen.withFacts(Value.Fields.EMPTY.with(Live.NEVER_DELETED, Value.flag(true)));
     }
 
     static Value.Fields spec(JsonNode policy) {
@@ -98,9 +99,7 @@ public final class IpPolicyKind implements Kind {
     @Override
     public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         boolean stays = change.action().destroys()
-                && change.live()
-                        .flatMap(live -> live.facts().flag("neverDeleted"))
-                        .orElse(false);
+                && change.live().filter(Live::isNeverDeleted).isPresent();
         if (stays) {
             return Optional.of(Refusal.of(
                     RefusalCode.NEVER_DELETED,

@@ -96,7 +96,7 @@ public final class LicenseAssignmentKind implements Kind {
         }
         boolean nobodys = look.whole() ? Seats.isBot(subject) : true;
         return Seen.of(subject, spec.with(Seats.TYPE, Value.text(type)))
-                .withFacts(Value.Fields.EMPTY.with("builtIn", Value.flag(nobodys)));
+                .withFacts(Value.Fields.EMPTY.with(Live.BUILT_IN, Value.flag(nobodys)));
     }
 
     @Override

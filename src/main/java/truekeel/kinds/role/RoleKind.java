@@ -19,6 +19,7 @@ import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
@@ -60,7 +61,7 @@ public final class RoleKind implements Kind {
         Value.Fields spec = JsonValues.fields(role, "name", "description", "assignedScopes");
         boolean builtIn = role.path("type").asText().equals("default");
         return Seen.of(role.path("id").asText(), spec)
-                .withFacts(Value.Fields.EMPTY.with("builtIn", Value.flag(builtIn)));
+                .withFacts(Value.Fields.EMPTY.with(Live.BUILT_IN, Value.flag(builtIn)));
     }
 
     @Override
@@ -162,7 +163,7 @@ public final class RoleKind implements Kind {
     }
 
     private static boolean isBuiltIn(Change change) {
-        return change.live().flatMap(live -> live.facts().flag("builtIn")).orElse(false);
+        return change.live().filter(Live::isBuiltIn).isPresent();
     }
 
     private static boolean isOwn(Change change, Look look) {

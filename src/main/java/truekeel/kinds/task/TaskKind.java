@@ -14,6 +14,7 @@ import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Action;
 import truekeel.plan.Change;
@@ -73,7 +74,7 @@ public final class TaskKind implements Kind {
         return new Seen(
                 id,
                 spec,
-                Value.Fields.EMPTY.with("neverDeleted", Value.flag(true)),
+                Value.Fields.EMPTY.with(Live.NEVER_DELETED, Value.flag(true)),
                 Optional.of("It is a reload task of the older API, which Qlik has given up. Qlik switches it off once"
                         + " its app has a Task; declare one in its place."));
     }

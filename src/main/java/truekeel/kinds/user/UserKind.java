@@ -16,6 +16,7 @@ import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
 import truekeel.model.KindName;
+import truekeel.model.Live;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
@@ -83,7 +84,7 @@ public final class UserKind implements Kind {
         boolean bot = user.path("subject").asText().startsWith(BOT);
         return Seen.of(user.path("id").asText(), invitations.seen(spec, user))
                 .withFacts(Value.Fields.EMPTY
-                        .with("builtIn", Value.flag(bot))
+                        .with(Live.BUILT_IN, Value.flag(bot))
                         .with(Keyholders.ADMIN, Value.flag(isAdmin(user))));
     }
 
