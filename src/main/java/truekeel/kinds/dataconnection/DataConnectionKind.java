@@ -155,14 +155,23 @@ public final class DataConnectionKind implements Kind {
     @Override
     public Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
         return switch (change.action()) {
-            case CREATE, RECREATE ->
-                incomplete(change)
-                        .or(() -> Consent.byCode(change))
-                        .or(() -> DataSources.objection(change, plan, look))
-                        .or(() -> Consent.toMake(change, look));
+            case CREATE, RECREATE -> unsound(change, look).or(() -> withoutSource(change, plan, look));
             case UPDATE -> Consent.byCode(change).or(() -> withoutCredentials(change, look));
             case DELETE, ADOPT, RELEASE -> Optional.empty();
         };
+    }
+
+    private static Optional<Refusal> unsound(Change change, Look look) {
+        return incomplete(change).or(() -> Consent.byCode(change)).or(() -> Consent.toMake(change, look));
+    }
+
+    /** Told for all connections that are made, at the first that has nothing worse against it. */
+    private static Optional<Refusal> withoutSource(Change change, List<Change> plan, Look look) {
+        List<Change> made = plan.stream().filter(DataConnectionKind::makes).toList();
+        boolean first = made.stream()
+                .takeWhile(other -> !other.ref().equals(change.ref()))
+                .allMatch(before -> unsound(before, look).isPresent());
+        return first ? DataSources.objection(made, look) : Optional.empty();
     }
 
     private static Optional<Refusal> incomplete(Change change) {

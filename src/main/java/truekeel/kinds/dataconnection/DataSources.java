@@ -19,12 +19,8 @@ import truekeel.qlik.QlikRequest;
 final class DataSources {
     private DataSources() {}
 
-    /** A refusal of every connection of the plan whose source is not to be had; told for the first of them. */
-    static Optional<Refusal> objection(Change change, List<Change> plan, Look look) {
-        List<Change> made = plan.stream().filter(DataConnectionKind::makes).toList();
-        if (made.isEmpty() || !made.get(0).ref().equals(change.ref())) {
-            return Optional.empty();
-        }
+    /** A refusal of all those connections whose source is not to be had, by one look at the sources. */
+    static Optional<Refusal> objection(List<Change> made, Look look) {
         Map<String, Boolean> usable = new HashMap<>();
         try {
             JsonNode answer = look.qlik()

@@ -58,8 +58,7 @@ final class TaskSteps {
         QlikRequest ofApp = QlikRequest.of(WorkOperations.GET_SHARING_TASKS)
                 .query("appid", TaskBody.appId(spec, binding))
                 .query("type", spec.text("type").orElseThrow());
-        return Reads.idOfOurs(
-                binding.qlik(), ofApp, "owner", spec.text("name").orElseThrow());
+        return Reads.idOfOurs(binding.qlik(), ofApp, "owner", spec.text("name").orElseThrow());
     }
 
     static List<Step> update(Change change) {
