@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { admin, all, eventually, fixture, refused, sample } from './tenant.mjs';
 
-const { apps, spaces, users, items, extensions, themes, tempContents } = admin();
+const { apps, collections, spaces, users, items, extensions, themes, tempContents } = admin();
 const qvf = await sample('globex/files/open-data.qvf');
 
 async function joined(name, type, roles) {
@@ -14,29 +14,33 @@ async function joined(name, type, roles) {
   return space;
 }
 
-test('imports, publishes and republishes an app, which keeps its id', async () => {
-  const dev = await joined('Content Dev', 'shared', ['producer']);
-  const prod = await joined('Content', 'managed', ['facilitator', 'publisher']);
-
-  const source = (await apps.importApp({ name: 'Sales', spaceId: dev.id, mode: 'new' }, qvf)).data.attributes;
-  const published = await eventually(async () => {
+async function published(source, space) {
+  return eventually(async () => {
     try {
-      return (await apps.publishApp(source.id, { spaceId: prod.id, data: 'source' })).data.attributes;
+      return (await apps.publishApp(source.id, { spaceId: space.id, data: 'source' })).data.attributes;
     } catch (error) {
       assert.equal(error.status, 404, error.message); // a new space cannot be published to for a while
       return undefined;
     }
   });
-  const again = await apps.republishApp(source.id, { targetId: published.id, data: 'target', checkOriginAppId: false });
+}
 
-  assert.notEqual(published.id, source.id);
-  assert.equal(again.data.attributes.id, published.id);
-  assert.equal((await apps.getAppInfo(published.id, { noCache: true })).data.attributes.spaceId, prod.id);
+test('imports, publishes and republishes an app, which keeps its id', async () => {
+  const dev = await joined('Content Dev', 'shared', ['producer']);
+  const prod = await joined('Content', 'managed', ['facilitator', 'publisher']);
+
+  const source = (await apps.importApp({ name: 'Sales', spaceId: dev.id, mode: 'new' }, qvf)).data.attributes;
+  const target = await published(source, prod);
+  const again = await apps.republishApp(source.id, { targetId: target.id, data: 'target', checkOriginAppId: false });
+
+  assert.notEqual(target.id, source.id);
+  assert.equal(again.data.attributes.id, target.id);
+  assert.equal((await apps.getAppInfo(target.id, { noCache: true })).data.attributes.spaceId, prod.id);
   await refused(412, spaces.deleteSpace(prod.id));
   await apps.updateAppInfo(source.id, { attributes: { name: 'Sales', description: 'What sold' } });
   assert.equal((await apps.getAppInfo(source.id, { noCache: true })).data.attributes.description, 'What sold');
 
-  await apps.deleteApp(published.id);
+  await apps.deleteApp(target.id);
   await apps.deleteApp(source.id);
 });
 
@@ -101,4 +105,44 @@ test('keeps temporary content, and imports from it', async () => {
   await refused(404, tempContents.getTempFileDetails('no-such-file'));
 
   await apps.deleteApp(app.id);
+});
+
+test('tags an app, and takes the tag away', async () => {
+  const dev = await joined('Tags Dev', 'shared', ['producer']);
+  const app = (await apps.importApp({ name: 'Tagged', spaceId: dev.id }, qvf)).data.attributes;
+  const item = await eventually(
+    async () => (await items.getItems({ resourceId: app.id, resourceType: 'app' }, { noCache: true })).data.data[0],
+  );
+
+  const tag = (await collections.createCollection({ name: 'portal', type: 'public' })).data;
+  await refused(409, collections.createCollection({ name: 'portal', type: 'public' }));
+  assert.equal((await collections.addCollectionItem(tag.id, { id: item.id })).status, 201);
+  const { elements } = await all(collections.getCollectionItems(tag.id, {}, { noCache: true }));
+  assert.deepEqual(elements.map((one) => one.resourceId), [app.id]);
+  await refused(400, collections.patchCollection(tag.id, [{ op: 'replace', path: '/type', value: 'private' }]));
+  assert.equal((await collections.deleteCollectionItem(tag.id, item.id)).status, 204);
+
+  assert.equal((await collections.deleteCollection(tag.id)).status, 204);
+  await apps.deleteApp(app.id);
+});
+
+test('shares a published app with a user, once', async () => {
+  const dev = await joined('Shares Dev', 'shared', ['producer']);
+  const prod = await joined('Shares', 'managed', ['facilitator', 'publisher']);
+  const source = (await apps.importApp({ name: 'Shared', spaceId: dev.id }, qvf)).data.attributes;
+  const app = await published(source, prod);
+  const user = (await users.createUser({ subject: 'auth0|reader', name: 'Reader', status: 'active' })).data;
+  const share = { type: 'user', assigneeId: user.id, resourceId: app.id, resourceType: 'app', roles: ['consumer'] };
+
+  const made = (await spaces.createSpaceShare(prod.id, share)).data;
+  await refused(409, spaces.createSpaceShare(prod.id, share));
+  await refused(400, spaces.createSpaceShare(prod.id, { ...share, roles: ['producer'] }));
+  await spaces.patchShare(prod.id, made.id, [{ op: 'replace', path: '/roles', value: ['contributor'] }]);
+  const { elements } = await all(spaces.getSpaceShares(prod.id, {}, { noCache: true }));
+  assert.deepEqual(elements.map((one) => [one.assigneeId, one.roles]), [[user.id, ['contributor']]]);
+  assert.equal((await spaces.deleteSpaceShare(prod.id, made.id)).status, 204);
+
+  await users.deleteUser(user.id);
+  await apps.deleteApp(app.id);
+  await apps.deleteApp(source.id);
 });

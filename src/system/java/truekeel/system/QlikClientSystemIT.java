@@ -92,7 +92,7 @@ class QlikClientSystemIT {
                     .sorted()
                     .toList();
         }
-        assertThat(suites).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(suites).hasSizeGreaterThanOrEqualTo(9);
         return suites.stream().map(suite -> DynamicTest.dynamicTest(suite, () -> run(suite)));
     }
 
