@@ -202,7 +202,7 @@ final class Reloads implements Resource {
         Optional<String> problem = problem(exchange, app);
         String status = problem.isEmpty()
                 ? "SUCCEEDED"
-                : exchange.tenant().options().text("reloadOutcome").orElse("FAILED");
+                : badOutcome(exchange).orElse("FAILED");
         row.put("status", status);
         problem.ifPresent(text -> {
             row.put("errorCode", "EngineReloadFailed");
@@ -218,11 +218,11 @@ final class Reloads implements Resource {
         }
         return missingConnection(exchange, app.get())
                 .map(name -> "Cannot open the connection " + name)
-                .or(() -> exchange.tenant()
-                        .options()
-                        .text("reloadOutcome")
-                        .filter(word -> !word.equals("SUCCEEDED"))
-                        .map(word -> "The engine did not finish the script"));
+                .or(() -> badOutcome(exchange).map(word -> "The engine did not finish the script"));
+    }
+
+    private static Optional<String> badOutcome(Exchange exchange) {
+        return exchange.tenant().options().text("reloadOutcome").filter(word -> !word.equals("SUCCEEDED"));
     }
 
     private static String log(ObjectNode row, Optional<String> problem) {

@@ -163,6 +163,25 @@ class ReloadsTest {
     }
 
     @Test
+    void failsForAMissingConnectionEvenWhereTheTenantIsSetToSucceed() {
+        // given
+        world.tenant.options().set("reloadOutcome", Json.parse("\"SUCCEEDED\""));
+        world.bot.post("/api/v1/apps/" + app + "/scripts", "{'script':'LOAD * FROM [lib://Nowhere/x.csv];'}");
+        String reload = World.idOf(start(), 201);
+
+        // when
+        world.advance(Duration.ofMinutes(1));
+
+        // then
+        assertThat(world.bot
+                        .get(PATH + "/" + reload)
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("FAILED");
+    }
+
+    @Test
     void refusesReloadsBeyondTheQuota() {
         // given
         world.tenant.options().set("reloadQuota", Json.parse("true"));
