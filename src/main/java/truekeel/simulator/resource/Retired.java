@@ -44,17 +44,23 @@ final class Retired implements Resource {
     }
 
     private static Answer list(Exchange exchange) {
-        List<ObjectNode> found = exchange.table(TABLE).where(row -> exchange.query("appId")
-                .map(id -> id.equals(row.path("appId").asText()))
-                .orElse(true));
+        List<ObjectNode> found = exchange.table(TABLE)
+                .where(row -> sees(exchange, row)
+                        && exchange.query("appId")
+                                .map(id -> id.equals(row.path("appId").asText()))
+                                .orElse(true));
         return Answer.ok(PAGING.page(exchange, found, Sort.inserted()).envelope(row -> view(exchange, row)));
     }
 
     private static Answer create(Exchange exchange) {
         Body body = exchange.body();
+        ObjectNode app = AppStore.require(exchange, body.required("appId"));
+        if (!Reloads.mayReload(exchange, app.path("id").asText())) {
+            throw Problem.forbidden("The caller may not reload this app.");
+        }
         ObjectNode row = Json.object();
         row.put("id", exchange.ids().hex24());
-        row.put("appId", body.required("appId"));
+        row.put("appId", app.path("id").asText());
         row.put("partial", body.flag("partial").orElse(false));
         row.put("timeZone", body.text("timeZone").orElse("UTC"));
         row.set("recurrence", Json.texts(body.texts("recurrence").orElse(List.of())));
@@ -63,9 +69,16 @@ final class Retired implements Resource {
         return Answer.created(view(exchange, exchange.table(TABLE).add(row)));
     }
 
+    /** A task is its owner's; admins see all. */
+    private static boolean sees(Exchange exchange, ObjectNode row) {
+        return exchange.caller().isAdmin()
+                || row.path("userId").asText().equals(exchange.caller().userId());
+    }
+
     private static ObjectNode row(Exchange exchange) {
         return exchange.table(TABLE)
                 .get(exchange.param("taskId"))
+                .filter(row -> sees(exchange, row))
                 .orElseThrow(() -> Problem.notFound("There is no such reload task."));
     }
 

@@ -299,4 +299,24 @@ class ScheduledTasksTest {
             assertThat(beside.path("state").asText()).isEqualTo("Disabled");
         }
     }
+
+    @Test
+    void aReloadTaskOfTheOlderApiIsItsOwnersAndOfAnAppThatTheyReload() {
+        try (World older = World.with("reloadTasks", "true")) {
+            String tasks = "/api/v1/reload-tasks";
+            String there = World.appId(older.bot.post("/api/v1/apps", "{'attributes':{'name':'Sales'}}"));
+            String one = tasks + "/" + World.idOf(older.bot.post(tasks, "{'appId':'" + there + "'}"), 201);
+
+            // when
+            int unknown = older.bot.post(tasks, "{'appId':'none'}").status();
+            int foreign = older.jane.post(tasks, "{'appId':'" + there + "'}").status();
+
+            // then
+            assertThat(unknown).isEqualTo(404);
+            assertThat(foreign).isEqualTo(404);
+            assertThat(older.jane.get(one).status()).isEqualTo(404);
+            assertThat(older.jane.delete(one).status()).isEqualTo(404);
+            assertThat(older.jane.get(tasks).json().path("data")).isEmpty();
+        }
+    }
 }
