@@ -200,9 +200,7 @@ final class Reloads implements Resource {
         row.put("endTime", end);
         Optional<ObjectNode> app = exchange.table("apps").get(row.path("appId").asText());
         Optional<String> problem = problem(exchange, app);
-        String status = problem.isEmpty()
-                ? "SUCCEEDED"
-                : badOutcome(exchange).orElse("FAILED");
+        String status = problem.isEmpty() ? "SUCCEEDED" : badOutcome(exchange).orElse("FAILED");
         row.put("status", status);
         problem.ifPresent(text -> {
             row.put("errorCode", "EngineReloadFailed");

@@ -60,6 +60,10 @@ public final class Resources {
     /** What runs by itself, or tells people something. */
     private static List<Resource> work() {
         List<Resource> all = new ArrayList<>();
+        all.add(new Reloads());
+        all.add(new ScheduledTasks());
+        all.add(new Automations());
+        all.add(new AutomationConnections());
         all.add(new ReportTemplates());
         all.add(new SharingSettings());
         all.add(new SharingTasks());
@@ -87,15 +91,6 @@ public final class Resources {
         all.add(new IdentityProviders());
         all.add(new CsrfTokens());
         all.add(new ApiKeys());
-        addWork(all);
         return all;
-    }
-
-    /** What runs by itself. */
-    private static void addWork(List<Resource> all) {
-        all.add(new Reloads());
-        all.add(new ScheduledTasks());
-        all.add(new Automations());
-        all.add(new AutomationConnections());
     }
 }

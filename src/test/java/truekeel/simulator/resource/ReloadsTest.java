@@ -173,11 +173,7 @@ class ReloadsTest {
         world.advance(Duration.ofMinutes(1));
 
         // then
-        assertThat(world.bot
-                        .get(PATH + "/" + reload)
-                        .json()
-                        .path("status")
-                        .asText())
+        assertThat(world.bot.get(PATH + "/" + reload).json().path("status").asText())
                 .isEqualTo("FAILED");
     }
 
