@@ -53,6 +53,13 @@ public final class JsonValues {
         return new Value.Fields(fields);
     }
 
+    /** The texts of a list, such as the scopes of a role; none of a missing node. */
+    public static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
     /** The same tree as JSON. Throws for a {@link Value.SecretRef}, which never becomes part of a tree that is sent. */
     public static JsonNode json(Value value) {
         if (value instanceof Value.Fields fields) {

@@ -280,11 +280,8 @@ final class Linking {
                 .flatMap(sighting -> sighting.seen().stream())
                 .map(Seen::id)
                 .collect(Collectors.toSet());
-        Optional<String> recorded = look.owned(desired.kind()).stream()
-                .filter(line -> line.ref().equals(desired.ref()))
-                .map(Owned::liveId)
-                .filter(seen::contains)
-                .findFirst();
+        Optional<String> recorded =
+                look.line(desired.ref()).map(Owned::liveId).filter(seen::contains);
         return recorded.map(live.id()::equals).orElseGet(() -> live.keys().contains(desired.key()));
     }
 

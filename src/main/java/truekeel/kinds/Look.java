@@ -96,6 +96,11 @@ public record Look(
         return owned.stream().filter(line -> line.ref().kind().equals(kind)).toList();
     }
 
+    /** The inventory's line of a resource. */
+    public Optional<Owned> line(ResourceRef ref) {
+        return owned.stream().filter(line -> line.ref().equals(ref)).findFirst();
+    }
+
     /** The inventory's line of a live object. */
     public Optional<Owned> line(KindName kind, String id) {
         return owned(kind).stream().filter(line -> line.liveId().equals(id)).findFirst();

@@ -27,13 +27,6 @@ public final class RoleNames {
         return names;
     }
 
-    /** A list of texts, such as the scopes of a role or roles in a space. */
-    public static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(text.asText()));
-        return texts;
-    }
-
     /** What Qlik takes for a manifest's list; {@link Value.Null} becomes the empty list. */
     public static ArrayNode json(Value names) {
         ArrayNode roles = JsonValues.array();

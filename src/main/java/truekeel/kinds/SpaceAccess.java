@@ -88,7 +88,7 @@ public final class SpaceAccess {
         Set<String> needed = new TreeSet<>(roles.apply(space.path("type").asText()));
         String self = qlik.identity().userId();
         if (space.path("ownerId").asText().equals(self)
-                || texts(space.path("meta").path("roles")).containsAll(needed)) {
+                || JsonValues.texts(space.path("meta").path("roles")).containsAll(needed)) {
             return Optional.empty();
         }
         List<JsonNode> assignments = qlik
@@ -110,7 +110,7 @@ public final class SpaceAccess {
     }
 
     private static Optional<QlikRequest> added(String spaceId, JsonNode assignment, Set<String> needed) {
-        Set<String> roles = texts(assignment.path("roles"));
+        Set<String> roles = new TreeSet<>(JsonValues.texts(assignment.path("roles")));
         if (!roles.addAll(needed)) {
             return Optional.empty();
         }
@@ -124,11 +124,5 @@ public final class SpaceAccess {
         ArrayNode array = JsonValues.array();
         roles.forEach(array::add);
         return array;
-    }
-
-    private static Set<String> texts(JsonNode array) {
-        Set<String> texts = new TreeSet<>();
-        array.forEach(text -> texts.add(text.asText()));
-        return texts;
     }
 }

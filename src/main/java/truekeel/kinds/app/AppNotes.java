@@ -21,9 +21,7 @@ final class AppNotes {
     private AppNotes(Change change, Look look) {
         this.change = change;
         this.look = look;
-        this.line = look.owned(AppKind.NAME).stream()
-                .filter(owned -> owned.ref().equals(change.ref()))
-                .findFirst();
+        this.line = look.line(change.ref());
     }
 
     static List<Note> of(Change change, Look look) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import truekeel.kinds.JsonValues;
 import truekeel.kinds.Look;
 import truekeel.kinds.OwnAccess;
 import truekeel.kinds.Reads;
@@ -111,7 +112,7 @@ final class PublicLink {
                 .asText()
                 .equals(look.qlik().identity().userId());
         boolean has =
-                owns || RoleNames.texts(space.get().path("meta").path("roles")).contains("facilitator");
+                owns || JsonValues.texts(space.get().path("meta").path("roles")).contains("facilitator");
         return new Condition(name, has ? "yes" : "no, and the bot is no TenantAdmin who could take it", !has);
     }
 
@@ -129,7 +130,7 @@ final class PublicLink {
         held.add(EVERYONES_ROLE);
         boolean has = look.qlik().list(QlikRequest.of(AccessOperations.GET_ROLES)).stream()
                 .filter(role -> held.contains(role.path("name").asText()))
-                .anyMatch(role -> RoleNames.texts(role.path("assignedScopes")).contains(wanted));
+                .anyMatch(role -> JsonValues.texts(role.path("assignedScopes")).contains(wanted));
         return new Condition(
                 creation(),
                 has ? "yes" : "no, none of the bot's roles " + String.join(", ", held) + " has the scope " + wanted,

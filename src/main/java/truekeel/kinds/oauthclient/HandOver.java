@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import truekeel.kinds.Binding;
-import truekeel.model.Owned;
+import truekeel.kinds.Look;
 import truekeel.model.Secret;
 import truekeel.model.Value;
 import truekeel.plan.Action;
@@ -70,8 +70,8 @@ final class HandOver {
     }
 
     /** The manifest's field as it would have to be for what was handed over of that client. */
-    static Optional<Value.Fields> remembered(List<Owned> owned, String clientId) {
-        return OAuthClientKind.line(owned, clientId)
+    static Optional<Value.Fields> remembered(Look look, String clientId) {
+        return look.line(OAuthClientKind.NAME, clientId)
                 .map(line -> line.facts().fields(FACT))
                 .filter(fact -> fact.text("clientId").equals(Optional.of(clientId)))
                 .flatMap(fact -> fact.text("name"))

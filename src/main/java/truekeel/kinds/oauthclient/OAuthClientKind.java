@@ -14,7 +14,6 @@ import truekeel.kinds.Seen;
 import truekeel.kinds.Step;
 import truekeel.kinds.Trail;
 import truekeel.model.KindName;
-import truekeel.model.Owned;
 import truekeel.model.Value;
 import truekeel.plan.Change;
 import truekeel.plan.Refusal;
@@ -81,7 +80,7 @@ public final class OAuthClientKind implements Kind {
         if (consent.isPresent()) {
             spec = spec.with(CONFIG, Value.Fields.EMPTY.with(CONSENT, Value.text(consent.get())));
         }
-        Optional<Value.Fields> handed = HandOver.remembered(look.owned(NAME), id);
+        Optional<Value.Fields> handed = HandOver.remembered(look, id);
         if (handed.isPresent()) {
             spec = spec.with(HandOver.FIELD, handed.get());
         }
@@ -146,10 +145,5 @@ public final class OAuthClientKind implements Kind {
     static Value.Fields merged(Change change) {
         Value.Fields live = change.live().map(there -> there.spec()).orElse(Value.Fields.EMPTY);
         return live.with(change.desired().map(desired -> desired.spec()).orElse(Value.Fields.EMPTY));
-    }
-
-    /** What the inventory holds of a client. */
-    static Optional<Owned> line(List<Owned> owned, String id) {
-        return owned.stream().filter(one -> one.liveId().equals(id)).findFirst();
     }
 }

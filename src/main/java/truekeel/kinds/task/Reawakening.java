@@ -59,9 +59,9 @@ final class Reawakening {
                 change.action() == Action.UPDATE && change.fields().stream().anyMatch(TaskSteps::switchesOn);
         Optional<String> occasion = occasion(change).filter(any -> wakes);
         boolean again = occasion.isPresent()
-                && look.owned(TaskKind.NAME).stream()
-                        .filter(line -> line.ref().equals(change.ref()))
-                        .anyMatch(line -> line.facts().text(MEMORY).equals(occasion));
+                && look.line(change.ref())
+                        .filter(line -> line.facts().text(MEMORY).equals(occasion))
+                        .isPresent();
         if (!again) {
             return Optional.empty();
         }
