@@ -280,8 +280,7 @@ final class Linking {
                 .flatMap(sighting -> sighting.seen().stream())
                 .map(Seen::id)
                 .collect(Collectors.toSet());
-        Optional<String> recorded =
-                look.line(desired.ref()).map(Owned::liveId).filter(seen::contains);
+        Optional<String> recorded = look.line(desired.ref()).map(Owned::liveId).filter(seen::contains);
         return recorded.map(live.id()::equals).orElseGet(() -> live.keys().contains(desired.key()));
     }
 

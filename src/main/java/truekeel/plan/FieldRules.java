@@ -34,19 +34,8 @@ public record FieldRules(
 
     /** Rules of a kind whose changes bring about nothing but themselves. */
     public FieldRules(
-            KindName kind,
-            Map<FieldPath, Rule> rules,
-            boolean singleton,
-            Prunable prunable,
-            Lateness lateness,
-            String recreateLoss) {
-        this(kind, rules, singleton, prunable, lateness, recreateLoss, Map.of());
-    }
-
-    /** Rules of a kind whose objects lose no more than their ids when they are made anew. */
-    public FieldRules(
             KindName kind, Map<FieldPath, Rule> rules, boolean singleton, Prunable prunable, Lateness lateness) {
-        this(kind, rules, singleton, prunable, lateness, "");
+        this(kind, rules, singleton, prunable, lateness, "", Map.of());
     }
 
     /** Rules of a kind without any marks. */

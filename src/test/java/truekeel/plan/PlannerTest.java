@@ -159,7 +159,8 @@ class PlannerTest {
                 false,
                 FieldRules.Prunable.YES,
                 FieldRules.Lateness.NONE,
-                "Its id changes.");
+                "Its id changes.",
+                Map.of());
     }
 
     @Test
