@@ -35,6 +35,9 @@ public record Live(
     /** The fact that prune leaves the object alone though it reaches its kind. */
     public static final String NEVER_DELETED = "neverDeleted";
 
+    /** The fact that the part which is not known is there more than once, so that nobody can tell which is meant. */
+    public static final String AMBIGUOUS = "ambiguous";
+
     public Live {
         keys = List.copyOf(keys);
     }
@@ -50,6 +53,10 @@ public record Live(
 
     public boolean isBuiltIn() {
         return facts.flag(BUILT_IN).orElse(false);
+    }
+
+    public boolean isAmbiguous() {
+        return facts.flag(AMBIGUOUS).orElse(false);
     }
 
     public boolean isNeverDeleted() {

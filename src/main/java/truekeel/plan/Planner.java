@@ -111,12 +111,11 @@ public final class Planner {
     }
 
     private void unseen(Desired desired, Live live) {
-        boolean ambiguous = live.facts().flag("ambiguous").orElse(false);
         states.add(new ResourceState(
                 desired.ref(),
                 DriftState.UNKNOWN,
                 List.of(),
-                ambiguous ? Optional.of(RefusalCode.AMBIGUOUS_LIVE) : Optional.empty(),
+                live.isAmbiguous() ? Optional.of(RefusalCode.AMBIGUOUS_LIVE) : Optional.empty(),
                 live.unknown().orElse("")));
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import truekeel.kinds.JsonValues;
 import truekeel.kinds.Kind;
 import truekeel.kinds.Seen;
+import truekeel.model.Live;
 import truekeel.model.Value;
 
 /** A live glossary in the shape of its manifest: categories by their paths, terms by their names. */
@@ -58,7 +59,7 @@ final class GlossaryView {
         return new Seen(
                 bare.id(),
                 spec,
-                twins.isPresent() ? facts.with("ambiguous", Value.flag(true)) : facts,
+                twins.isPresent() ? facts.with(Live.AMBIGUOUS, Value.flag(true)) : facts,
                 twins.or(() -> slash(categories)));
     }
 
