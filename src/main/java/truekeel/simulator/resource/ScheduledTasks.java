@@ -1,5 +1,6 @@
 package truekeel.simulator.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -111,14 +112,7 @@ final class ScheduledTasks implements Resource {
         String app = row.path("resourceId").asText();
         Reloads.settle(exchange);
         reloadable(exchange, app);
-        List<ObjectNode> others = exchange.table(TABLE)
-                .where(other -> other.path("resourceId").asText().equals(app));
-        if (others.size() >= MOST) {
-            throw Problem.of(422, "Unprocessable", "CHO-014: the app has " + MOST + " tasks already.");
-        }
-        if (TaskBody.isOnDataset(row) && others.stream().anyMatch(TaskBody::isOnDataset)) {
-            throw Problem.conflict("CHO-031: the app has a task on datasets already.");
-        }
+        checkRoom(exchange, row, "");
         row.put("id", exchange.ids().uuid());
         String now = Stamp.millis(exchange.now());
         ObjectNode metadata = (ObjectNode) row.get("metadata");
@@ -133,6 +127,19 @@ final class ScheduledTasks implements Resource {
         exchange.table(TABLE).add(row);
         audit(exchange, "com.qlik.scheduling.task.created", row);
         return Answer.created(view(row));
+    }
+
+    /** An app has so many tasks, and one of them at most waits for datasets. */
+    private static void checkRoom(Exchange exchange, ObjectNode row, String own) {
+        List<ObjectNode> others = exchange.table(TABLE)
+                .where(other -> other.path("resourceId").equals(row.path("resourceId"))
+                        && !other.path("id").asText().equals(own));
+        if (others.size() >= MOST) {
+            throw Problem.of(422, "Unprocessable", "CHO-014: the app has " + MOST + " tasks already.");
+        }
+        if (TaskBody.isOnDataset(row) && others.stream().anyMatch(TaskBody::isOnDataset)) {
+            throw Problem.conflict("CHO-031: the app has a task on datasets already.");
+        }
     }
 
     private static void touched(Exchange exchange, ObjectNode row) {
@@ -156,6 +163,7 @@ final class ScheduledTasks implements Resource {
     /** What the caller may not set stays as it was. */
     private static Answer changed(Exchange exchange, ObjectNode row, ObjectNode changed, int status) {
         reloadable(exchange, changed.path("resourceId").asText());
+        checkRoom(exchange, changed, row.path("id").asText());
         ObjectNode metadata = (ObjectNode) row.path("metadata").deepCopy();
         changed.set("metadata", metadata);
         changed.set("id", row.path("id"));
@@ -232,9 +240,10 @@ final class ScheduledTasks implements Resource {
     }
 
     private Answer log(Exchange exchange) {
-        readable(exchange);
+        JsonNode task = readable(exchange).path("id");
         ObjectNode run = exchange.table(TaskRuns.TABLE)
                 .get(exchange.param("runId"))
+                .filter(one -> one.path("taskId").equals(task))
                 .orElseThrow(() -> Problem.notFound("There is no such run."));
         return Answer.ok(
                 Json.object().put("log", "reload " + run.path("workerId").asText()));

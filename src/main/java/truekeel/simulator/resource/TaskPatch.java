@@ -47,7 +47,7 @@ final class TaskPatch {
         JsonNode found = parent(document, path).path(last(path));
         if (found.isMissingNode()
                 && parent(document, path) instanceof ArrayNode array
-                && last(path).matches("\\d+")) {
+                && last(path).matches("\\d{1,6}")) {
             found = array.path(Integer.parseInt(last(path)));
         }
         if (found.isMissingNode()) {
@@ -72,7 +72,7 @@ final class TaskPatch {
         String name = last(path);
         if (parent instanceof ObjectNode object) {
             object.set(name, value);
-        } else if (parent instanceof ArrayNode array && (name.equals("-") || name.matches("\\d+"))) {
+        } else if (parent instanceof ArrayNode array && (name.equals("-") || name.matches("\\d{1,6}"))) {
             int at = name.equals("-") ? array.size() : Integer.parseInt(name);
             if (at > array.size()) {
                 throw Problem.badField(path, "The array has no such place.");

@@ -227,6 +227,47 @@ class ScheduledTasksTest {
     }
 
     @Test
+    void holdsTheLimitsWhenATaskChangesToo() {
+        // given
+        String onDataset = "'events':[{'name':'d','type':'com.qlik/active-analytics-orch','source':'dataset.updated',"
+                + "'correlation':[{'contextAttributeName':'appId','contextAttributeValue':'" + app + "'}]}]";
+        String data = made("Data", onDataset);
+        String hourly = made("Hourly", HOURLY);
+        String full = World.appId(world.bot.post("/api/v1/apps", "{'attributes':{'name':'Full'}}"));
+        for (int i = 0; i < 10; i++) {
+            World.idOf(world.bot.post(PATH, body("T" + i, full, HOURLY)), 201);
+        }
+
+        // when
+        Answer second = world.bot.put(PATH + "/" + hourly, body("Hourly", app, onDataset));
+        Answer same = world.bot.put(PATH + "/" + data, body("Data", app, onDataset));
+        Answer eleventh = world.bot.put(PATH + "/" + hourly, body("Hourly", full, HOURLY));
+
+        // then
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(eleventh.status()).isEqualTo(422);
+    }
+
+    @Test
+    void showsTheLogOfARunUnderItsOwnTaskOnly() {
+        // given
+        String one = made("One", HOURLY);
+        String other = made("Other", HOURLY);
+        world.bot.post(PATH + "/" + one + "/actions/start", "{}");
+        String run = runs(one).at("/0/id").asText();
+
+        // when
+        int own = world.bot.get(PATH + "/" + one + "/runs/" + run + "/log").status();
+        int foreign =
+                world.bot.get(PATH + "/" + other + "/runs/" + run + "/log").status();
+
+        // then
+        assertThat(own).isEqualTo(200);
+        assertThat(foreign).isEqualTo(404);
+    }
+
+    @Test
     void saysWhatIsWrongWithABody() {
         // when
         Answer states = world.bot.post(PATH, "{'name':'x','specVersion':'0.8','states':[]}");
