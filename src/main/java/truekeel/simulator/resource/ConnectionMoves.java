@@ -69,12 +69,12 @@ final class ConnectionMoves {
             if (exchange.table("users").get(owner.get()).isEmpty()) {
                 throw entry.bad("ownerId", "There is no such user.");
             }
-            if (!owner.get().equals(row.path("user").asText())) {
-                ConnectionBody.detach(exchange, changed);
-            }
             changed.put("user", owner.get());
         }
         DataConnections.refuseTaken(exchange, changed, row.path("qID").asText());
+        if (!changed.path("user").equals(row.path("user"))) {
+            ConnectionBody.detach(exchange, changed);
+        }
         changed.put("updated", Stamp.millis(exchange.now()));
         row.removeAll();
         row.setAll(changed);

@@ -1,7 +1,6 @@
 package truekeel.simulator.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +34,9 @@ final class DataConnections implements Resource {
     private static final String PATH = "/api/connectivity/data-connections";
     private static final String OLD = "/api/v1/data-connections";
     private static final Paging PAGING = Paging.by("page", 20, 100);
+    /** A list without a limit is the whole list. */
+    private static final Paging EVERYTHING = Paging.by("page", Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     private static final Set<String> OPERATORS = Set.of("eq", "ne", "co", "sw");
     private static final ScimFilter FILTER =
             ScimFilter.none().allow(OPERATORS, "qName", "qID", "qType", "datasourceID", "space", "user");
@@ -98,15 +100,10 @@ final class DataConnections implements Resource {
             found.addAll(fileConnections(exchange, space));
         }
         Sort sort = Sort.from(exchange, Sort.inserted(), List.of("_id", "qName", "created", "updated"));
-        ObjectNode body;
-        if (exchange.query("limit").isEmpty() && exchange.query("page").isEmpty()) {
-            body = Json.object();
-            ArrayNode data = body.putArray("data");
-            found.forEach(row -> data.add(view(exchange, row)));
-            body.set("links", exchange.selfLink(exchange.call().path()));
-        } else {
-            body = PAGING.page(exchange, found, sort).envelope(row -> view(exchange, row));
-        }
+        boolean whole =
+                exchange.query("limit").isEmpty() && exchange.query("page").isEmpty();
+        ObjectNode body =
+                (whole ? EVERYTHING : PAGING).page(exchange, found, sort).envelope(row -> view(exchange, row));
         body.putObject("meta").put("count", found.size());
         return Answer.ok(body);
     }

@@ -157,6 +157,44 @@ class DataConnectionsTest {
         assertThat(world.bot.get(PATH + "/" + id).json().has("qCredentialsID")).isFalse();
     }
 
+    @Test
+    void keepsCredentialsWhereTheMoveIsRefused() {
+        // given
+        String id = made();
+        String other = space("Other", "shared");
+        create("Warehouse", other);
+
+        // when
+        JsonNode outcome = world.bot
+                .post(
+                        PATH + "/actions/update",
+                        "{'connections':[{'id':'" + id + "','spaceId':'" + other + "','spaceType':'shared','ownerId':'"
+                                + world.id("jane") + "'}]}")
+                .json();
+
+        // then
+        String credential =
+                world.bot.get(PATH + "/" + id).json().path("qCredentialsID").asText();
+        assertThat(outcome.at("/data/0/status").asInt()).isEqualTo(409);
+        assertThat(world.bot
+                        .get("/api/connectivity/data-credentials/" + credential)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void sortsTheWholeListToo() {
+        // given
+        create("B", space);
+        create("A", space);
+
+        // when
+        JsonNode all = world.bot.get(PATH + "?noDatafiles=true&sort=%2BqName").json();
+
+        // then
+        assertThat(all.path("data").findValuesAsText("qName")).containsExactly("A", "B");
+    }
+
     @ParameterizedTest
     @CsvSource({"shared,204", "managed,400"})
     void wantsTheTypeOfTheSpaceThatAConnectionMovesTo(String type, int status) {
