@@ -102,13 +102,13 @@ final class TaskView {
         Value.Fields fields = Value.Fields.EMPTY;
         for (String clock : CLOCKS) {
             JsonNode written = schedule.path(clock);
-            String text = written.isObject() ? written.path("expression").asText() : written.asText();
+            String text = written.isObject() ? written.path("expression").asText("") : written.asText("");
             if (fields.isEmpty() && !text.isEmpty()) {
                 boolean bare = clock.equals("recurrence") && !text.startsWith("RRULE:");
                 fields = fields.with(clock, Value.text(bare ? "RRULE:" + text : text));
             }
         }
-        String until = schedule.path("cron").path("validUntil").asText();
+        String until = schedule.path("cron").path("validUntil").asText("");
         for (String field : List.of("startDateTime", "endDateTime", "timezone")) {
             String text = schedule.path(field).asText(field.equals("endDateTime") ? until : "");
             if (!text.isEmpty()) {
