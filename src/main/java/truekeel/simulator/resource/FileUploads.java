@@ -88,11 +88,11 @@ final class FileUploads {
         if (find(exchange, space, name).isPresent()) {
             throw Problem.conflict("There is a file of that name already.");
         }
-        makeFolders(exchange, space, name);
         ObjectNode row = fresh(exchange, space, name, folder);
         if (!folder) {
             fill(exchange, row, form);
         }
+        makeFolders(exchange, space, name);
         exchange.table(DataFiles.TABLE).add(row);
         return Answer.json(201, DataFiles.view(exchange, row));
     }

@@ -138,10 +138,11 @@ class DataFilesTest {
         create("a.csv", "four");
 
         // when
-        Answer answer = create("b.csv", "four");
+        Answer answer = create("folder/b.csv", "four");
 
         // then
         assertThat(answer.status()).isEqualTo(413);
+        assertThat(world.tenant.table("dataFiles").size()).isEqualTo(1);
         assertThat(answer.json().at("/errors/0/code").asText()).isEqualTo("DF-016");
     }
 
