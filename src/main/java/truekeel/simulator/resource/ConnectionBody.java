@@ -170,8 +170,16 @@ final class ConnectionBody {
         return row.hasNonNull("qCredentialsID");
     }
 
-    static void detach(Exchange exchange, ObjectNode row) {
-        exchange.table(CREDENTIALS).remove(row.path("qCredentialsID").asText());
+    /** Brings the credentials to what a connection has become. */
+    static void settle(Exchange exchange, ObjectNode before, ObjectNode after) {
+        if (!after.path("qCredentialsID").equals(before.path("qCredentialsID"))) {
+            exchange.table(CREDENTIALS).remove(before.path("qCredentialsID").asText());
+        }
+        credentials(exchange, after);
+    }
+
+    /** Of a changed copy; the credential goes when the copy is settled. */
+    static void detach(ObjectNode row) {
         row.remove("qCredentialsID");
         row.putObject("_secrets");
     }

@@ -73,8 +73,9 @@ final class ConnectionMoves {
         }
         DataConnections.refuseTaken(exchange, changed, row.path("qID").asText());
         if (!changed.path("user").equals(row.path("user"))) {
-            ConnectionBody.detach(exchange, changed);
+            ConnectionBody.detach(changed);
         }
+        ConnectionBody.settle(exchange, row, changed);
         changed.put("updated", Stamp.millis(exchange.now()));
         row.removeAll();
         row.setAll(changed);

@@ -41,7 +41,7 @@ final class ConnectionPatch {
         requireCode(exchange, ops, row);
         ObjectNode changed = row.deepCopy();
         if (movesAddress(ops) && row.path("qSeparateCredentials").asBoolean()) {
-            ConnectionBody.detach(exchange, changed);
+            ConnectionBody.detach(changed);
         }
         ops.forEach(op -> apply(op, changed));
         if (ops.stream().anyMatch(ConnectionPatch::isProperty)) {
@@ -49,7 +49,6 @@ final class ConnectionPatch {
             ConnectionBody.requireAll(source, changed);
             changed.put(ConnectionBody.STATEMENT, ConnectionBody.statement(source, changed));
         }
-        ConnectionBody.credentials(exchange, changed);
         return changed;
     }
 

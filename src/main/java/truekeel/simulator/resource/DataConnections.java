@@ -274,6 +274,7 @@ final class DataConnections implements Resource {
 
     private static void save(Exchange exchange, ObjectNode row, ObjectNode changed) {
         refuseTaken(exchange, changed, row.path("qID").asText());
+        ConnectionBody.settle(exchange, row, changed);
         changed.put("updated", Stamp.millis(exchange.now()));
         row.removeAll();
         row.setAll(changed);

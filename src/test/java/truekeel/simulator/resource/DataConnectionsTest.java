@@ -183,6 +183,25 @@ class DataConnectionsTest {
     }
 
     @Test
+    void aRefusedPatchMakesNoCredential() {
+        // given
+        String id = made();
+        create("Taken", space);
+        int before = world.tenant.table("dataCredentials").size();
+
+        // when
+        int status = patched(
+                id,
+                "[{'op':'replace','path':'/connectionProperties/host','value':'other.example'},"
+                        + "{'op':'replace','path':'/qPassword','value':'x'},{'op':'replace','path':'/qName','value':'Taken'}]");
+
+        // then
+        assertThat(status).isEqualTo(409);
+        assertThat(world.tenant.table("dataCredentials").size()).isEqualTo(before);
+        assertThat(world.bot.get(PATH + "/" + id).json().has("qCredentialsID")).isTrue();
+    }
+
+    @Test
     void sortsTheWholeListToo() {
         // given
         create("B", space);
