@@ -13,6 +13,7 @@ import java.util.List;
 
 /** A simulated Qlik Cloud in its own process, with latency and Qlik's rate limits. */
 final class Cloud implements AutoCloseable {
+    /** What every measurement has that does not say otherwise. */
     static final Duration LATENCY = Duration.ofMillis(20);
     /** Requests that the daemon has under way at a time. */
     private static final int IN_FLIGHT = 16;
@@ -40,20 +41,32 @@ final class Cloud implements AutoCloseable {
 
     /** From the first request to the last answer; zero where there is none. */
     static Duration span(List<Logged> requests) {
+        return span(requests, LATENCY);
+    }
+
+    static Duration span(List<Logged> requests, Duration latency) {
         return requests.isEmpty()
                 ? Duration.ZERO
                 : Duration.between(
                                 requests.get(0).at(),
                                 requests.get(requests.size() - 1).at())
-                        .plus(LATENCY);
+                        .plus(latency);
     }
 
     /** What so many requests take at least, through the places that the daemon has. */
     static Duration throughPlaces(int requests) {
-        return LATENCY.multipliedBy(requests).dividedBy(IN_FLIGHT);
+        return throughPlaces(requests, LATENCY);
+    }
+
+    static Duration throughPlaces(int requests, Duration latency) {
+        return latency.multipliedBy(requests).dividedBy(IN_FLIGHT);
     }
 
     static Cloud start(Path home) {
+        return start(home, LATENCY);
+    }
+
+    static Cloud start(Path home, Duration latency) {
         int port = Child.freePort();
         Child process = Child.start(
                 home.resolve("simulator.log"),
@@ -62,7 +75,7 @@ final class Cloud implements AutoCloseable {
                         "simulator",
                         "--port=" + port,
                         "--seed=" + clients(home),
-                        "--latency=" + LATENCY.toMillis() + "ms",
+                        "--latency=" + latency.toMillis() + "ms",
                         "--rate-limits=on"));
         Web web = new Web(port);
         process.await("the simulator", Duration.ofMillis(100), () -> web.ask("/__sim/tenants")

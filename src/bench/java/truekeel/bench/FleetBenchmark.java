@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,16 @@ class FleetBenchmark {
 
     @Test
     void bringsTenantsFromNothingToConfigured(@TempDir Path home) {
-        try (OnboardingRun run = new OnboardingRun(home)) {
+        onboard(home, Cloud.LATENCY);
+    }
+
+    @Test
+    void bringsTenantsOfADistantCloudFromNothingToConfigured(@TempDir Path home) {
+        onboard(home, OnboardingRun.DISTANT);
+    }
+
+    private static void onboard(Path home, Duration latency) {
+        try (OnboardingRun run = new OnboardingRun(home, latency)) {
             Onboarding onboarding = run.measure();
             REPORT.add(onboarding);
             assertThat(onboarding.made()).isEqualTo(OnboardingRun.TENANTS);

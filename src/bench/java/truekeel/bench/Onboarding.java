@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /**
  * What it took to bring tenants from not existing to configured.
  *
+ * @param latency what Qlik takes for each answer
  * @param requests what Qlik got of it
  * @param wall from the first request to the last answer
  * @param daemonCpu what the daemon took from the commit on until the last tenant was in sync
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  */
 record Onboarding(
         int tenants,
+        Duration latency,
         List<Cloud.Logged> requests,
         Duration wall,
         Duration daemonCpu,
@@ -28,12 +30,14 @@ record Onboarding(
 
     static Onboarding of(
             int tenants,
+            Duration latency,
             List<Cloud.Logged> requests,
             Duration daemonCpu,
             Duration cloudCpu,
             HeapLog.Use heap,
             double load) {
-        return new Onboarding(tenants, requests, Cloud.span(requests), daemonCpu, cloudCpu, heap, load);
+        Duration wall = Cloud.span(requests, latency);
+        return new Onboarding(tenants, latency, requests, wall, daemonCpu, cloudCpu, heap, load);
     }
 
     /**
@@ -41,7 +45,7 @@ record Onboarding(
      * requests is as long as that.
      */
     Duration floor() {
-        return Cloud.throughPlaces(requests.size());
+        return Cloud.throughPlaces(requests.size(), latency);
     }
 
     double ratio() {
