@@ -69,18 +69,21 @@ final class Demo implements FleetEvents {
                     + sample.toAbsolutePath().normalize() + ". Run it from the project's root.");
         }
         Path home = Files.createTempDirectory("truekeel-demo-");
+        atTheEnd(() -> delete(home));
         Path repository = home.resolve("repository");
         WorkingCopy.create(sample, repository, "tenants");
         Catalogue catalogue = read(repository);
         SimulatorServer server = simulator(catalogue, config.demo().simulatorPort());
+        atTheEnd(server::close);
         Path secrets = secrets(home.resolve("secrets"), catalogue);
         configure(home, repository, secrets, server);
         Demo demo = new Demo(catalogue.tenants().keySet(), sampleOf(catalogue), repository, server.url());
         current = Optional.of(demo);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            delete(home);
-        }));
+    }
+
+    /** However the process ends, even while the demo is still being prepared. */
+    private static void atTheEnd(Runnable work) {
+        Runtime.getRuntime().addShutdownHook(new Thread(work));
     }
 
     private static Sample sampleOf(Catalogue catalogue) {

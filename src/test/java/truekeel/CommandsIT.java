@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,20 @@ class CommandsIT {
         assertThat(document(ended).isObject() || document(ended).isArray()).isTrue();
     }
 
+    @Test
+    void aDemoThatCannotStartLeavesNothingBehind() throws Exception {
+        // when
+        Ended demo = run("demo", "--truekeel.demo.simulator-port=" + server.port());
+
+        // then
+        assertThat(demo.exit()).isNotZero();
+        assertThat(demo.err()).contains("The simulator cannot listen on port " + server.port());
+        try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
+            assertThat(left.filter(file -> file.getFileName().toString().startsWith("truekeel-")))
+                    .isEmpty();
+        }
+    }
+
     /** Fails for anything before, between or after. */
     private static JsonNode document(Ended ended) throws IOException {
         try (MappingIterator<JsonNode> documents =
@@ -122,9 +137,14 @@ class CommandsIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+                "-Dtruekeel.home=" + Path.of("").toAbsolutePath(),
                 "-jar",
                 System.getProperty("truekeel.jar")));
         command.addAll(List.of(words));
+        if (words[0].equals("demo")) {
+            return ended(command);
+        }
         if (words[0].equals("validate")) {
             command.add(folder.resolve("repo").toString());
         } else {
@@ -132,6 +152,10 @@ class CommandsIT {
         }
         command.add("--truekeel.qlik.route=" + server.url());
         command.add("--truekeel.data.dir=" + folder.resolve("data"));
+        return ended(command);
+    }
+
+    private Ended ended(List<String> command) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         ProcessBuilder builder =
