@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import truekeel.model.Masking;
 import truekeel.qvf.Outline.Category;
 import truekeel.qvf.Outline.Item;
 import truekeel.qvf.Outline.Script;

@@ -21,7 +21,7 @@ import truekeel.qvf.Outline.Script;
 /** Outlines as compressed JSON, to be kept. */
 public final class OutlineJson {
     /** Written into each, so that what an older version of the reader made is not compared with what a newer makes. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private static final int MOST_BYTES = 1 << 19;
     private static final int MOST_TEXT = 32 << 20;

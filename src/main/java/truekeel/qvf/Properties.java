@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import truekeel.model.Masking;
 import truekeel.model.Sha256;
 import truekeel.qvf.Outline.Category;
 import truekeel.qvf.Outline.Item;

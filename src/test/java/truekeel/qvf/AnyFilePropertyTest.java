@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Assertions;
+import truekeel.model.Masking;
 
 /** Whatever the bytes are, reading them comes to a result, and soon. */
 class AnyFilePropertyTest {

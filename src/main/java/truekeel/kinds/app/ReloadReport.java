@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import truekeel.model.Masking;
 
 /**
  * One reload as Qlik tells of it.
@@ -20,10 +20,6 @@ record ReloadReport(
         String id, String status, String created, String start, String end, String code, String message, String log) {
     private static final Set<String> PENDING = Set.of("QUEUED", "RELOADING", "CANCELING");
     private static final int LONGEST = 300;
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)((?:pass(?:word|wd)?|pwd|secret|token|api[_-]?key|authorization|credentials?)\\w*['\"]?\\s*(?:=|:|\\bis\\b)\\s*)"
-                    + "(?:bearer\\s+)?(?:'[^']*'|\"[^\"]*\"|[^\\s;,]+)");
-    private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]+@");
 
     static ReloadReport of(JsonNode reload) {
         return new ReloadReport(
@@ -78,9 +74,7 @@ record ReloadReport(
 
     /** A script may hold credentials, and a message may quote the script. */
     static String masked(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        String masked =
-                USER_INFO.matcher(SECRET.matcher(line).replaceAll("$1***")).replaceAll("://***@");
+        String masked = Masking.maskMessage(text);
         return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "…";
     }
 }

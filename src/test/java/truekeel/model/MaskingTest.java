@@ -1,4 +1,4 @@
-package truekeel.qvf;
+package truekeel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +31,10 @@ class MaskingTest {
                 "Trace pwd=hunter2;",
                 "client_secret: x\nLET vClientSecret='hunter2';",
                 "DSN=x;PWD={hunter2};UID=hunter1;DRIVER=y",
+                "DSN=x;PWD={a;b c hunter2};",
+                "LET vX = 1; LET vPassword = 'hunter1' & 'hunter2';",
+                "BODY \"{\\\"password\\\": \\\"hunter2\\\"}\"",
+                "SET vPass1=hunter2;",
             })
     void coversCredentials(String script) {
         assertThat(Masking.mask(script)).doesNotContain("hunter").contains(Masking.MASK);
@@ -49,6 +53,45 @@ class MaskingTest {
             })
     void leavesTheRest(String script) {
         assertThat(Masking.mask(script)).isEqualTo(script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Error: token: hunter2 was not taken",
+                "Password: 'hunter1 and hunter2'",
+                "passwordOfTheAccountOfTheWarehouse = hunter2",
+                "Authorization: Bearer hunter2",
+                "authorization: basic hunter2",
+                "PWD=a&b(hunter2;Server=x",
+                "private_key: -----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----",
+                "password='it''s hunter2'",
+                "pass_of_the_account == hunter2",
+                "Cannot open x://me:p@ss-hunter2@host/a",
+                "the secret\n is\n hunter2",
+                "Cannot open ://me:hunter2@host",
+                "Cannot open https://me:it's-hunter2@host",
+                "The error is in: LET vPassword = 'hunter1' & 'hunter2'",
+                "QUERY \"api_key\" \"hunter2\" is not allowed",
+                "passphrase=hunter1, private_key=hunter2",
+                "see https://x.example/c?sv=2020&sig=hunter2%3D",
+                "the header has eyJhunter2aaaaaaa.eyJhunter2.hunter2",
+                "{\\\"client_secret\\\":\\\"hunter2\\\"}",
+            })
+    void coversWhatMessagesSay(String message) {
+        assertThat(Masking.maskMessage(message)).doesNotContain("hunter").contains(Masking.MASK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Cannot open the connection Warehouse",
+                "Field 'Passengers' not found",
+                "Table 'Tokens' not found: LOAD * FROM [lib://Space:DataFiles/a@b.qvd]",
+                "The engine ended after 10 s: EngineReloadFailed",
+            })
+    void leavesTheRestOfMessages(String message) {
+        assertThat(Masking.maskMessage(message)).isEqualTo(message);
     }
 
     @Test
