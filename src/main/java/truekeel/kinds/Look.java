@@ -86,6 +86,11 @@ public record Look(
         return together.items();
     }
 
+    /** The list of automation connections. */
+    public AutomationConnections connections() {
+        return together.connections();
+    }
+
     /** The declared resources of one kind. */
     public List<Desired> declared(KindName kind) {
         return declared.stream().filter(desired -> desired.kind().equals(kind)).toList();

@@ -4,9 +4,13 @@ import java.util.List;
 import truekeel.model.Desired;
 import truekeel.qlik.QlikTenant;
 
-/** What several kinds read in one look, each once. */
-public record Together(SpaceList spaces, SpaceShares shares, AppItems items) {
+/** What is read once in one look, for whatever number of kinds and changes. */
+public record Together(SpaceList spaces, SpaceShares shares, AppItems items, AutomationConnections connections) {
     static Together of(QlikTenant qlik, List<Desired> declared, boolean whole) {
-        return new Together(new SpaceList(qlik), SpaceShares.of(qlik, declared, whole), new AppItems(qlik));
+        return new Together(
+                new SpaceList(qlik),
+                SpaceShares.of(qlik, declared, whole),
+                new AppItems(qlik),
+                new AutomationConnections(qlik));
     }
 }

@@ -27,11 +27,11 @@ public final class Masking {
     private static final Pattern STATEMENT = Pattern.compile("(?i)(\\b(?:let|set)[ \\t]++[\\w.$\\[\\]\"-]{0,60}?"
             + SECRET + "[\\w.\\]\"]{0,60}+\\s{0,20}+=\\s{0,20}+)" + "((?:" + QUOTED + "|[^;'\"\\[]{1,400}+){1,60}+)");
     /** {@code Password=…}, {@code Password is …}. */
-    private static final Pattern PAIR = Pattern.compile("(?i)(" + SECRET
-            + "\\w{0,60}+[\"'\\]]?+\\s{0,20}+(?:=(?!=)|\\bis\\b)\\s{0,20}+)" + VALUE);
+    private static final Pattern PAIR =
+            Pattern.compile("(?i)(" + SECRET + "\\w{0,60}+[\"'\\]]?+\\s{0,20}+(?:=(?!=)|\\bis\\b)\\s{0,20}+)" + VALUE);
     /** {@code "api_key": "…"}. */
-    private static final Pattern MEMBER = Pattern.compile(
-            "(?i)(" + SECRET + "\\w{0,60}+(?:\\\\?[\"'])[ \\t]{0,20}+:[ \\t]{0,20}+)(?:\\\\?+(?:" + QUOTED + ")|" + BARE + ")");
+    private static final Pattern MEMBER = Pattern.compile("(?i)(" + SECRET
+            + "\\w{0,60}+(?:\\\\?[\"'])[ \\t]{0,20}+:[ \\t]{0,20}+)(?:\\\\?+(?:" + QUOTED + ")|" + BARE + ")");
     /** {@code HTTPHEADER "Authorization" "Bearer …"}. */
     private static final Pattern TWO_TEXTS = Pattern.compile(
             "(?i)((?<quote>['\"])[\\w -]{0,40}?" + SECRET + "[\\w -]{0,40}+\\k<quote>\\s{1,20}+)(" + QUOTED + ")");

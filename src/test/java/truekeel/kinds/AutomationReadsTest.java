@@ -27,14 +27,18 @@ class AutomationReadsTest {
     Path folder;
 
     private List<Desired> desired(String more) throws IOException {
+        return desired(more, "Tell sales");
+    }
+
+    private List<Desired> desired(String more, String name) throws IOException {
         Files.createDirectories(folder.resolve("files"));
         Files.writeString(folder.resolve("files/tell.json"), "{\"blocks\": [{\"id\": \"a\"}]}");
         Files.writeString(folder.resolve("desired.yaml"), """
                 apiVersion: truekeel/v1alpha1
                 kind: Automation
-                metadata: {name: Tell sales}
+                metadata: {name: %s}
                 spec: {space: Dev, %s}
-                """.formatted(more));
+                """.formatted(name, more));
         return new GoldenCase(folder).desired(LawDaemon.SCHEMAS);
     }
 
@@ -135,6 +139,30 @@ class AutomationReadsTest {
             assertThat(second.violations())
                     .extracting(violation -> violation.policy())
                     .containsExactly("waits-for-a-person");
+        }
+    }
+
+    @Test
+    void listsConnectionsOnceForAllChangesOfAPlan() throws IOException {
+        try (LawWorld world = LawWorld.fresh()) {
+            // given
+            world.play(LIVE);
+            world.play("""
+                    [{"do": "POST /api/workflows/automation-connections", "body": {"connectorId": "slack", "name": "Slack"}}]
+                    """);
+            String more = "source: {file: files/tell.json}, connections: {Slack: {connector: slack, id: a}}";
+            List<Desired> desired = new ArrayList<>(desired(more));
+            for (String name : List.of("A", "B")) {
+                desired.addAll(desired(more, name));
+            }
+
+            // when
+            List<String> reads = reads(world, desired);
+
+            // then
+            assertThat(reads)
+                    .filteredOn(read -> read.contains("automation-connections"))
+                    .hasSize(1);
         }
     }
 }

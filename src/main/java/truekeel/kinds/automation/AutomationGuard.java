@@ -71,7 +71,7 @@ final class AutomationGuard {
         if (wanted.isEmpty() || !desired.spec().has("source")) {
             return Optional.empty();
         }
-        Connections connections = Connections.of(look.qlik());
+        Connections connections = Connections.of(look);
         for (Map.Entry<String, Value> entry : wanted.values().entrySet()) {
             Value.Fields fields = (Value.Fields) entry.getValue();
             List<String> meant = connections.meant(entry.getKey(), fields, Optional.empty());

@@ -45,7 +45,7 @@ public final class AutomationKind implements Kind {
                 || look.declared(NAME).stream()
                         .anyMatch(desired ->
                                 !desired.spec().fields(Table.CONNECTIONS).isEmpty());
-        Connections connections = connects ? Connections.of(look.qlik()) : new Connections();
+        Connections connections = connects ? Connections.of(look) : Connections.NONE;
         AutomationView view = new AutomationView(look, connections);
         look.branches().map(listed, automation -> seen(look, view, automation)).forEach(each);
     }

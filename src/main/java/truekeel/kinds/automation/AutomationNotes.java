@@ -49,7 +49,7 @@ final class AutomationNotes {
         if (wanted.isEmpty() || !spec.has("source")) {
             return List.of();
         }
-        Connections connections = Connections.of(look.qlik());
+        Connections connections = Connections.of(look);
         List<String> waiting = new ArrayList<>();
         wanted.values().forEach((name, fields) -> {
             List<String> meant = connections.meant(name, (Value.Fields) fields, Optional.empty());

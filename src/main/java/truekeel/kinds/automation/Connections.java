@@ -5,22 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import truekeel.kinds.AutomationConnections;
 import truekeel.kinds.Kind;
+import truekeel.kinds.Look;
 import truekeel.model.Value;
-import truekeel.qlik.QlikRequest;
 import truekeel.qlik.QlikTenant;
-import truekeel.qlik.WorkOperations;
 
 /** The automation connections of a tenant, as their one list tells them. They are observed only. */
 final class Connections {
+    static final Connections NONE = new Connections(List.of());
+
     private final Map<String, JsonNode> byId = new LinkedHashMap<>();
 
-    static Connections of(QlikTenant qlik) {
-        Connections all = new Connections();
-        qlik.list(
-                QlikRequest.of(WorkOperations.GET_AUTOMATION_CONNECTIONS).query("listAll", "true"),
-                entry -> all.byId.put(entry.path("id").asText(), entry));
-        return all;
+    private Connections(List<JsonNode> all) {
+        all.forEach(entry -> byId.put(entry.path("id").asText(), entry));
+    }
+
+    /** Those that the look sees, read once for all changes. */
+    static Connections of(Look look) {
+        return new Connections(look.connections().all());
+    }
+
+    /** Those that are there now. */
+    static Connections now(QlikTenant qlik) {
+        return new Connections(AutomationConnections.read(qlik));
     }
 
     /** A connection as a manifest names it, its name apart. */

@@ -84,7 +84,7 @@ final class Table {
         if (spec.fields(CONNECTIONS).isEmpty()) {
             return ids;
         }
-        Connections connections = Connections.of(binding.qlik());
+        Connections connections = Connections.now(binding.qlik());
         spec.fields(CONNECTIONS).values().forEach((name, wanted) -> {
             Value.Fields fields = (Value.Fields) wanted;
             Optional<String> space = fields.get("space").map(reference -> binding.idOf(SPACE, reference));
