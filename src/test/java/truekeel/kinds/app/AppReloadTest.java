@@ -2,11 +2,15 @@ package truekeel.kinds.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import truekeel.apply.Outcome;
 import truekeel.model.Desired;
 import truekeel.model.Value;
@@ -224,6 +228,19 @@ class AppReloadTest {
         assertThat(outcome(refused, "Sales").message()).contains("RELOADS-013", "quota of reloads");
         assertThat(AppScene.state(report, "Sales")).isEqualTo(DriftState.IN_SYNC);
         assertThat(statuses()).containsExactly("SUCCEEDED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": \"1\", \"status\": \"FAILED\"}",
+                "{\"id\": \"1\", \"status\": \"FAILED\", \"startTime\": null, \"endTime\": null, \"errorCode\": null,"
+                        + " \"errorMessage\": null, \"log\": null}",
+            })
+    void tellsNoReasonWhereQlikTellsNone(String reload) throws JsonProcessingException {
+        ReloadReport report = ReloadReport.of(new ObjectMapper().readTree(reload));
+
+        assertThat(report.sentence()).isEqualTo("The reload 1 ended as FAILED.");
     }
 
     @Test

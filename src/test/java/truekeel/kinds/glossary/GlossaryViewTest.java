@@ -2,20 +2,32 @@ package truekeel.kinds.glossary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import truekeel.kinds.Seen;
 import truekeel.model.Live;
 
-/** Parts that are there twice, be it by a request that arrived twice. */
+/** What is not there, and parts that are there twice, be it by a request that arrived twice. */
 class GlossaryViewTest {
     private static final JsonNode GLOSSARY =
             JsonNodeFactory.instance.objectNode().put("id", "g").put("name", "Sales terms");
 
     private static JsonNode part(String id, String name) {
         return JsonNodeFactory.instance.objectNode().put("id", id).put("name", name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"spaceId\": null}", "{\"spaceId\": \"\"}"})
+    void isOutsideOfSpacesWhereQlikNamesNone(String glossary) throws JsonProcessingException {
+        Seen seen = GlossaryView.seen(new ObjectMapper().readTree(glossary));
+
+        assertThat(seen.spec().has("space")).isFalse();
     }
 
     @Test
