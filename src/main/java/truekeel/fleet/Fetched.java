@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -40,6 +41,20 @@ final class Fetched {
         return cache;
     }
 
+    /** Forgets failures that hold nobody back any more; of a place that nobody names again, no one else would. */
+    void tidy() {
+        failures.values().removeIf(failure -> !isFresh(failure));
+    }
+
+    /** The keys of what failed and is remembered. */
+    Set<String> failed() {
+        return Set.copyOf(failures.keySet());
+    }
+
+    private boolean isFresh(Failure failure) {
+        return clock.instant().isBefore(failure.at().plus(DEJECTED));
+    }
+
     /** The kept file with this SHA-256. */
     Optional<AtHand> kept(String sha256) {
         OptionalLong length = cache.length(sha256);
@@ -61,7 +76,7 @@ final class Fetched {
      */
     AtHand join(String key, String what, Supplier<AtHand> work) {
         Failure failure = failures.get(key);
-        if (failure != null && clock.instant().isBefore(failure.at().plus(DEJECTED))) {
+        if (failure != null && isFresh(failure)) {
             throw failure.problem();
         }
         return flights.join(key, () -> tried(key, work))

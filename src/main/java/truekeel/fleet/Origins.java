@@ -39,6 +39,7 @@ public final class Origins {
 
     private final Kinds kinds;
     private final Optional<Duration> interval;
+    private final Fetched fetched;
     private final WebSources web;
     private final Shelves shelves;
     private final Exports exports;
@@ -62,7 +63,7 @@ public final class Origins {
     public Origins(Parts parts) {
         this.kinds = parts.kinds();
         this.interval = parts.interval();
-        Fetched fetched = new Fetched(parts.cache(), parts.clockwork().clock(), parts.threads());
+        this.fetched = new Fetched(parts.cache(), parts.clockwork().clock(), parts.threads());
         this.web = new WebSources(parts.web(), fetched);
         this.shelves = new Shelves(parts.clockwork().clock(), parts.threads());
         this.exports = new Exports(parts.journal(), parts.clockwork(), fetched, shelves);
@@ -75,6 +76,7 @@ public final class Origins {
      * @param cause the run that content is fetched for; empty for a mere plan, which fetches none
      */
     public Survey settled(TenantTask task, Survey survey, Optional<RunId> cause) {
+        fetched.tidy();
         List<Desired> settled = new ArrayList<>();
         Map<ResourceRef, Refusal> refused = new HashMap<>();
         for (Desired desired : survey.desired()) {
