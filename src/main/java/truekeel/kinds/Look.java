@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import truekeel.model.Desired;
 import truekeel.model.KindName;
+import truekeel.model.Metadata;
 import truekeel.model.Owned;
 import truekeel.model.ResourceRef;
 import truekeel.qlik.QlikTenant;
@@ -111,14 +112,29 @@ public record Look(
         return owned(kind).stream().filter(line -> line.liveId().equals(id)).findFirst();
     }
 
-    /** The manifest of a live object: the one that the inventory says, else the first that means it by what it says. */
-    public Optional<Desired> manifest(KindName kind, String id, Predicate<Desired> means) {
+    /**
+     * The manifest of a live object: the one that the inventory says, else the first that means it by its name, else by
+     * its former name. As for the plan, what shall not be there has no former name.
+     *
+     * @param alike what a manifest must say besides the name to mean it
+     */
+    public Optional<Desired> manifest(KindName kind, String id, String name, Predicate<Desired> alike) {
         List<Desired> all = declared(kind);
         Optional<ResourceRef> owned = line(kind, id).map(Owned::ref);
-        return all.stream()
-                .filter(desired -> owned.filter(desired.ref()::equals).isPresent())
-                .findFirst()
-                .or(() -> all.stream().filter(means).findFirst());
+        Optional<String> called = Optional.of(name);
+        return first(all, desired -> owned.filter(desired.ref()::equals).isPresent())
+                .or(() -> first(all, desired -> desired.spec().text("name").equals(called) && alike.test(desired)))
+                .or(() -> first(
+                        all,
+                        desired -> !desired.isAbsent()
+                                && desired.metadata()
+                                        .annotation(Metadata.PREVIOUS_NAME)
+                                        .equals(called)
+                                && alike.test(desired)));
+    }
+
+    private static Optional<Desired> first(List<Desired> all, Predicate<Desired> that) {
+        return all.stream().filter(that).findFirst();
     }
 
     /** Whether the kind matters to this tenant at all; kinds neither declared nor owned cost nothing. */

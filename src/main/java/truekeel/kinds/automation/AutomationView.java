@@ -14,7 +14,6 @@ import truekeel.model.Artefact;
 import truekeel.model.Desired;
 import truekeel.model.FieldPath;
 import truekeel.model.Live;
-import truekeel.model.Metadata;
 import truekeel.model.Value;
 
 /** An automation in the shape of its manifest. Of the API's answers only named fields are taken: one is a secret. */
@@ -26,32 +25,21 @@ final class AutomationView {
     private static final String SPACE_ID = "spaceId";
     private final Look look;
     private final Connections connections;
-    private final List<Desired> all;
     private final boolean withOwners;
 
     AutomationView(Look look, Connections connections) {
         this.look = look;
         this.connections = connections;
-        this.all = look.declared(AutomationKind.NAME).stream()
-                .filter(desired -> !desired.isAbsent())
-                .toList();
-        this.withOwners =
-                look.whole() || all.stream().anyMatch(desired -> desired.spec().has("owner"));
+        this.withOwners = look.whole()
+                || look.declared(AutomationKind.NAME).stream()
+                        .anyMatch(
+                                desired -> !desired.isAbsent() && desired.spec().has("owner"));
     }
 
     /** The manifest that may mean the automation: by the inventory, else by its present or former name. */
     Optional<Desired> declared(String id, String name) {
-        return look.line(AutomationKind.NAME, id)
-                .flatMap(line -> all.stream()
-                        .filter(desired -> desired.ref().equals(line.ref()))
-                        .findFirst())
-                .or(() ->
-                        all.stream().filter(desired -> isCalled(desired, name)).findFirst());
-    }
-
-    private static boolean isCalled(Desired desired, String name) {
-        return desired.spec().text("name").equals(Optional.of(name))
-                || desired.metadata().annotation(Metadata.PREVIOUS_NAME).equals(Optional.of(name));
+        return look.manifest(AutomationKind.NAME, id, name, desired -> !desired.isAbsent())
+                .filter(desired -> !desired.isAbsent());
     }
 
     /** Whether something is declared that only the automation itself tells. */

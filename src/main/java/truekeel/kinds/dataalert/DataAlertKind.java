@@ -54,10 +54,7 @@ public final class DataAlertKind implements Kind {
     }
 
     private static Optional<Desired> manifest(Look look, JsonNode alert) {
-        Optional<String> name = Optional.of(alert.path("name").asText());
-        return look.manifest(NAME, alert.path("id").asText(), desired -> desired.spec()
-                .text("name")
-                .equals(name));
+        return look.manifest(NAME, alert.path("id").asText(), alert.path("name").asText(), desired -> true);
     }
 
     @Override

@@ -44,7 +44,8 @@ public final class SharingTaskKind implements Kind {
                     Optional<Desired> declared = look.manifest(
                             NAME,
                             task.path("id").asText(),
-                            desired -> says(desired, task, "name") && says(desired, task, "type"));
+                            task.path("name").asText(),
+                            desired -> isOfType(desired, task));
                     boolean ours = task.path("owner")
                             .asText()
                             .equals(look.qlik().identity().userId());
@@ -56,8 +57,8 @@ public final class SharingTaskKind implements Kind {
                 });
     }
 
-    private static boolean says(Desired desired, JsonNode task, String field) {
-        return desired.spec().text(field).equals(Optional.of(task.path(field).asText()));
+    private static boolean isOfType(Desired desired, JsonNode task) {
+        return desired.spec().text("type").equals(Optional.of(task.path("type").asText()));
     }
 
     @Override
