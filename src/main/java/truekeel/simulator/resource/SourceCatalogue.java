@@ -11,8 +11,8 @@ import truekeel.simulator.Problem;
 
 /**
  * The data sources of every tenant, and the properties that each of them takes. A property outside the list is refused,
- * and so is one of another type. {@code gbq} is one where a person may have to sign in. What is a credential is never shown again; with the tenant option
- * {@code connectionUsersShown} user names are.
+ * and so is one of another type. {@code gbq} is one where a person may have to sign in. What is a credential is never
+ * shown again; with the tenant option {@code connectionUsersShown} user names are.
  */
 final class SourceCatalogue {
     /** Where a connection leads. */
@@ -146,7 +146,8 @@ final class SourceCatalogue {
         ObjectNode body = Json.object();
         body.put("connectorProvider", source.provider());
         body.put("connectorVersion", "1.0.0");
-        ObjectNode properties = body.putObject("connectionProperties").put("type", "object").putObject("properties");
+        ObjectNode properties =
+                body.putObject("connectionProperties").put("type", "object").putObject("properties");
         for (Property property : source.properties()) {
             properties.putObject(property.name()).put("type", property.type());
         }
