@@ -1,10 +1,12 @@
 package truekeel.kinds;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import truekeel.model.FieldPath;
 import truekeel.model.KindName;
 import truekeel.plan.FieldRules;
@@ -19,6 +21,7 @@ public final class Kinds {
     private final Map<KindName, Kind> byName = new LinkedHashMap<>();
     private final Map<KindName, FieldRules> rules = new LinkedHashMap<>();
     private final Map<KindName, Integer> depths = new LinkedHashMap<>();
+    private final Set<KindName> targets = new HashSet<>();
 
     /** Throws {@link IllegalArgumentException} for a kind without a schema. */
     public Kinds(Schemas schemas, List<Kind> kinds) {
@@ -27,6 +30,8 @@ public final class Kinds {
             byName.put(kind.name(), kind);
             rules.put(kind.name(), rulesOf(schemas.get(kind.name())));
             depths.put(kind.name(), depthOf(schemas.get(kind.name())));
+            schemas.get(kind.name()).fields().values().forEach(field -> field.reference()
+                    .ifPresent(targets::add));
         }
     }
 
@@ -52,6 +57,11 @@ public final class Kinds {
 
     public FieldRules rules(KindName name) {
         return rules.getOrDefault(name, FieldRules.plain(name));
+    }
+
+    /** Whether a field of any kind may name an object of this one. */
+    boolean isReferredTo(KindName kind) {
+        return targets.contains(kind);
     }
 
     /** How many references a key goes through before it is a mere name: none for a space, one for an app in a space. */

@@ -72,11 +72,14 @@ final class Linking {
                 new Sightings(sightings, lookups.found()));
     }
 
-    /** What a key names is entered before what has such a key, so that every key can be told. */
+    /**
+     * What a key names is entered before what has such a key, so that every key can be told. What nothing can refer to
+     * is left out: a licence has the seats of all its tenants.
+     */
     private void enterAll() {
         for (int depth = 0; depth <= kinds.deepestKey(); depth++) {
             for (Kind kind : kinds.all()) {
-                if (kinds.keyDepth(kind.name()) == depth) {
+                if (kinds.keyDepth(kind.name()) == depth && kinds.isReferredTo(kind.name())) {
                     Optional.ofNullable(sightings.get(kind.name())).ifPresent(sighting -> enter(kind.name(), sighting));
                     lookups.found().getOrDefault(kind.name(), List.of()).forEach(seen -> enter(kind.name(), seen));
                 }
