@@ -89,10 +89,7 @@ final class StepSender {
             refuseWhenStopping();
             Optional<QlikRequest> request = step.request().apply(binding);
             if (request.isEmpty()) {
-                if (lost) {
-                    remember.run(); // the call whose answer was lost may have done it
-                }
-                return lost ? Sent.YES : Sent.NOTHING;
+                return lost ? doneBefore() : Sent.NOTHING; // the call whose answer was lost may have done it
             }
             requirePriced(step, request.get());
             try {
@@ -101,8 +98,7 @@ final class StepSender {
                 }
             } catch (QlikException problem) {
                 if (step.borne().test(problem, binding)) {
-                    remember.run();
-                    return Sent.YES;
+                    return doneBefore();
                 }
                 if (!step.settling().passing().test(problem) || now().isAfter(deadline)) {
                     throw problem;
@@ -111,6 +107,12 @@ final class StepSender {
                 pause();
             }
         }
+    }
+
+    /** An earlier call had done it. */
+    private Sent doneBefore() {
+        remember.run();
+        return Sent.YES;
     }
 
     /** A plan was priced by what its steps said of themselves. */
