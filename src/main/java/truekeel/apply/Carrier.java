@@ -116,15 +116,12 @@ final class Carrier {
     private Carriage carriage(Change change) {
         Binding binding = binding(change);
         Runnable remember = () -> remember(change, binding);
+        boolean keptUnique = kinds.schema(change.kind()).isKeptUnique();
         return new Carriage(
                 binding,
-                new StepSender(run, store, clockwork, change, plan, isKeptUnique(change), remember),
+                new StepSender(run, store, clockwork, change, plan, keptUnique, remember),
                 change.action().writes() ? kinds.kind(change.kind()).steps(change) : List.of(),
                 () -> clockwork.clock().instant());
-    }
-
-    private boolean isKeptUnique(Change change) {
-        return kinds.rules(change.kind()).lateness().travels().isZero();
     }
 
     /** Lets a while pass where all that is left to do waits for something. */
