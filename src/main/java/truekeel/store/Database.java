@@ -37,6 +37,16 @@ final class Database implements AutoCloseable {
     private final SharedFlush flush = new SharedFlush(this::checkpoint);
     private volatile boolean closed;
 
+    /** What a write is to outlive when the call returns. */
+    private enum Lasts {
+        /** Nothing yet. */
+        SOON,
+        /** The end of the process. */
+        DEATH,
+        /** The loss of power. */
+        POWER_LOSS
+    }
+
     /** On which thread statements run. */
     interface Caller {
         <T> T call(Supplier<T> statements);
@@ -85,7 +95,7 @@ final class Database implements AutoCloseable {
 
     /** Runs statements in one transaction; what they did survives the end of the process when it returns. */
     <T> T write(Function<Handle, T> statements) {
-        return written(statements, false);
+        return written(statements, Lasts.DEATH);
     }
 
     /** As {@link #write}, for statements without a result. */
@@ -98,34 +108,40 @@ final class Database implements AutoCloseable {
 
     /** As {@link #write}, and on the disk when it returns: it survives the loss of power too. */
     <T> T writeThrough(Function<Handle, T> statements) {
-        return written(statements, true);
+        return written(statements, Lasts.POWER_LOSS);
     }
 
-    /** Runs calls of this class in one transaction. None of them may ask for {@link #writeThrough}. */
+    /**
+     * Runs calls of this class in one transaction, which may come to the file later: with the next write that does not,
+     * or within {@link Target#WRITE_DELAY}. None of them may ask for {@link #writeThrough}.
+     */
     void together(Runnable calls) {
-        change(handle -> {
-            joined.set(handle);
-            try {
-                calls.run();
-            } finally {
-                joined.remove();
-            }
-        });
+        written(
+                handle -> {
+                    joined.set(handle);
+                    try {
+                        calls.run();
+                    } finally {
+                        joined.remove();
+                    }
+                    return true;
+                },
+                Lasts.SOON);
     }
 
     /** A commit of H2 is in memory first. PostgreSQL's is on its disk. */
-    private <T> T written(Function<Handle, T> statements, boolean disk) {
+    private <T> T written(Function<Handle, T> statements, Lasts lasts) {
         Handle outer = joined.get();
         if (outer != null) {
-            if (disk) {
+            if (lasts == Lasts.POWER_LOSS) {
                 throw new IllegalStateException(
                         "What goes through to the disk stands alone. This is a bug in Truekeel.");
             }
             return statements.apply(outer);
         }
         T result = guarded(() -> jdbi.inTransaction(statements::apply));
-        if (target.engine() == Target.Engine.H2_FILE) {
-            flush.flush(disk);
+        if (target.engine() == Target.Engine.H2_FILE && lasts != Lasts.SOON) {
+            flush.flush(lasts == Lasts.POWER_LOSS);
         }
         return result;
     }
