@@ -206,7 +206,10 @@ final class StepSender {
         confirmed(id, touched(step, binding, before));
     }
 
-    /** The verdict and what follows from it are one write. */
+    /**
+     * The verdict and what follows from it are one write, which nobody waits for: a process that dies before it lasts
+     * finds the step open, as one does that dies right after the answer.
+     */
     private void confirmed(StepId id, Optional<String> liveId) {
         Instant at = now();
         store.together(() -> {

@@ -69,7 +69,7 @@ final class DriftBook {
             attribute(current, onsets.suspicions(current, planned), task, picture);
         }
         store.drift().replace(tenant, current, now);
-        return store.drift().of(tenant);
+        return current.isEmpty() ? List.of() : store.drift().of(tenant);
     }
 
     /** Why new drift has no author, where that is the fault of the feed. */

@@ -67,20 +67,21 @@ final class Ledger {
         return store.inventory().of(tenant);
     }
 
-    Optional<String> idOf(TenantName tenant, ResourceRef ref) {
+    private Optional<String> idOf(TenantName tenant, ResourceRef ref) {
         return inventory(tenant).stream()
                 .filter(owned -> owned.ref().equals(ref))
                 .map(Owned::liveId)
                 .findFirst();
     }
 
-    PlanInput.Memory memory(TenantName tenant) {
+    /** What the planner is to know beside the look, with the inventory as it was read for that. */
+    PlanInput.Memory memory(TenantName tenant, List<Owned> owned) {
         List<PlanInput.PendingCreate> pending = store.journal().open(tenant).stream()
                 .filter(step -> step.record().creates())
                 .map(step -> new PlanInput.PendingCreate(
                         step.record().ref(), step.record().at()))
                 .toList();
-        return new PlanInput.Memory(inventory(tenant), pending);
+        return new PlanInput.Memory(owned, pending);
     }
 
     boolean isInForce(TenantTask task) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import truekeel.apply.Executor;
 import truekeel.apply.Outcome;
 import truekeel.apply.Rotation;
@@ -22,7 +23,9 @@ import truekeel.kinds.Survey;
 import truekeel.kinds.Surveyor;
 import truekeel.model.KindName;
 import truekeel.model.Live;
+import truekeel.model.Owned;
 import truekeel.model.ReconcilePolicy.Mode;
+import truekeel.model.ResourceRef;
 import truekeel.plan.Action;
 import truekeel.plan.Admission;
 import truekeel.plan.Note;
@@ -128,7 +131,7 @@ public final class Reconciliation {
     /** In a tenant that is there. */
     private RunReport reconciled(RunId id, Arrival.There there, Stage stage) {
         TenantTask task = there.task();
-        Look look = look(task);
+        Look look = look(task, ledger.inventory(task.tenant()));
         Picture seen = picture(task, look, Optional.of(id));
         Optional<Arrival> awoken = seen.isBlind() && there.outcomes().isEmpty()
                 ? provisioning.awaken(task, seen.hasAsked(), new WritePermit(id, mayWrite(task), stage.stopping()))
@@ -168,7 +171,7 @@ public final class Reconciliation {
     }
 
     private Admission planIn(TenantTask task) {
-        Look look = look(task);
+        Look look = look(task, ledger.inventory(task.tenant()));
         Picture seen = picture(task, look, Optional.empty());
         Optional<Arrival> asleep = seen.isBlind() ? provisioning.asleep(task, seen.hasAsked()) : Optional.empty();
         try {
@@ -209,22 +212,22 @@ public final class Reconciliation {
         Survey survey = surveyor.survey(look);
         Duration took = Duration.between(begun, clock.instant());
         Instant taken = task.qlik().clock().instant().minus(took);
-        return picture(task, settled(task, survey, run), taken);
+        return picture(task, settled(task, survey, run), look.owned(), taken);
     }
 
     private Survey settled(TenantTask task, Survey survey, Optional<RunId> run) {
         return origins.map(known -> known.settled(task, survey, run)).orElse(survey);
     }
 
-    private Picture picture(TenantTask task, Survey survey, Instant taken) {
-        PlanInput.Memory memory = ledger.memory(task.tenant());
-        PlanInput.Unsent unsent = Rotation.of(survey.desired(), memory.inventory(), task.secrets());
+    private Picture picture(TenantTask task, Survey survey, List<Owned> owned, Instant taken) {
+        PlanInput.Memory memory = ledger.memory(task.tenant(), owned);
+        PlanInput.Unsent unsent = Rotation.of(survey.desired(), owned, task.secrets());
         Plan plan = Planner.plan(Provisioning.nameFirst(task, survey.input(scope(task), memory.with(unsent))));
         return new Picture(survey, plan, violations(task, survey, plan), taken);
     }
 
-    private Look look(TenantTask task) {
-        return Look.at(task.qlik(), task.wanted().desired(), ledger.inventory(task.tenant()))
+    private Look look(TenantTask task, List<Owned> owned) {
+        return Look.at(task.qlik(), task.wanted().desired(), owned)
                 .formerly(task.who().formerClients())
                 .asked(task.trigger().isByHand());
     }
@@ -274,22 +277,24 @@ public final class Reconciliation {
         if (outcomes.isEmpty()) {
             return seen;
         }
-        Map<KindName, Set<String>> touched = touched(task, outcomes);
+        List<Owned> owned = ledger.inventory(task.tenant());
+        Map<KindName, Set<String>> touched = touched(owned, outcomes);
         if (touched.isEmpty()) {
-            return picture(task, seen.survey(), seen.taken());
+            return picture(task, seen.survey(), owned, seen.taken());
         }
-        Look again = look(task);
+        Look again = look(task, owned);
         Survey survey = surveyor.again(seen.survey(), again, touched);
-        return picture(task, settled(task, survey, Optional.of(run)), seen.taken());
+        return picture(task, settled(task, survey, Optional.of(run)), owned, seen.taken());
     }
 
-    private Map<KindName, Set<String>> touched(TenantTask task, List<Outcome> outcomes) {
+    private static Map<KindName, Set<String>> touched(List<Owned> owned, List<Outcome> outcomes) {
+        Map<ResourceRef, String> known = owned.stream().collect(Collectors.toMap(Owned::ref, Owned::liveId));
         Map<KindName, Set<String>> touched = new HashMap<>();
         outcomes.stream().filter(outcome -> outcome.change().action().writes()).forEach(outcome -> {
             Set<String> ids = touched.computeIfAbsent(outcome.change().kind(), kind -> new HashSet<>());
             outcome.change().live().map(Live::id).ifPresent(ids::add);
             if (outcome.change().action() != Action.DELETE) {
-                ledger.idOf(task.tenant(), outcome.change().ref()).ifPresent(ids::add);
+                Optional.ofNullable(known.get(outcome.change().ref())).ifPresent(ids::add);
             }
         });
         return touched;

@@ -106,27 +106,34 @@ final class Database implements AutoCloseable {
         });
     }
 
+    /**
+     * As {@link #change}, and comes to the file later: with the next write that does not wait, or within
+     * {@link Target#WRITE_DELAY}. Whoever is killed before has not done it.
+     */
+    void changeSoon(Consumer<Handle> statements) {
+        written(
+                handle -> {
+                    statements.accept(handle);
+                    return true;
+                },
+                Lasts.SOON);
+    }
+
     /** As {@link #write}, and on the disk when it returns: it survives the loss of power too. */
     <T> T writeThrough(Function<Handle, T> statements) {
         return written(statements, Lasts.POWER_LOSS);
     }
 
-    /**
-     * Runs calls of this class in one transaction, which may come to the file later: with the next write that does not,
-     * or within {@link Target#WRITE_DELAY}. None of them may ask for {@link #writeThrough}.
-     */
+    /** Runs calls of this class in one transaction, as {@link #changeSoon} does. None may {@link #writeThrough}. */
     void together(Runnable calls) {
-        written(
-                handle -> {
-                    joined.set(handle);
-                    try {
-                        calls.run();
-                    } finally {
-                        joined.remove();
-                    }
-                    return true;
-                },
-                Lasts.SOON);
+        changeSoon(handle -> {
+            joined.set(handle);
+            try {
+                calls.run();
+            } finally {
+                joined.remove();
+            }
+        });
     }
 
     /** A commit of H2 is in memory first. PostgreSQL's is on its disk. */

@@ -54,6 +54,9 @@ final class JdbcDriftLog implements DriftLog {
 
     @Override
     public void replace(TenantName tenant, List<DriftRecord> current, Instant at) {
+        if (current.isEmpty() && of(tenant).isEmpty()) {
+            return; // as in most looks: nothing drifts and nothing did
+        }
         List<DriftRecord> storable =
                 current.stream().map(JdbcDriftLog::storable).toList();
         database.change(handle -> {

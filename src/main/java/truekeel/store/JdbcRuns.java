@@ -64,7 +64,7 @@ final class JdbcRuns implements Runs {
 
     @Override
     public void begin(RunRecord run) {
-        database.change(handle -> {
+        database.changeSoon(handle -> {
             if (find(handle, run.id()).isPresent()) {
                 throw new IllegalStateException("Run " + run.id() + " began twice. This is a bug in Truekeel.");
             }

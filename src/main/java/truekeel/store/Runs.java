@@ -9,7 +9,10 @@ import truekeel.model.TenantName;
 /** The history of runs. A run without an end is under way, or died with its process a moment ago. */
 public interface Runs {
 
-    /** Records a run that begins. Throws {@link IllegalStateException} when its id was used before. */
+    /**
+     * Records a run that begins; durable with the first step it sends, at the latest with its end. Throws
+     * {@link IllegalStateException} when its id was used before.
+     */
     void begin(RunRecord run);
 
     /** Records how a run ended. Throws {@link IllegalStateException} for an unknown run. */

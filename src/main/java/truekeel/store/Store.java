@@ -2,7 +2,7 @@ package truekeel.store;
 
 /**
  * The memory of the daemon. Every method of its parts may throw {@link StoreException}; each is safe to call from
- * several threads, and what it wrote is durable when it returns.
+ * several threads, and what it wrote is durable when it returns, where it does not say otherwise.
  */
 public interface Store extends AutoCloseable {
 
@@ -19,8 +19,9 @@ public interface Store extends AutoCloseable {
     Parts parts();
 
     /**
-     * Makes writes that belong together durable at once: all of them or, when the process dies, none. They may run on
-     * another thread.
+     * Does writes that belong together: all of them or none. They become durable with the next write that is durable
+     * when it returns, such as the next {@link Journal#sent}, or half a second later; a process that dies before leaves
+     * none of them. They may run on another thread.
      */
     default void together(Runnable writes) {
         writes.run();

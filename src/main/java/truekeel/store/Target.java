@@ -28,6 +28,9 @@ record Target(Engine engine, String url, String shown, Map<String, Secret> secre
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final String H2_MEMORY = "jdbc:h2:mem:";
+    /** After how many milliseconds H2 brings to the file what nobody waits for. */
+    static final int WRITE_DELAY = 500;
+
     /**
      * Commits are brought to the file by {@link SharedFlush}, not one by one as WRITE_DELAY=0 would; the delay is only
      * for what nobody waits for. With MAX_COMPACT_TIME=0 and AUTO_COMPACT_FILL_RATE=0 nothing is moved inside the file,
@@ -37,8 +40,8 @@ record Target(Engine engine, String url, String shown, Map<String, Secret> secre
      * connection keeps as many parsed statements as we have.
      */
     private static final String H2_OPTIONS =
-            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=500;MAX_COMPACT_TIME=0"
-                    + ";AUTO_COMPACT_FILL_RATE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=" + WRITE_DELAY
+                    + ";MAX_COMPACT_TIME=0;AUTO_COMPACT_FILL_RATE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
 
     /** The database products we speak to. */
     enum Engine {
