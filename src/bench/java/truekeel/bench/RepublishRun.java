@@ -21,7 +21,13 @@ final class RepublishRun implements AutoCloseable {
     /** Versions that are measured, one after the other. */
     static final int MEASURED = 5;
     /** Versions deployed before anything is measured, so that the JVM is warm. */
-    private static final int WARM_UP = 30;
+    private static final int WARM_UP = 15;
+    /**
+     * Tenants that get these versions; those beyond {@link #TENANTS} leave the fleet before anything is measured. With
+     * fewer of them it takes more versions until the compiler of the JVM is through, and a tenant of one user takes no
+     * more than 25 in five minutes.
+     */
+    private static final int WARM_UP_TENANTS = 250;
 
     /** More tenants than places in flight, so that no place is empty while some tenant waits for a thread. */
     private static final List<String> WIDE = List.of("--truekeel.reconcile.tenants=" + TENANTS);
@@ -40,23 +46,36 @@ final class RepublishRun implements AutoCloseable {
 
     RepublishRun(Path home) {
         cloud = Cloud.start(home);
-        for (int number = 1; number <= TENANTS; number++) {
+        for (int number = 1; number <= WARM_UP_TENANTS; number++) {
             cloud.create(SampleFleet.hostname(number));
         }
         repository = GitFixture.create(home.resolve("repository.git"));
-        repository.commit("main", files(0), "First files");
+        repository.commit("main", files(WARM_UP_TENANTS), "First files");
         daemon = Ship.start(home, repository.url(), cloud.url(), WIDE);
-        daemon.process().await("the first version", PACE, () -> daemon.ready() == TENANTS);
+        daemon.process().await("the first version", PACE, () -> daemon.ready() == WARM_UP_TENANTS);
         runs = daemon.runs();
         while (version < WARM_UP) {
-            deploy();
+            deploy(WARM_UP_TENANTS);
         }
+        long before = runsOfThoseWhoStay();
+        repository.commit("main", files(TENANTS), "Fewer tenants");
+        daemon.process()
+                .await("a run of every other tenant", PACE, () -> runsOfThoseWhoStay() == before + TENANTS);
+        runs = daemon.runs();
     }
 
-    private void deploy() {
+    private long runsOfThoseWhoStay() {
+        String last = SampleFleet.name(TENANTS) + "~";
+        return daemon.runs().entrySet().stream()
+                .filter(entry -> entry.getKey().compareTo(last) < 0)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private void deploy(int tenants) {
         version++;
-        repository.commit("main", files(version), "Version " + version);
-        runs = daemon.awaitRuns(runs, TENANTS);
+        repository.commit("main", files(tenants), "Version " + version);
+        runs = daemon.awaitRuns(runs, tenants);
     }
 
     /** The next version. */
@@ -67,7 +86,7 @@ final class RepublishRun implements AutoCloseable {
         Duration daemonCpu = daemon.process().cpu();
         Duration cloudCpu = cloud.cpu();
         long runsBefore = Ship.sum(runs);
-        deploy();
+        deploy(TENANTS);
         daemonCpu = daemon.process().cpu().minus(daemonCpu);
         cloudCpu = cloud.cpu().minus(cloudCpu);
         double load = Machine.load();
@@ -103,11 +122,11 @@ final class RepublishRun implements AutoCloseable {
         return deployed;
     }
 
-    private static Map<String, Entry> files(int version) {
+    private Map<String, Entry> files(int tenants) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("tenants/fleet.yaml", SampleFleet.fleet());
         texts.put("tenants/templates/standard/content.yaml", content());
-        for (int number = 1; number <= TENANTS; number++) {
+        for (int number = 1; number <= tenants; number++) {
             texts.put(
                     "tenants/" + SampleFleet.name(number) + "/tenant.yaml",
                     SampleFleet.document(
