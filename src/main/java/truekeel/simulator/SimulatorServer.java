@@ -1,5 +1,6 @@
 package truekeel.simulator;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -19,12 +20,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -42,6 +47,11 @@ public final class SimulatorServer implements AutoCloseable {
     private final Simulator simulator;
     private final Threads threads = new Threads();
     private final Vertx vertx;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "simulator-latency");
+        thread.setDaemon(true);
+        return thread;
+    });
     private int httpPort;
     private OptionalInt httpsPort = OptionalInt.empty();
 
@@ -142,7 +152,7 @@ public final class SimulatorServer implements AutoCloseable {
         body(request)
                 .map(body -> call(request, body))
                 .compose(this::answered)
-                .onSuccess(answer -> delay(() -> send(request, answer)))
+                .onSuccess(answer -> delay(vertx.getOrCreateContext(), () -> send(request, answer)))
                 .onFailure(failure -> failed(request, failure));
     }
 
@@ -211,12 +221,14 @@ public final class SimulatorServer implements AutoCloseable {
         });
     }
 
-    private void delay(Runnable sending) {
-        long millis = simulator.options().latency().toMillis();
-        if (millis > 0) {
-            vertx.setTimer(millis, fired -> sending.run());
-        } else {
+    /** A timer of Vert.x would be up to a millisecond late. */
+    private void delay(Context context, Runnable sending) {
+        Duration latency = simulator.options().latency();
+        if (latency.isZero()) {
             sending.run();
+        } else {
+            ScheduledFuture<?> unused = timer.schedule(
+                    () -> context.runOnContext(fired -> sending.run()), latency.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -256,6 +268,7 @@ public final class SimulatorServer implements AutoCloseable {
     @Override
     public void close() {
         await(vertx.close(), "The simulator's server did not close.");
+        timer.shutdownNow();
         threads.join();
     }
 }
