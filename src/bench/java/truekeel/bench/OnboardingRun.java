@@ -13,8 +13,8 @@ final class OnboardingRun implements AutoCloseable {
     /** What an answer of Qlik's takes over an ocean. */
     static final Duration DISTANT = Duration.ofMillis(80);
     /**
-     * Tenants made before anything is measured. More cannot be made in a row: with a hundred after them they come near to what the register host takes of one
-     * client in five minutes, 500 writes of which our share is 400.
+     * Tenants made before anything is measured. More cannot be made in a row: with a hundred after them they come near
+     * to what the register host takes of one client in five minutes, 500 writes of which our share is 400.
      */
     private static final int WARM_UP = 200;
 

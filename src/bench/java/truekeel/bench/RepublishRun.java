@@ -59,8 +59,7 @@ final class RepublishRun implements AutoCloseable {
         }
         long before = runsOfThoseWhoStay();
         repository.commit("main", files(TENANTS), "Fewer tenants");
-        daemon.process()
-                .await("a run of every other tenant", PACE, () -> runsOfThoseWhoStay() == before + TENANTS);
+        daemon.process().await("a run of every other tenant", PACE, () -> runsOfThoseWhoStay() == before + TENANTS);
         runs = daemon.runs();
     }
 

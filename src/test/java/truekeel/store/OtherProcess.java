@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A second Java process that uses the same data folder. */
 final class OtherProcess implements AutoCloseable {
@@ -20,6 +21,16 @@ final class OtherProcess implements AutoCloseable {
     /** Opens the store, journals one step and dies at once, without closing anything. */
     static OtherProcess thatDiesAfterJournalling(Path folder) throws IOException {
         return start("die", folder);
+    }
+
+    /** Creates an object, gives its verdict and the inventory's line, journals the next step and dies at once. */
+    static OtherProcess thatDiesInItsSecondStep(Path folder) throws IOException {
+        return start("die in the second step", folder);
+    }
+
+    /** Creates an object, gives its verdict and the inventory's line, and dies at once. */
+    static OtherProcess thatDiesAfterItsVerdict(Path folder) throws IOException {
+        return start("die after the verdict", folder);
     }
 
     /** Opens the store and keeps it until it is killed. */
@@ -69,13 +80,26 @@ final class OtherProcess implements AutoCloseable {
     /** What the second process runs. */
     public static void main(String[] args) throws IOException {
         Store store = Stores.open(DatabaseSettings.embedded(Path.of(args[1])));
-        if (args[0].equals("die")) {
+        if (args[0].startsWith("die ")) {
+            create(store);
+        }
+        if (!args[0].equals("hold") && !args[0].equals("die after the verdict")) {
             store.journal().sent(Samples.updating(Samples.ACME, Samples.SALES));
+        }
+        if (!args[0].equals("hold")) {
             Runtime.getRuntime().halt(9);
         }
         System.out.println("ready");
         int ignored = System.in.read();
         store.close();
         System.exit(ignored);
+    }
+
+    private static void create(Store store) {
+        StepId id = store.journal().sent(Samples.creating(Samples.ACME, Samples.SALES));
+        store.together(() -> {
+            store.journal().confirmed(id, Optional.of("live-1"), Samples.NOON);
+            store.inventory().put(Samples.ACME, Samples.owned(Samples.SALES, "live-1"));
+        });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static truekeel.store.Samples.ACME;
 import static truekeel.store.Samples.SALES;
+import static truekeel.store.Samples.owned;
 import static truekeel.store.Samples.updating;
 
 import java.io.IOException;
@@ -37,6 +38,40 @@ class StoresTest {
             // then
             assertThat(exit).isEqualTo(9);
             assertThat(store.journal().open(ACME)).extracting(OpenStep::record).containsExactly(updating(ACME, SALES));
+        }
+    }
+
+    @Test
+    void verdictIsThereAsSoonAsTheNextStepIs(@TempDir Path folder) throws Exception {
+        // given
+        try (OtherProcess dying = OtherProcess.thatDiesInItsSecondStep(folder)) {
+            dying.awaitEnd();
+        }
+
+        // when
+        try (Store store = open(folder)) {
+            // then
+            assertThat(store.journal().open(ACME)).extracting(OpenStep::record).containsExactly(updating(ACME, SALES));
+            assertThat(store.journal().wasCreatedByUs(ACME, SALES.kind(), "live-1"))
+                    .isTrue();
+            assertThat(store.inventory().of(ACME)).containsExactly(owned(SALES, "live-1"));
+        }
+    }
+
+    @Test
+    void verdictThatDidNotLastLeavesTheStepOpenAndNothingOwned(@TempDir Path folder) throws Exception {
+        // given
+        try (OtherProcess dying = OtherProcess.thatDiesAfterItsVerdict(folder)) {
+            dying.awaitEnd();
+        }
+
+        // when
+        try (Store store = open(folder)) {
+            // then
+            boolean open = !store.journal().open(ACME).isEmpty();
+            assertThat(store.journal().wasCreatedByUs(ACME, SALES.kind(), "live-1"))
+                    .isEqualTo(!open);
+            assertThat(store.inventory().of(ACME).isEmpty()).isEqualTo(open);
         }
     }
 
