@@ -70,7 +70,8 @@ final class Cloud implements AutoCloseable {
         int port = Child.freePort();
         Child process = Child.start(
                 home.resolve("simulator.log"),
-                List.of("-Xmx1g", "-XX:+UseSerialGC"),
+                // Its share of the processors is to be small and steady, so its code is compiled once.
+                List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 List.of(
                         "simulator",
                         "--port=" + port,
