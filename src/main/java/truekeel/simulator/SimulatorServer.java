@@ -47,11 +47,8 @@ public final class SimulatorServer implements AutoCloseable {
     private final Simulator simulator;
     private final Threads threads = new Threads();
     private final Vertx vertx;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "simulator-latency");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(work -> threads.newDaemon(work, "simulator-latency"));
     private int httpPort;
     private OptionalInt httpsPort = OptionalInt.empty();
 
@@ -73,6 +70,13 @@ public final class SimulatorServer implements AutoCloseable {
         @Override
         public VertxThread newVertxThread(Runnable work, String name, boolean worker, long most, TimeUnit unit) {
             VertxThread thread = new VertxThread(work, "simulator-" + name, worker, most, unit);
+            made.add(thread);
+            return thread;
+        }
+
+        Thread newDaemon(Runnable work, String name) {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
             made.add(thread);
             return thread;
         }
