@@ -80,19 +80,28 @@ final class OtherProcess implements AutoCloseable {
     /** What the second process runs. */
     public static void main(String[] args) throws IOException {
         Store store = Stores.open(DatabaseSettings.embedded(Path.of(args[1])));
-        if (args[0].startsWith("die ")) {
-            create(store);
+        switch (args[0]) {
+            case "hold" -> hold(store);
+            case "die" -> update(store);
+            case "die after the verdict" -> create(store);
+            case "die in the second step" -> {
+                create(store);
+                update(store);
+            }
+            default -> throw new IllegalArgumentException(args[0]);
         }
-        if (!args[0].equals("hold") && !args[0].equals("die after the verdict")) {
-            store.journal().sent(Samples.updating(Samples.ACME, Samples.SALES));
-        }
-        if (!args[0].equals("hold")) {
-            Runtime.getRuntime().halt(9);
-        }
+        Runtime.getRuntime().halt(9);
+    }
+
+    private static void hold(Store store) throws IOException {
         System.out.println("ready");
         int ignored = System.in.read();
         store.close();
         System.exit(ignored);
+    }
+
+    private static void update(Store store) {
+        store.journal().sent(Samples.updating(Samples.ACME, Samples.SALES));
     }
 
     private static void create(Store store) {

@@ -59,7 +59,7 @@ class StoresTest {
     }
 
     @Test
-    void verdictThatDidNotLastLeavesTheStepOpenAndNothingOwned(@TempDir Path folder) throws Exception {
+    void ofAVerdictAndWhatFollowsAProcessThatDiesLeavesAllOrNothing(@TempDir Path folder) throws Exception {
         // given
         try (OtherProcess dying = OtherProcess.thatDiesAfterItsVerdict(folder)) {
             dying.awaitEnd();
