@@ -68,9 +68,9 @@ final class RepublishRun implements AutoCloseable {
     }
 
     private long runsOfThoseWhoStay() {
-        String last = SampleFleet.name(TENANTS) + "~";
+        String firstToLeave = SampleFleet.name(TENANTS + 1);
         return daemon.runs().entrySet().stream()
-                .filter(entry -> entry.getKey().compareTo(last) < 0)
+                .filter(entry -> entry.getKey().compareTo(firstToLeave) < 0)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
