@@ -190,7 +190,7 @@ final class Demo implements FleetEvents {
                 "Three things to try:",
                 "  1. Change the desired state: edit a description below " + repository.resolve("tenants"),
                 "     and commit it with git; it is live within seconds.",
-                "  2. Change live state behind Truekeel's back; the drift shows and is healed within 10 s:"));
+                "  2. Change live state behind Truekeel's back; the drift shows and is healed within 15 s:"));
         sample.edit(simulator, Daemon.prepared().fleet().store().inventory().of(sample.tenant()))
                 .forEach(line -> lines.add("       " + line));
         lines.addAll(List.of(
